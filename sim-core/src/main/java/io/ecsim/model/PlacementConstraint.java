@@ -1,0 +1,17 @@
+package io.ecsim.model;
+
+import io.ecsim.model.query.ClusterQuery;
+
+/** A binding condition on where a task may go (R1.5, R1.40-R1.46). */
+public sealed interface PlacementConstraint {
+
+    /** Every task of the group on a different container instance (R1.40). */
+    record DistinctInstance() implements PlacementConstraint {}
+
+    /**
+     * The instance must satisfy a cluster query (R1.41).
+     *
+     * @param expression the parsed query
+     */
+    record MemberOf(ClusterQuery expression) implements PlacementConstraint {}
+}

@@ -1,0 +1,33 @@
+package io.ecsim.random;
+
+/**
+ * A sequential stream: xoshiro256++ (Blackman and Vigna, ACM TOMS 2021), seeded by four SplitMix64 outputs. Not
+ * thread-safe: one owner draws in order.
+ */
+public final class SequentialStream implements RandomStream {
+
+    private long s0;
+    private long s1;
+    private long s2;
+    private long s3;
+
+    SequentialStream(long seed) {
+        s0 = SplitMix.mix(seed + SplitMix.GOLDEN_GAMMA);
+        s1 = SplitMix.mix(seed + 2 * SplitMix.GOLDEN_GAMMA);
+        s2 = SplitMix.mix(seed + 3 * SplitMix.GOLDEN_GAMMA);
+        s3 = SplitMix.mix(seed + 4 * SplitMix.GOLDEN_GAMMA);
+    }
+
+    @Override
+    public long nextLong() {
+        long result = Long.rotateLeft(s0 + s3, 23) + s0;
+        long t = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= t;
+        s3 = Long.rotateLeft(s3, 45);
+        return result;
+    }
+}

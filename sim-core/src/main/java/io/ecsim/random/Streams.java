@@ -1,0 +1,31 @@
+package io.ecsim.random;
+
+/**
+ * The random streams of one replication: each is a function of (seed, replication, name) alone, so that adding draws
+ * to one stream, or a new stream, leaves all others bit-identical.
+ *
+ * @param seed the scenario's seed
+ * @param replication the replication's index, from 0; equal across the strategies compared (common random numbers)
+ */
+public record Streams(long seed, int replication) {
+
+    public Streams {
+        if (replication < 0) {
+            throw new IllegalArgumentException("replication must be at least 0, was " + replication);
+        }
+    }
+
+    /** Returns a new stream, at its start, for draws that are made in one fixed order. */
+    public SequentialStream sequential(String name) {
+        return new SequentialStream(key(name));
+    }
+
+    /** Returns a new stream for draws that belong to a subject (a task, an instance), whatever the order of events. */
+    public KeyedStream keyed(String name) {
+        return new KeyedStream(key(name));
+    }
+
+    private long key(String name) {
+        return SplitMix.fold(SplitMix.fold(SplitMix.hash(name), seed), replication);
+    }
+}

@@ -1,0 +1,51 @@
+package io.ecsim.workload;
+
+/**
+ * Reads a workload forward, one task at a time, in order of arrival. After {@link #advance()} has returned true the
+ * other methods describe the current task. A batch or a job of n tasks is n tasks of equal time.
+ */
+public interface ArrivalCursor extends AutoCloseable {
+
+    /** The run time of a task that does not end by itself within the run. */
+    long ENDLESS = Long.MAX_VALUE;
+
+    /**
+     * Moves to the next task; false when there is none.
+     *
+     * @throws WorkloadException if the input is damaged
+     */
+    boolean advance();
+
+    /** Returns the arrival time in microseconds of simulated time; never less than that of the task before. */
+    long timeMicros();
+
+    /** Returns the index of the task definition in the world's list. */
+    int definition();
+
+    /** Returns the CPU units that this task asks for (the definition's demand, or the trace's override). */
+    int cpuUnits();
+
+    /** Returns the memory in MiB that this task asks for. */
+    int memoryMiB();
+
+    /** Returns the whole GPUs that this task asks for. */
+    int gpus();
+
+    /** Returns the run time in microseconds of the first attempt, at least 0, or {@link #ENDLESS}. */
+    long runMicros();
+
+    /**
+     * Returns the run time in microseconds of a later attempt of any task delivered before.
+     *
+     * @param definition the task's definition
+     * @param ordinal the task's position in this workload, from 0
+     * @param attempt 1 for the second attempt, and so on
+     * @param firstRunMicros the first attempt's run time
+     */
+    default long runMicros(int definition, long ordinal, int attempt, long firstRunMicros) {
+        return firstRunMicros;
+    }
+
+    @Override
+    default void close() {}
+}
