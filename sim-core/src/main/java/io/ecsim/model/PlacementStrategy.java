@@ -35,8 +35,7 @@ public sealed interface PlacementStrategy {
             }
             if (!field.equals(INSTANCE_ID)
                     && !(field.startsWith(ATTRIBUTE_PREFIX) && field.length() > ATTRIBUTE_PREFIX.length())) {
-                throw new IllegalArgumentException(
-                        "spread takes instanceId, host or attribute:NAME, found " + field);
+                throw new IllegalArgumentException("spread takes instanceId, host or attribute:NAME, found " + field);
             }
         }
 

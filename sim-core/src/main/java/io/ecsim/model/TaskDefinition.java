@@ -51,7 +51,9 @@ public record TaskDefinition(
 
     /** Returns what a task of this definition takes from its instance (R2.20, R2.21, R2.26, R2.31-R2.35). */
     public Demand demand() {
-        int cpu = cpuUnits > 0 ? cpuUnits : containers.stream().mapToInt(ContainerDefinition::cpuUnits).sum();
+        int cpu = cpuUnits > 0
+                ? cpuUnits
+                : containers.stream().mapToInt(ContainerDefinition::cpuUnits).sum();
         int memory = memoryMiB > 0
                 ? memoryMiB
                 : containers.stream()

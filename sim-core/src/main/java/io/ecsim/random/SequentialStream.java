@@ -12,10 +12,14 @@ public final class SequentialStream implements RandomStream {
     private long s3;
 
     SequentialStream(long seed) {
-        s0 = SplitMix.mix(seed + SplitMix.GOLDEN_GAMMA);
-        s1 = SplitMix.mix(seed + 2 * SplitMix.GOLDEN_GAMMA);
-        s2 = SplitMix.mix(seed + 3 * SplitMix.GOLDEN_GAMMA);
-        s3 = SplitMix.mix(seed + 4 * SplitMix.GOLDEN_GAMMA);
+        long state = seed + SplitMix.GOLDEN_GAMMA;
+        s0 = SplitMix.mix(state);
+        state += SplitMix.GOLDEN_GAMMA;
+        s1 = SplitMix.mix(state);
+        state += SplitMix.GOLDEN_GAMMA;
+        s2 = SplitMix.mix(state);
+        state += SplitMix.GOLDEN_GAMMA;
+        s3 = SplitMix.mix(state);
     }
 
     @Override
