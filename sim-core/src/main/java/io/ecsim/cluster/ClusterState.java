@@ -1,0 +1,340 @@
+package io.ecsim.cluster;
+
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.Demand;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster as it is now: what each instance has free, which take tasks, where the tasks of each group are. The only
+ * mutable truth of a run; every change goes through a method that keeps all of it consistent.
+ */
+public final class ClusterState {
+
+    /** Attribute that names the Availability Zone of an instance (R1.43). */
+    public static final String ZONE_ATTRIBUTE = "ecs.availability-zone";
+
+    private final List<ContainerInstance> specs;
+    private final InstanceTable table;
+    private final AttributeIndex attributes = new AttributeIndex();
+    private final Map<String, Integer> groupNumbers = new LinkedHashMap<>();
+    private final List<String> groupNames = new ArrayList<>();
+    private final Map<String, Integer> extraNumbers = new TreeMap<>();
+    private final Map<String, GroupCounts> countsByAttribute = new LinkedHashMap<>();
+    private GroupCounts[] tracked = new GroupCounts[0];
+    private @Nullable Long2IntOpenHashMap countsByInstance;
+    private InstanceListener listener = new NoListener();
+    private int nextRank;
+    private int tasks;
+    private int instancesInUse;
+
+    /** Makes a cluster of the given instances, none of them registered yet. */
+    public ClusterState(List<ContainerInstance> instances) {
+        specs = List.copyOf(instances);
+        table = new InstanceTable(specs.size());
+        for (ContainerInstance instance : specs) {
+            for (String name : instance.extra().keySet()) {
+                extraNumbers.putIfAbsent(name, extraNumbers.size());
+            }
+        }
+        for (int row = 0; row < specs.size(); row++) {
+            fill(row, specs.get(row));
+        }
+        trackGroups(ZONE_ATTRIBUTE);
+    }
+
+    private void fill(int row, ContainerInstance spec) {
+        table.fill(
+                row, spec.cpuUnits(), spec.memoryMiB(), spec.gpus(), spec.eniSlots(), attributes.classOf(spec));
+        table.initPorts(
+                row, spec.reservedPorts().stream().mapToInt(DefinitionNeeds::code).toArray());
+        if (!spec.extra().isEmpty()) {
+            int[] free = new int[extraNumbers.size()];
+            spec.extra().forEach((name, amount) -> free[number(name)] = amount);
+            table.initExtra(row, free);
+        }
+    }
+
+    private int number(String extra) {
+        Integer number = extraNumbers.get(extra);
+        if (number == null) {
+            throw new IllegalStateException("no instance has " + extra);
+        }
+        return number;
+    }
+
+    /** Names who hears of changes; there is one listener. */
+    public void listen(InstanceListener newListener) {
+        listener = newListener;
+    }
+
+    /** Translates a demand into the numbers of this cluster. */
+    public DefinitionNeeds needs(Demand demand, String group) {
+        return DefinitionNeeds.of(demand, groupNumber(group), extraNumbers);
+    }
+
+    /** Returns the number of a task group, a new one for a new name. */
+    public int groupNumber(String group) {
+        Integer number = groupNumbers.get(group);
+        if (number == null) {
+            number = groupNames.size();
+            groupNumbers.put(group, number);
+            groupNames.add(group);
+        }
+        return number;
+    }
+
+    /** Returns the names of all groups, by number. */
+    public List<String> groupNames() {
+        return List.copyOf(groupNames);
+    }
+
+    /** Counts tasks per group and value of an attribute from now on; the cluster must be empty. */
+    public GroupCounts trackGroups(String attribute) {
+        GroupCounts counts = countsByAttribute.get(attribute);
+        if (counts == null) {
+            requireEmpty();
+            counts = new GroupCounts(attribute, attributes.valueNames(attribute), attributes.valueNumbers(attribute));
+            countsByAttribute.put(attribute, counts);
+            tracked = countsByAttribute.values().toArray(new GroupCounts[0]);
+        }
+        return counts;
+    }
+
+    /** Counts tasks per group and instance from now on; the cluster must be empty. */
+    public void trackGroupsByInstance() {
+        if (countsByInstance == null) {
+            requireEmpty();
+            countsByInstance = new Long2IntOpenHashMap();
+        }
+    }
+
+    private void requireEmpty() {
+        if (tasks > 0) {
+            throw new IllegalStateException("counting must begin before the first task is placed");
+        }
+    }
+
+    /** Registers an instance: it becomes ACTIVE with its agent connected and takes the next rank. */
+    public void register(int instance) {
+        if (table.status(instance) != InstanceStatus.INACTIVE) {
+            throw new IllegalStateException(spec(instance).id() + " is registered already");
+        }
+        table.setStatus(instance, InstanceStatus.ACTIVE, true);
+        table.setRank(instance, nextRank++);
+        listener.joined(instance);
+    }
+
+    /** Deregisters an instance; its tasks must have been released. */
+    public void deregister(int instance) {
+        if (table.tasks(instance) != 0) {
+            throw new IllegalStateException(spec(instance).id() + " still has " + table.tasks(instance) + " tasks");
+        }
+        setStatus(instance, InstanceStatus.INACTIVE, false);
+    }
+
+    /** Sets status and agent connection of a registered instance. */
+    public void setStatus(int instance, InstanceStatus status, boolean agentConnected) {
+        boolean before = table.eligible(instance);
+        table.setStatus(instance, status, agentConnected);
+        boolean after = table.eligible(instance);
+        if (before && !after) {
+            listener.left(instance);
+        } else if (!before && after) {
+            listener.joined(instance);
+        }
+    }
+
+    /**
+     * Reserves resources for a task (R2.10).
+     *
+     * @throws IllegalStateException if they are not free
+     */
+    public void reserve(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
+        if (!fits(instance, needs, cpuUnits, memoryMiB, gpus)) {
+            throw new IllegalStateException(spec(instance).id() + " cannot take " + cpuUnits + " CPU units, " + memoryMiB
+                    + " MiB, " + gpus + " GPUs: over-commit");
+        }
+        if (!needs.plain) {
+            table.takePorts(instance, needs.ports);
+            table.takeExtra(instance, 1, needs.extraIds, needs.extraAmounts);
+        }
+        if (table.take(instance, 1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 1) {
+            instancesInUse++;
+        }
+        tasks++;
+        count(instance, needs.group, 1);
+        listener.changed(instance);
+    }
+
+    /** Returns what {@link #reserve} took. */
+    public void release(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
+        if (!needs.plain) {
+            table.returnPorts(instance, needs.ports);
+            table.takeExtra(instance, -1, needs.extraIds, needs.extraAmounts);
+        }
+        if (table.take(instance, -1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 0) {
+            instancesInUse--;
+        }
+        tasks--;
+        count(instance, needs.group, -1);
+        listener.changed(instance);
+    }
+
+    private void count(int instance, int group, int change) {
+        int instanceClass = table.instanceClass(instance);
+        for (GroupCounts counts : tracked) {
+            counts.add(group, instanceClass, change);
+        }
+        if (countsByInstance != null) {
+            long key = (long) group << 32 | instance;
+            if (countsByInstance.addTo(key, change) + change == 0) {
+                countsByInstance.remove(key);
+            }
+        }
+    }
+
+    /** Returns whether the instance has the resources, whatever its status and the constraints. */
+    public boolean fits(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
+        return table.fits(instance, cpuUnits, memoryMiB, gpus) && (needs.plain || fitsRest(instance, needs));
+    }
+
+    private boolean fitsRest(int instance, DefinitionNeeds needs) {
+        return eniFits(instance, needs) && portsFit(instance, needs) && extraFits(instance, needs);
+    }
+
+    /** Returns whether the instance has an awsvpc interface left if one is needed (R1.4). */
+    public boolean eniFits(int instance, DefinitionNeeds needs) {
+        return table.eniFree(instance) >= needs.eniSlots;
+    }
+
+    /** Returns whether the host ports needed are free (R2.31). */
+    public boolean portsFit(int instance, DefinitionNeeds needs) {
+        return table.portsFree(instance, needs.ports);
+    }
+
+    /** Returns whether the named resources needed are free. */
+    public boolean extraFits(int instance, DefinitionNeeds needs) {
+        return table.extraFits(instance, needs.extraIds, needs.extraAmounts);
+    }
+
+    /** Returns whether the instance takes tasks: ACTIVE with a connected agent (R1.2). */
+    public boolean eligible(int instance) {
+        return table.eligible(instance);
+    }
+
+    /** Returns the status. */
+    public InstanceStatus status(int instance) {
+        return table.status(instance);
+    }
+
+    /** Returns whether the agent is connected. */
+    public boolean agentConnected(int instance) {
+        return table.agentConnected(instance);
+    }
+
+    /** Returns how many instances there are, registered or not; they are numbered from 0. */
+    public int instances() {
+        return specs.size();
+    }
+
+    /** Returns what an instance registers. */
+    public ContainerInstance spec(int instance) {
+        return specs.get(instance);
+    }
+
+    /** Returns the free CPU units of an instance. */
+    public int cpuFree(int instance) {
+        return table.cpuFree(instance);
+    }
+
+    /** Returns the free memory of an instance in MiB. */
+    public int memoryFree(int instance) {
+        return table.memoryFree(instance);
+    }
+
+    /** Returns the free GPUs of an instance. */
+    public int gpusFree(int instance) {
+        return table.gpusFree(instance);
+    }
+
+    /** Returns the free awsvpc interfaces of an instance. */
+    public int eniFree(int instance) {
+        return table.eniFree(instance);
+    }
+
+    /** Returns the tasks on an instance. */
+    public int tasks(int instance) {
+        return table.tasks(instance);
+    }
+
+    /** Returns the place of an instance in order of registration (R1.30). */
+    public int rank(int instance) {
+        return table.rank(instance);
+    }
+
+    /** Returns the class of an instance: instances of equal attributes share one. */
+    public int instanceClass(int instance) {
+        return table.instanceClass(instance);
+    }
+
+    /** Returns how many instance classes there are. */
+    public int instanceClasses() {
+        return attributes.classCount();
+    }
+
+    /** Returns the attributes that all instances of a class have. */
+    public Map<String, String> classAttributes(int instanceClass) {
+        return attributes.attributes(instanceClass);
+    }
+
+    /** Returns the tasks of a group on an instance; {@link #trackGroupsByInstance} must have been called. */
+    public int tasksOfGroup(int group, int instance) {
+        if (countsByInstance == null) {
+            throw new IllegalStateException("groups are not tracked by instance");
+        }
+        return countsByInstance.get((long) group << 32 | instance);
+    }
+
+    /** Returns the ports in use on an instance as {@code protocol ordinal << 16 | port}, reserved ones included. */
+    public int[] portsInUse(int instance) {
+        return table.portsInUse(instance).clone();
+    }
+
+    /** Returns the free amount of a named resource. */
+    public int extraFree(int instance, String name) {
+        Integer number = extraNumbers.get(name);
+        return number == null ? 0 : table.extraFree(instance, number);
+    }
+
+    /** Returns all tasks placed now. */
+    public int tasks() {
+        return tasks;
+    }
+
+    /** Returns the instances with at least one task. */
+    public int instancesInUse() {
+        return instancesInUse;
+    }
+
+    /** Returns a new view on this cluster. */
+    public InstanceView newView() {
+        return new InstanceView(this);
+    }
+
+    private static final class NoListener implements InstanceListener {
+        @Override
+        public void changed(int instance) {}
+
+        @Override
+        public void joined(int instance) {}
+
+        @Override
+        public void left(int instance) {}
+    }
+}

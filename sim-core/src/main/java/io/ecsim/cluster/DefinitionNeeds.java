@@ -1,0 +1,60 @@
+package io.ecsim.cluster;
+
+import io.ecsim.model.Demand;
+import io.ecsim.model.HostPort;
+import java.util.Map;
+
+/**
+ * The part of a demand that all tasks of one definition share, in the numbering of one cluster. CPU, memory and GPUs
+ * may differ from task to task and are passed beside it.
+ */
+public final class DefinitionNeeds {
+
+    final int eniSlots;
+    final int[] ports;
+    final int[] extraIds;
+    final int[] extraAmounts;
+    final int group;
+    final boolean plain;
+
+    private DefinitionNeeds(int eniSlots, int[] ports, int[] extraIds, int[] extraAmounts, int group) {
+        this.eniSlots = eniSlots;
+        this.ports = ports;
+        this.extraIds = extraIds;
+        this.extraAmounts = extraAmounts;
+        this.group = group;
+        this.plain = eniSlots == 0 && ports.length == 0 && extraIds.length == 0;
+    }
+
+    static DefinitionNeeds of(Demand demand, int group, Map<String, Integer> extraNumbers) {
+        int[] ports = demand.hostPorts().stream().mapToInt(DefinitionNeeds::code).toArray();
+        int[] ids = new int[demand.extra().size()];
+        int[] amounts = new int[ids.length];
+        int next = 0;
+        for (Map.Entry<String, Integer> need : demand.extra().entrySet()) {
+            Integer number = extraNumbers.get(need.getKey());
+            ids[next] = number == null ? -1 : number; // no instance registers it: never fits
+            amounts[next++] = need.getValue();
+        }
+        return new DefinitionNeeds(demand.eniSlots(), ports, ids, amounts, group);
+    }
+
+    /** Returns the number of the task group in this cluster. */
+    public int group() {
+        return group;
+    }
+
+    /** Returns the awsvpc interfaces a task takes, 0 or 1. */
+    public int eniSlots() {
+        return eniSlots;
+    }
+
+    /** Returns whether a task asks for nothing beyond CPU, memory and GPUs. */
+    public boolean isPlain() {
+        return plain;
+    }
+
+    static int code(HostPort port) {
+        return port.protocol().ordinal() << 16 | port.port();
+    }
+}

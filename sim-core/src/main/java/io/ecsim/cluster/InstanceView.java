@@ -1,0 +1,78 @@
+package io.ecsim.cluster;
+
+/** A read-only view of one container instance; its owner moves it from row to row. */
+public final class InstanceView {
+
+    private final ClusterState cluster;
+    private int instance;
+
+    InstanceView(ClusterState cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Moves this view to an instance and returns it. */
+    public InstanceView at(int row) {
+        instance = row;
+        return this;
+    }
+
+    /** Returns the row of the instance. */
+    public int instance() {
+        return instance;
+    }
+
+    /** Returns the free CPU units. */
+    public int cpuFree() {
+        return cluster.cpuFree(instance);
+    }
+
+    /** Returns the free memory in MiB. */
+    public int memoryFree() {
+        return cluster.memoryFree(instance);
+    }
+
+    /** Returns the free GPUs. */
+    public int gpusFree() {
+        return cluster.gpusFree(instance);
+    }
+
+    /** Returns the registered CPU units. */
+    public int cpuRegistered() {
+        return cluster.spec(instance).cpuUnits();
+    }
+
+    /** Returns the registered memory in MiB. */
+    public int memoryRegistered() {
+        return cluster.spec(instance).memoryMiB();
+    }
+
+    /** Returns the registered GPUs. */
+    public int gpusRegistered() {
+        return cluster.spec(instance).gpus();
+    }
+
+    /** Returns the tasks on the instance. */
+    public int tasks() {
+        return cluster.tasks(instance);
+    }
+
+    /** Returns the tasks of a group on the instance; the strategy must have asked to track them. */
+    public int tasksOfGroup(int group) {
+        return cluster.tasksOfGroup(group, instance);
+    }
+
+    /** Returns the position in order of registration (R1.30). */
+    public int rank() {
+        return cluster.rank(instance);
+    }
+
+    /** Returns the instance class: instances of equal attributes share one. */
+    public int instanceClass() {
+        return cluster.instanceClass(instance);
+    }
+
+    /** Returns the container instance id. */
+    public String id() {
+        return cluster.spec(instance).id();
+    }
+}

@@ -1,0 +1,171 @@
+package io.ecsim.cluster;
+
+import java.util.Arrays;
+
+/**
+ * Live tasks as rows of eight 64-bit words, one cache line each. A task is addressed by row and generation; a finished
+ * task's row is reused, so memory follows live tasks, never tasks ever seen.
+ */
+public final class TaskTable {
+
+    private static final int WIDTH = 8;
+    private static final int GENERATION_STATUS_ATTEMPT = 0; // generation 32 | status 8 | attempt 24
+    private static final int INSTANCE_DEFINITION = 1;
+    private static final int CPU_MEMORY = 2;
+    private static final int REQUESTED = 3;
+    private static final int STARTED = 4;
+    private static final int ORDINAL = 5;
+    private static final int RUN = 6;
+    private static final int GPUS_REFUSED = 7; // gpus 32 | placement retries 32
+
+    private static final long LOW = 0xFFFF_FFFFL;
+    private static final int STATUS_SHIFT = 24;
+    private static final int ATTEMPT_MASK = (1 << STATUS_SHIFT) - 1;
+    private static final int INITIAL_ROWS = 256;
+    private static final TaskStatus[] STATUSES = TaskStatus.values();
+
+    private long[] rows = new long[INITIAL_ROWS * WIDTH];
+    private int[] free = new int[INITIAL_ROWS];
+    private int freeCount;
+    private int used;
+
+    /** Adds a task in PROVISIONING and returns its row. */
+    public int add(int definition, int cpuUnits, int memoryMiB, int gpus, long requestedMicros, long ordinal, long run) {
+        int row = freeCount > 0 ? free[--freeCount] : newRow();
+        int at = row * WIDTH;
+        setStatus(row, TaskStatus.PROVISIONING);
+        rows[at] &= ~(long) ATTEMPT_MASK;
+        rows[at + INSTANCE_DEFINITION] = -1L << 32 | definition;
+        rows[at + CPU_MEMORY] = (long) cpuUnits << 32 | memoryMiB;
+        rows[at + REQUESTED] = requestedMicros;
+        rows[at + STARTED] = 0;
+        rows[at + ORDINAL] = ordinal;
+        rows[at + RUN] = run;
+        rows[at + GPUS_REFUSED] = (long) gpus << 32;
+        return row;
+    }
+
+    private int newRow() {
+        if (used * WIDTH == rows.length) {
+            rows = Arrays.copyOf(rows, Math.multiplyExact(rows.length, 2));
+        }
+        rows[used * WIDTH] = (long) TaskStatus.STOPPED.ordinal() << STATUS_SHIFT;
+        return used++;
+    }
+
+    /** Ends a task: it becomes STOPPED, its generation passes, its row is free. */
+    public void remove(int row) {
+        setStatus(row, TaskStatus.STOPPED);
+        nextGeneration(row);
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, free.length * 2);
+        }
+        free[freeCount++] = row;
+    }
+
+    /** Starts a new generation of a row: events of the old one are dead. */
+    public void nextGeneration(int row) {
+        rows[row * WIDTH] += 1L << 32;
+    }
+
+    /** Moves a task to another status. */
+    public void setStatus(int row, TaskStatus next) {
+        TaskStatus now = status(row);
+        if (!now.mayBecome(next)) {
+            throw new IllegalStateException("task " + ordinal(row) + " may not go from " + now + " to " + next);
+        }
+        int at = row * WIDTH;
+        rows[at] = rows[at] & ~(0xFFL << STATUS_SHIFT) | (long) next.ordinal() << STATUS_SHIFT;
+    }
+
+    /** Puts a task on an instance: RUNNING from now on. */
+    public void start(int row, int instance, long nowMicros) {
+        setStatus(row, TaskStatus.RUNNING);
+        int at = row * WIDTH;
+        rows[at + INSTANCE_DEFINITION] = (long) instance << 32 | rows[at + INSTANCE_DEFINITION] & LOW;
+        rows[at + STARTED] = nowMicros;
+    }
+
+    /** Begins the next attempt, with what is left to run in microseconds. */
+    public void nextAttempt(int row, long runMicros) {
+        int at = row * WIDTH;
+        rows[at]++;
+        rows[at + RUN] = runMicros;
+        rows[at + GPUS_REFUSED] &= ~LOW;
+    }
+
+    /** Counts one more failed placement of the current attempt and returns how many there are. */
+    public int countRefusal(int row) {
+        return (int) ++rows[row * WIDTH + GPUS_REFUSED];
+    }
+
+    /** Returns the generation of a row. */
+    public int generation(int row) {
+        return (int) (rows[row * WIDTH] >>> 32);
+    }
+
+    /** Returns the status of a row. */
+    public TaskStatus status(int row) {
+        return STATUSES[(int) (rows[row * WIDTH + GENERATION_STATUS_ATTEMPT] >>> STATUS_SHIFT) & 0xFF];
+    }
+
+    /** Returns the attempt, 0 for the first. */
+    public int attempt(int row) {
+        return (int) rows[row * WIDTH + GENERATION_STATUS_ATTEMPT] & ATTEMPT_MASK;
+    }
+
+    /** Returns the instance of a running task. */
+    public int instance(int row) {
+        return (int) (rows[row * WIDTH + INSTANCE_DEFINITION] >> 32);
+    }
+
+    /** Returns the index of the task's definition. */
+    public int definition(int row) {
+        return (int) rows[row * WIDTH + INSTANCE_DEFINITION];
+    }
+
+    /** Returns the CPU units. */
+    public int cpuUnits(int row) {
+        return (int) (rows[row * WIDTH + CPU_MEMORY] >> 32);
+    }
+
+    /** Returns the memory in MiB. */
+    public int memoryMiB(int row) {
+        return (int) rows[row * WIDTH + CPU_MEMORY];
+    }
+
+    /** Returns the GPUs. */
+    public int gpus(int row) {
+        return (int) (rows[row * WIDTH + GPUS_REFUSED] >> 32);
+    }
+
+    /** Returns when the task was first requested, in microseconds. */
+    public long requestedMicros(int row) {
+        return rows[row * WIDTH + REQUESTED];
+    }
+
+    /** Returns when the current attempt started, in microseconds. */
+    public long startedMicros(int row) {
+        return rows[row * WIDTH + STARTED];
+    }
+
+    /** Returns the position of the task in its workload. */
+    public long ordinal(int row) {
+        return rows[row * WIDTH + ORDINAL];
+    }
+
+    /** Returns the run time of the current attempt in microseconds. */
+    public long runMicros(int row) {
+        return rows[row * WIDTH + RUN];
+    }
+
+    /** Returns how many rows were ever used at once; rows are numbered from 0 and may be free (STOPPED). */
+    public int rows() {
+        return used;
+    }
+
+    /** Returns how many tasks are live. */
+    public int live() {
+        return used - freeCount;
+    }
+}

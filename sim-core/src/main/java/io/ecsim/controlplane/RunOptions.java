@@ -1,0 +1,40 @@
+package io.ecsim.controlplane;
+
+/**
+ * How a run is done; none of it changes what the run finds, except the tie-break.
+ *
+ * @param placement by index, or by the plain scan that is its twin
+ * @param tieBreak what decides between instances equal in every strategy (R1.30)
+ * @param checks how much is checked while running
+ * @param samples how many points a sampled series has, at least 2
+ */
+public record RunOptions(Lookup placement, TieBreak tieBreak, Checks checks, int samples) {
+
+    /** Indexed placement, order of registration, no checks, 240 samples. */
+    public static final RunOptions DEFAULT = new RunOptions(Lookup.INDEXED, TieBreak.REGISTRATION, Checks.OFF, 240);
+
+    /** How placement finds an instance. */
+    public enum Lookup {
+        INDEXED,
+        SCAN
+    }
+
+    /** What decides between equals (R1.30). */
+    public enum TieBreak {
+        REGISTRATION,
+        RANDOM
+    }
+
+    /** How much is checked while running. */
+    public enum Checks {
+        OFF,
+        /** Every invariant after every event. */
+        EVERY_EVENT
+    }
+
+    public RunOptions {
+        if (samples < 2) {
+            throw new IllegalArgumentException("samples must be at least 2, was " + samples);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.ecsim.controlplane;
+
+import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.TaskDefinition;
+import java.util.List;
+
+/**
+ * How tasks of one definition are run: the part of RunTask and CreateService that placement sees.
+ *
+ * @param definition the task definition
+ * @param group task group; {@code family:<family>} unless stated (R1.23)
+ * @param constraints constraints of the request, ANDed with those of the definition (R1.6)
+ * @param service whether the group is a service: ties then prefer instances with fewer of its tasks (R1.30)
+ */
+public record TaskSpec(
+        TaskDefinition definition, String group, List<PlacementConstraint> constraints, boolean service) {
+
+    /** Most constraints of definition and request together (R1.6). */
+    public static final int MAX_CONSTRAINTS = 10;
+
+    public TaskSpec {
+        if (group.isEmpty()) {
+            throw new IllegalArgumentException("a task group needs a name");
+        }
+        int constraintCount = constraints.size() + definition.constraints().size();
+        if (constraintCount > MAX_CONSTRAINTS) {
+            throw new IllegalArgumentException(
+                    group + " has " + constraintCount + " constraints; ECS allows " + MAX_CONSTRAINTS + " (R1.6)");
+        }
+        constraints = List.copyOf(constraints);
+    }
+
+    /** Returns the spec of standalone tasks in the default group of their family, without constraints. */
+    public static TaskSpec standalone(TaskDefinition definition) {
+        return new TaskSpec(definition, "family:" + definition.family(), List.of(), false);
+    }
+}

@@ -1,0 +1,45 @@
+package io.ecsim.controlplane;
+
+import io.ecsim.faults.FaultPlan;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.workload.Workload;
+import java.util.List;
+
+/**
+ * One world that strategies live through: cluster, tasks, failures, length. Immutable and shared by threads.
+ *
+ * @param instances the container instances, registered in this order at time 0; at least one
+ * @param tasks how the tasks of each definition index of the workload are run; at least one
+ * @param workload what arrives
+ * @param noFit what happens to a task that fits nowhere
+ * @param faults what fails
+ * @param horizonMicros end of the run in microseconds, at least 1; the run ends earlier when nothing is left to happen
+ * @param warmupMicros from this time on the run is measured, 0 to less than the horizon
+ */
+public record World(
+        List<ContainerInstance> instances,
+        List<TaskSpec> tasks,
+        Workload workload,
+        NoFitPolicy noFit,
+        FaultPlan faults,
+        long horizonMicros,
+        long warmupMicros) {
+
+    public World {
+        if (instances.isEmpty()) {
+            throw new IllegalArgumentException("a world needs a container instance");
+        }
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException("a world needs a task definition");
+        }
+        if (horizonMicros < 1) {
+            throw new IllegalArgumentException("horizonMicros must be at least 1, was " + horizonMicros);
+        }
+        if (warmupMicros < 0 || warmupMicros >= horizonMicros) {
+            throw new IllegalArgumentException(
+                    "warmupMicros must be 0 to less than the horizon, was " + warmupMicros);
+        }
+        instances = List.copyOf(instances);
+        tasks = List.copyOf(tasks);
+    }
+}

@@ -1,0 +1,80 @@
+package io.ecsim.faults;
+
+import io.ecsim.random.Law;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The failures of a world.
+ *
+ * @param instances individual instance failures
+ * @param zones zone power events (models.md M7) at given times
+ * @param randomZones zone power events at random times, each zone by itself
+ * @param crashes crashes of running tasks
+ * @param recovery what happens to the work of a failed attempt
+ */
+public record FaultPlan(
+        Optional<Renewal> instances,
+        List<ZoneEvent> zones,
+        Optional<Renewal> randomZones,
+        Optional<Law> crashes,
+        Recovery recovery) {
+
+    /** A world without failures. */
+    public static final FaultPlan NONE =
+            new FaultPlan(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Recovery.NONE);
+
+    public FaultPlan {
+        zones = List.copyOf(zones);
+    }
+
+    /** Returns whether anything can fail. */
+    public boolean isEmpty() {
+        return instances.isEmpty() && zones.isEmpty() && randomZones.isEmpty() && crashes.isEmpty();
+    }
+
+    /**
+     * An alternating renewal process.
+     *
+     * @param lifeSeconds law of the time to failure in seconds
+     * @param repairSeconds law of the time to replacement in seconds
+     */
+    public record Renewal(Law lifeSeconds, Law repairSeconds) {}
+
+    /**
+     * A zone loses power: its instances end, and launches into it wait until the power returns.
+     *
+     * @param zone name of the Availability Zone
+     * @param atMicros when, in microseconds of simulated time
+     * @param durationMicros for how long, at least 1
+     */
+    public record ZoneEvent(String zone, long atMicros, long durationMicros) {
+
+        public ZoneEvent {
+            if (atMicros < 0 || durationMicros < 1) {
+                throw new IllegalArgumentException("a zone event needs a time of at least 0 and a duration of at least"
+                        + " 1 microsecond, was " + atMicros + " and " + durationMicros);
+            }
+        }
+    }
+
+    /**
+     * What becomes of a task whose attempt ended by a failure.
+     *
+     * @param checkpointMicros work is kept in multiples of this run time in microseconds; 0: all work is lost
+     * @param maxRetries further attempts allowed, at least 0
+     * @param firstBackoffMicros delay before the first further attempt in microseconds
+     * @param backoffFactor growth of the delay, at least 1
+     */
+    public record Recovery(long checkpointMicros, int maxRetries, long firstBackoffMicros, double backoffFactor) {
+
+        /** Tasks are not tried again. */
+        public static final Recovery NONE = new Recovery(0, 0, 0, 1);
+
+        public Recovery {
+            if (checkpointMicros < 0 || maxRetries < 0 || firstBackoffMicros < 0 || !(backoffFactor >= 1)) {
+                throw new IllegalArgumentException("recovery needs amounts of at least 0 and a factor of at least 1");
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.ecsim.observe;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The metrics of one run (models.md M4). Each has a key, a unit, a direction in which it is better and a definition. */
+public enum Metric {
+    WAIT_MEAN("waitMean", "s", false, "Mean time from request to reservation on an instance, of the tasks placed."),
+    WAIT_P50("waitP50", "s", false, "Median wait; tasks still waiting at the end are right-censored (Kaplan-Meier)."),
+    WAIT_P95("waitP95", "s", false, "95 % quantile of the wait (Kaplan-Meier)."),
+    WAIT_P99("waitP99", "s", false, "99 % quantile of the wait (Kaplan-Meier)."),
+    WAIT_MAX("waitMax", "s", false, "Longest wait, of the tasks placed."),
+    WAIT_MEAN_SMALL("waitMeanSmall", "s", false, "Mean wait of small tasks: at most 1/8 of the largest instance."),
+    WAIT_MEAN_MEDIUM("waitMeanMedium", "s", false, "Mean wait of medium tasks: 1/8 to 1/2 of the largest instance."),
+    WAIT_MEAN_LARGE("waitMeanLarge", "s", false, "Mean wait of large tasks: over 1/2 of the largest instance."),
+    UNPLACED("unplaced", "share", false, "Requested tasks never placed, of all requested."),
+    UNPLACED_LARGE("unplacedLarge", "share", false, "Requested large tasks never placed, of all large tasks requested."),
+    ALLOCATED_CPU("allocatedCpu", "share", true, "Integral of reserved CPU over integral of registered CPU (R2.28)."),
+    ALLOCATED_MEMORY("allocatedMemory", "share", true, "Integral of reserved memory over integral of registered memory."),
+    ALLOCATED_GPU("allocatedGpu", "share", true, "Integral of reserved GPUs over integral of registered GPUs."),
+    FINAL_ALLOCATED_GPU("finalAllocatedGpu", "share", true, "Reserved over registered GPUs when the run ends."),
+    FRAGMENTATION_CPU("fragmentationCpu", "share", false, "Free CPU on instances that cannot hold a task drawn from the mix."),
+    FRAGMENTATION_MEMORY("fragmentationMemory", "share", false, "Free memory that a task drawn from the mix cannot use."),
+    IN_USE("inUse", "instances", false, "Time-weighted mean of instances with at least one task."),
+    IN_USE_PEAK("inUsePeak", "instances", false, "Most instances with at least one task at any time."),
+    IN_USE_PRICE("inUsePrice", "USD/h", false, "Price of a fleet that gives back empty instances: time-weighted mean."),
+    BILLED("billed", "USD", false, "Price of all instances from launch to termination, per second, least 60 s (R2.41)."),
+    EXPOSURE("exposure", "share", false, "Largest share of a group's tasks in one zone: mean over time of the worst group."),
+    LOST("lost", "attempts", false, "Attempts ended by infrastructure."),
+    CRASHED("crashed", "attempts", false, "Attempts ended by the task itself."),
+    LOST_WORK("lostWork", "CPU-s", false, "vCPU-seconds thrown away."),
+    USEFUL_PRICE("usefulPrice", "USD/vCPU-h", false, "Billed price over vCPU-hours of completed attempts."),
+    COMPLETED("completed", "tasks", true, "Tasks that ran to their end."),
+    DECISION_COST("decisionCost", "probes", false, "Instances or index blocks examined per decision.");
+
+    private final String key;
+    private final String unit;
+    private final boolean higherIsBetter;
+    private final String definition;
+
+    Metric(String key, String unit, boolean higherIsBetter, String definition) {
+        this.key = key;
+        this.unit = unit;
+        this.higherIsBetter = higherIsBetter;
+        this.definition = definition;
+    }
+
+    /** Returns the name used in scenario files and result columns. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns the unit in which values are given. */
+    public String unit() {
+        return unit;
+    }
+
+    /** Returns whether a larger value is better unless a scenario says otherwise. */
+    public boolean higherIsBetter() {
+        return higherIsBetter;
+    }
+
+    /** Returns the definition in one sentence. */
+    public String definition() {
+        return definition;
+    }
+
+    /** Returns the metric of that key. */
+    public static Optional<Metric> ofKey(String key) {
+        return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();
+    }
+
+    /** Returns all keys, in order of declaration. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(Metric::key).toList();
+    }
+}

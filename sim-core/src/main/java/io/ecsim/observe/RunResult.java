@@ -1,0 +1,45 @@
+package io.ecsim.observe;
+
+import io.ecsim.placement.Refusal;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that one run hands over.
+ *
+ * @param strategy name of the strategy that placed
+ * @param seed the scenario's seed
+ * @param replication index of the replication, from 0
+ * @param counts what became of the tasks
+ * @param metrics value by metric; absent where the run has no such value (no GPUs, no large tasks)
+ * @param waits waits of all tasks
+ * @param series sampled quantities
+ * @param refusals sampled reasons why instances refused tasks: instances counted by the first condition that failed
+ * @param events engine events handled
+ * @param digest checksum of every placement and end, in order: equal runs have equal digests
+ */
+public record RunResult(
+        String strategy,
+        long seed,
+        int replication,
+        TaskCounts counts,
+        Map<Metric, Double> metrics,
+        WaitDistribution waits,
+        List<Series> series,
+        Map<Refusal, Long> refusals,
+        long events,
+        long digest) {
+
+    public RunResult {
+        metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
+        series = List.copyOf(series);
+        refusals = refusals.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(refusals));
+    }
+
+    /** Returns a metric's value, or NaN where this run has none. */
+    public double value(Metric metric) {
+        return metrics.getOrDefault(metric, Double.NaN);
+    }
+}

@@ -1,0 +1,40 @@
+package io.ecsim.placement;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.GroupCounts;
+import io.ecsim.random.RandomStream;
+import io.ecsim.random.Streams;
+
+/** What a strategy may know when it is opened for a run. */
+public final class RunContext {
+
+    private final ClusterState cluster;
+    private final Streams streams;
+    private final String strategy;
+
+    /**
+     * Makes the context of one competitor in one run.
+     *
+     * @param strategy the competitor's name; its random draws are its own
+     */
+    public RunContext(ClusterState cluster, Streams streams, String strategy) {
+        this.cluster = cluster;
+        this.streams = streams;
+        this.strategy = strategy;
+    }
+
+    /** Asks for counts of tasks by group and value of an attribute. */
+    public GroupCounts groupCounts(String attribute) {
+        return cluster.trackGroups(attribute);
+    }
+
+    /** Asks for counts of tasks by group and instance ({@code InstanceView.tasksOfGroup}). */
+    public void trackGroupsByInstance() {
+        cluster.trackGroupsByInstance();
+    }
+
+    /** Returns a random stream of the strategy's own. */
+    public RandomStream random(String purpose) {
+        return streams.sequential("strategy/" + strategy + "/" + purpose);
+    }
+}

@@ -1,0 +1,26 @@
+package io.ecsim.placement;
+
+/** Makes one strategy; the chain of a competitor names up to five (R1.7). */
+public interface StrategyProvider {
+
+    /** Returns name, source and needs. */
+    StrategyInfo info();
+
+    /** Opens the strategy for one run. */
+    Stage open(RunContext run);
+
+    /** Returns a provider of a stateless ranking: a custom strategy in one lambda. */
+    static StrategyProvider ranking(String name, String reference, Ranking ranking) {
+        return new StrategyProvider() {
+            @Override
+            public StrategyInfo info() {
+                return new StrategyInfo(name, reference, "");
+            }
+
+            @Override
+            public Stage open(RunContext run) {
+                return ranking;
+            }
+        };
+    }
+}
