@@ -1,0 +1,55 @@
+package io.ecsim.workloads.document;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects all faults of a document and of the documents it refers to, so that one run shows them all. */
+public final class Faults {
+
+    private final List<Fault> found = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
+
+    /** Adds a fault. */
+    public void add(Fault fault) {
+        if (!files.contains(fault.file())) {
+            files.add(fault.file());
+        }
+        found.add(fault);
+    }
+
+    /** Adds a fault at a node. */
+    public void add(Node at, String message) {
+        add(new Fault(at.file(), at.line(), at.column(), at.path(), message));
+    }
+
+    /** Returns how many faults there are so far. */
+    public int count() {
+        return found.size();
+    }
+
+    /** Returns whether there is none so far. */
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** Returns the faults by file (in the order in which files first had one), line and column. */
+    public List<Fault> list() {
+        return found.stream()
+                .sorted(Comparator.comparingInt((Fault fault) -> files.indexOf(fault.file()))
+                        .thenComparingInt(Fault::line)
+                        .thenComparingInt(Fault::column))
+                .toList();
+    }
+
+    /**
+     * Does nothing when there is no fault.
+     *
+     * @throws DocumentException with all faults otherwise
+     */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new DocumentException(list());
+        }
+    }
+}
