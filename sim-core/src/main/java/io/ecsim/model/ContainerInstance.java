@@ -1,5 +1,6 @@
 package io.ecsim.model;
 
+import io.ecsim.model.query.InstanceAttributes;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public record ContainerInstance(
         if (gpus < 0 || eniSlots < 0 || microUsdPerHour < 0) {
             throw new IllegalArgumentException(id + " has a negative figure");
         }
+        attributes.forEach(InstanceAttributes::check);
         reservedPorts = List.copyOf(reservedPorts);
         extra = Collections.unmodifiableMap(new TreeMap<>(extra));
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
