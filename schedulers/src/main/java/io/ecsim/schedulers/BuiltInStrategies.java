@@ -1,0 +1,45 @@
+package io.ecsim.schedulers;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.model.PlacementStrategy.BinpackField;
+import io.ecsim.placement.StrategyChain;
+import io.ecsim.placement.StrategyProvider;
+import java.util.List;
+
+/** The one list of all strategies that come with ecsim. A new strategy is one class and one line here. */
+public final class BuiltInStrategies {
+
+    private static final StrategyProvider SPREAD_ZONE = new SpreadByAttribute(ClusterState.ZONE_ATTRIBUTE);
+    private static final StrategyProvider SPREAD_INSTANCE = new SpreadByInstance();
+    private static final StrategyProvider RANDOM = new UniformRandom();
+
+    private BuiltInStrategies() {}
+
+    /** Returns every built-in strategy; {@code spread(attribute:NAME)} is shown by the one over zones. */
+    public static List<StrategyProvider> strategies() {
+        return List.of(
+                new Binpack(BinpackField.CPU),
+                new Binpack(BinpackField.MEMORY),
+                SPREAD_INSTANCE,
+                SPREAD_ZONE,
+                RANDOM,
+                new FirstFit(),
+                new WorstFit(BinpackField.CPU),
+                new WorstFit(BinpackField.MEMORY),
+                new DotProduct(),
+                new RoundRobin(),
+                new PowerOfTwoChoices());
+    }
+
+    /** Returns the chains that have a name of their own: what ECS does when no strategy is given. */
+    public static List<StrategyChain> namedChains() {
+        return List.of(
+                new StrategyChain("default-service", List.of(SPREAD_ZONE, SPREAD_INSTANCE)), // R1.32
+                new StrategyChain("default-task", List.of(RANDOM))); // R1.31
+    }
+
+    /** Returns a catalogue of these strategies and chains. */
+    public static StrategyCatalogue catalogue() {
+        return new StrategyCatalogue(strategies(), namedChains());
+    }
+}

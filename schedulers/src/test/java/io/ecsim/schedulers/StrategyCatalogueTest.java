@@ -1,0 +1,134 @@
+package io.ecsim.schedulers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ecsim.model.PlacementStrategy;
+import io.ecsim.model.PlacementStrategy.BinpackField;
+import io.ecsim.placement.StrategyChain;
+import io.ecsim.placement.StrategyProvider;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StrategyCatalogueTest {
+
+    private static final String KNOWN = "known: binpack(cpu), binpack(memory), spread(instanceId), "
+            + "spread(attribute:NAME), random, first-fit, worst-fit(cpu), worst-fit(memory), dot-product, round-robin, "
+            + "power-of-two, default-service, default-task";
+
+    private final StrategyCatalogue catalogue = BuiltInStrategies.catalogue();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "binpack(memory)| binpack(memory)",
+                "' binpack ( memory ) '| binpack(memory)",
+                "spread(host)| spread(instanceId)",
+                "spread(attribute:ecs.availability-zone),binpack(memory)|"
+                        + "spread(attribute:ecs.availability-zone), binpack(memory)",
+                "spread(attribute:rack), spread(attribute:ecs.os-type), random|"
+                        + "spread(attribute:rack), spread(attribute:ecs.os-type), random",
+                "default-service| default-service",
+                "''| default-task",
+            })
+    void readsAChainAndNamesItInOneWay(String text, String name) {
+        assertThat(catalogue.parse(text).name()).isEqualTo(name);
+    }
+
+    @Test
+    void everyNameLeadsToItsOwnStrategy() {
+        for (StrategyProvider provider : BuiltInStrategies.strategies()) {
+            String name = provider.info().name();
+            assertThat(names(catalogue.parse(name))).containsExactly(name);
+        }
+    }
+
+    @Test
+    void withoutAStrategyTheDefaultsOfEcsApply() {
+        assertThat(names(catalogue.chain(List.of(), true)))
+                .as("R1.32")
+                .containsExactly("spread(attribute:ecs.availability-zone)", "spread(instanceId)");
+        assertThat(names(catalogue.chain(List.of(), false))).as("R1.31").containsExactly("random");
+        assertThat(names(catalogue.parse("  "))).as("R1.31").containsExactly("random");
+    }
+
+    @Test
+    void readsTheSpecificationsOfEcs() {
+        StrategyChain chain = catalogue.chain(
+                List.of(
+                        new PlacementStrategy.Spread("attribute:ecs.availability-zone"),
+                        new PlacementStrategy.Spread("host"),
+                        new PlacementStrategy.Binpack(BinpackField.CPU),
+                        new PlacementStrategy.Random()),
+                false);
+        assertThat(names(chain))
+                .containsExactly(
+                        "spread(attribute:ecs.availability-zone)", "spread(instanceId)", "binpack(cpu)", "random");
+        assertThat(chain.name()).isEqualTo(String.join(", ", names(chain)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "binpak(memory)| unknown strategy \"binpak(memory)\", did you mean \"binpack(memory)\"? KNOWN",
+                "Random| unknown strategy \"Random\", did you mean \"random\"? KNOWN",
+                "firstfit| unknown strategy \"firstfit\", did you mean \"first-fit\"? KNOWN",
+                "spred(attribute:rack)|"
+                        + "unknown strategy \"spred(attribute:rack)\", did you mean \"spread(attribute:rack)\"? KNOWN",
+                "annealing| unknown strategy \"annealing\"; KNOWN",
+                "binpack(disk)| unknown strategy \"binpack(disk)\"; binpack is written binpack(cpu) or binpack(memory)",
+                "binpack| unknown strategy \"binpack\"; binpack is written binpack(cpu) or binpack(memory)",
+                "spread| unknown strategy \"spread\"; spread is written spread(instanceId) or spread(attribute:NAME)",
+                "spread(zone)| spread takes instanceId, host or attribute:NAME, found zone",
+                "spread(attribute:a b)| 'spread(attribute:NAME): a name has 1 to 128 letters, digits, - _ / \\ . (R1.44),"
+                        + " found \"a b\"'",
+                "'random, , binpack(cpu)'| 'an empty entry in \"random, , binpack(cpu)\" where a strategy is expected'",
+                "'random, default-service'|"
+                        + "'\"default-service\" is a whole chain and must stand alone, found in \"random, default-service\"'",
+            })
+    void refusesWhatItDoesNotKnow(String text, String message) {
+        assertThatThrownBy(() -> catalogue.parse(text))
+                .isInstanceOf(StrategySyntaxException.class)
+                .hasMessage(message.replace("KNOWN", KNOWN));
+    }
+
+    @Test
+    void saysWhereTheFaultyEntryBegins() {
+        assertThatThrownBy(() -> catalogue.parse("random,  binpak(cpu)"))
+                .isInstanceOfSatisfying(
+                        StrategySyntaxException.class,
+                        fault -> assertThat(fault.text().substring(fault.position()))
+                                .isEqualTo("binpak(cpu)"));
+    }
+
+    @Test
+    void refusesMoreThanFive() {
+        assertThat(catalogue.parse("random,random,random,random,random").strategies())
+                .hasSize(5);
+        assertThatThrownBy(() -> catalogue.parse("random,random,random,random,random,random"))
+                .isInstanceOf(StrategySyntaxException.class)
+                .hasMessage("\"random,random,random,random,random,random\" has 6 strategies; ECS allows 5 (R1.7)");
+    }
+
+    @Test
+    void knowsAUsersOwnStrategyAndRefusesATakenName() {
+        StrategyProvider own = StrategyProvider.ranking("fewest-tasks", "a test", (request, i) -> i.tasks());
+        assertThat(names(catalogue.with(own).parse("fewest-tasks, random"))).containsExactly("fewest-tasks", "random");
+
+        StrategyProvider taken = StrategyProvider.ranking("random", "a test", (request, i) -> 0);
+        assertThatThrownBy(() -> catalogue.with(taken)).hasMessage("two strategies are named \"random\"");
+        StrategyProvider takenByChain = StrategyProvider.ranking("default-service", "a test", (request, i) -> 0);
+        assertThatThrownBy(() -> catalogue.with(takenByChain))
+                .hasMessage("two strategies are named \"default-service\"");
+    }
+
+    private static List<String> names(StrategyChain chain) {
+        return chain.strategies().stream()
+                .map(strategy -> strategy.info().name())
+                .toList();
+    }
+}
