@@ -37,32 +37,12 @@ public record Binpack(BinpackField field) implements StrategyProvider {
         public long cost(Request request, InstanceView instance) {
             return instance.cpuFree();
         }
-
-        @Override
-        public Shape shape() {
-            return Shape.STATE_ONLY;
-        }
-
-        @Override
-        public long leastCost(Request request) {
-            return request.cpuUnits();
-        }
     }
 
     private static final class LeastMemory implements Ranking {
         @Override
         public long cost(Request request, InstanceView instance) {
             return instance.memoryFree();
-        }
-
-        @Override
-        public Shape shape() {
-            return Shape.STATE_ONLY;
-        }
-
-        @Override
-        public long leastCost(Request request) {
-            return request.memoryMiB();
         }
     }
 }

@@ -33,15 +33,5 @@ public final class FirstFit implements StrategyProvider {
         public long cost(Request request, InstanceView instance) {
             return instance.rank();
         }
-
-        @Override
-        public Shape shape() {
-            return Shape.STATE_ONLY;
-        }
-
-        @Override
-        public long leastCost(Request request) {
-            return 0;
-        }
     }
 }

@@ -32,15 +32,5 @@ public final class SpreadByInstance implements StrategyProvider {
         public long cost(Request request, InstanceView instance) {
             return instance.tasksOfGroup(request.group());
         }
-
-        @Override
-        public Shape shape() {
-            return Shape.GROUP_COUNT;
-        }
-
-        @Override
-        public long leastCost(Request request) {
-            return 0;
-        }
     }
 }

@@ -37,22 +37,12 @@ public record WorstFit(BinpackField field) implements StrategyProvider {
         public long cost(Request request, InstanceView instance) {
             return -(long) instance.cpuFree();
         }
-
-        @Override
-        public Shape shape() {
-            return Shape.STATE_ONLY;
-        }
     }
 
     private static final class MostMemory implements Ranking {
         @Override
         public long cost(Request request, InstanceView instance) {
             return -(long) instance.memoryFree();
-        }
-
-        @Override
-        public Shape shape() {
-            return Shape.STATE_ONLY;
         }
     }
 }
