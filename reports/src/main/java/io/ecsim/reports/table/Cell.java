@@ -26,7 +26,8 @@ public sealed interface Cell {
             requireFinite("low", low);
             requireFinite("high", high);
             if (low > high) {
-                throw new IllegalArgumentException("interval is from " + low + " to " + high + ", low must not exceed high");
+                throw new IllegalArgumentException(
+                        "interval is from " + low + " to " + high + ", low must not exceed high");
             }
         }
     }

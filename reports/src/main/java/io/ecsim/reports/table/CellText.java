@@ -71,8 +71,9 @@ public final class CellText {
             case PERCENT -> percent(value, column.decimals());
             case DURATION -> duration(value);
             case INTEGER, NUMBER, MONEY -> rounded(value, column.decimals());
-            case TEXT -> throw new IllegalArgumentException(
-                    "column '" + column.key() + "' is TEXT and cannot show the number " + value);
+            case TEXT ->
+                throw new IllegalArgumentException(
+                        "column '" + column.key() + "' is TEXT and cannot show the number " + value);
         };
     }
 

@@ -2,6 +2,7 @@ package io.ecsim.reports.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Tables as aligned text that fits a terminal.
@@ -29,10 +30,10 @@ public final class TextTables {
         List<String> dropped = fit(columns, limit);
         StringBuilder out = new StringBuilder();
         appendLines(out, columns, TextTables::headingLines, true);
-        for (TextColumn column : columns) {
-            out.append(column == columns.get(0) ? "" : " ".repeat(GAP)).append("-".repeat(column.width()));
-        }
-        out.append('\n');
+        out.append(columns.stream()
+                        .map(column -> "-".repeat(column.width()))
+                        .collect(Collectors.joining(" ".repeat(GAP))))
+                .append('\n');
         for (int row = 0; row < table.rows().size(); row++) {
             int at = row;
             appendLines(out, columns, column -> column.cellLines(at), false);
@@ -77,7 +78,8 @@ public final class TextTables {
         for (int index = 0; index < columns.size(); index++) {
             TextColumn column = columns.get(index);
             boolean narrowable = !column.rightAligned() && column.width() > MIN_WORDS_WIDTH;
-            if (narrowable && (widest < 0 || column.width() > columns.get(widest).width())) {
+            if (narrowable
+                    && (widest < 0 || column.width() > columns.get(widest).width())) {
                 widest = index;
             }
         }
@@ -93,7 +95,8 @@ public final class TextTables {
                 List<String> part = parts.get(index);
                 int at = atBottom ? line - (height - part.size()) : line;
                 String word = at >= 0 && at < part.size() ? part.get(at) : "";
-                text.append(index == 0 ? "" : " ".repeat(GAP)).append(columns.get(index).aligned(word));
+                text.append(index == 0 ? "" : " ".repeat(GAP))
+                        .append(columns.get(index).aligned(word));
             }
             out.append(text.toString().stripTrailing()).append('\n');
         }

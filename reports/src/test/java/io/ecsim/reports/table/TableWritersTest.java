@@ -18,7 +18,8 @@ final class TableWritersTest {
         return Table.builder(
                         "ranking",
                         "Strategies by mean wait",
-                        Column.integer("rank", "Rank", "", "1 is best; strategies that cannot be told apart share a rank."),
+                        Column.integer(
+                                "rank", "Rank", "", "1 is best; strategies that cannot be told apart share a rank."),
                         Column.text("strategy", "Strategy", "The chain of placement strategies."),
                         Column.number("wait_mean_s", "Mean wait", "s", 2, "Mean time from request to reservation."),
                         Column.duration("wait_p99_s", "99 % wait", "The 99 % quantile of the wait."),
@@ -106,8 +107,17 @@ final class TableWritersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "-0.0, 0", "1, 1", "0.1, 0.1", "1e15, 1000000000000000", "1e16, 1e16", "-2.5e-9, -2.5e-9", "1e-7, 0.0000001",
-        "2e23, 2e23", "5.684341886080802E-14, 5.684341886080802e-14", "4.9E-324, 4.9e-324",
+        "0, 0",
+        "-0.0, 0",
+        "1, 1",
+        "0.1, 0.1",
+        "1e15, 1000000000000000",
+        "1e16, 1e16",
+        "-2.5e-9, -2.5e-9",
+        "1e-7, 0.0000001",
+        "2e23, 2e23",
+        "5.684341886080802E-14, 5.684341886080802e-14",
+        "4.9E-324, 4.9e-324",
         "1.7976931348623157E308, 1.7976931348623157e308"
     })
     void shortestReadsBackAsTheSameDouble(double value, String expected) {
@@ -116,9 +126,19 @@ final class TableWritersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0|0 s", "0.0004|0.4 ms", "0.25|250 ms", "1|1 s", "119.4|119 s", "255|4.25 min", "11160|3.1 h", "864000|10 d", "-30|-30 s"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|0 s",
+                "0.0004|0.4 ms",
+                "0.25|250 ms",
+                "1|1 s",
+                "119.4|119 s",
+                "255|4.25 min",
+                "11160|3.1 h",
+                "864000|10 d",
+                "-30|-30 s"
+            })
     void durationsUseTheUnitThatReadsBest(double seconds, String expected) {
         assertThat(CellText.duration(seconds)).isEqualTo(expected);
     }
@@ -135,13 +155,18 @@ final class TableWritersTest {
         Column word = Column.text("word", "Word", "A word.");
         assertThatThrownBy(() -> new Column("Wait", "Wait", "s", ColumnKind.NUMBER, 2, ""))
                 .hasMessage("column key is 'Wait', allowed are lower-case letters, digits and underscores");
-        assertThatThrownBy(() -> Column.number("w", "W", "s", 10, "")).hasMessageContaining("decimals 10, allowed are 0 to 9");
+        assertThatThrownBy(() -> Column.number("w", "W", "s", 10, ""))
+                .hasMessageContaining("decimals 10, allowed are 0 to 9");
         assertThatThrownBy(() -> new Table("t", "T", List.of(), List.of())).hasMessageContaining("no columns");
-        assertThatThrownBy(() -> new Table("t", "T", List.of(word, word), List.of())).hasMessageContaining("'word' twice");
-        assertThatThrownBy(() -> Table.builder("t", "T", word).row().build()).hasMessageContaining("0 cells, its columns are 1");
-        assertThatThrownBy(() -> Table.builder("t", "T", word).row(Cell.whole(1)).build())
+        assertThatThrownBy(() -> new Table("t", "T", List.of(word, word), List.of()))
+                .hasMessageContaining("'word' twice");
+        assertThatThrownBy(() -> Table.builder("t", "T", word).row().build())
+                .hasMessageContaining("0 cells, its columns are 1");
+        assertThatThrownBy(
+                        () -> Table.builder("t", "T", word).row(Cell.whole(1)).build())
                 .hasMessageContaining("column 'word' is TEXT and cannot hold");
-        assertThatThrownBy(() -> new Table("A b", "T", List.of(word), List.of())).hasMessageContaining("table name is 'A b'");
+        assertThatThrownBy(() -> new Table("A b", "T", List.of(word), List.of()))
+                .hasMessageContaining("table name is 'A b'");
         assertThatThrownBy(() -> new Cell.Estimate(1, 2, 1)).hasMessageContaining("low must not exceed high");
     }
 }
