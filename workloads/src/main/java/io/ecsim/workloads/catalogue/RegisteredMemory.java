@@ -27,8 +27,8 @@ public final class RegisteredMemory {
         }
         int left = memTotalMiB(type) - reservedMiB;
         if (left < 1) {
-            throw new IllegalArgumentException("reservedMiB must be below " + memTotalMiB(type) + " for " + type.name()
-                    + ", was " + reservedMiB);
+            throw new IllegalArgumentException(
+                    "reservedMiB must be below " + memTotalMiB(type) + " for " + type.name() + ", was " + reservedMiB);
         }
         return left;
     }

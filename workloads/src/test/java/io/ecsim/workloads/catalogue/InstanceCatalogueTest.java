@@ -8,6 +8,7 @@ import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.InstanceType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,15 +52,16 @@ class InstanceCatalogueTest {
             assertThat(type.maxEnis()).as(type.name()).isPositive();
             assertThat(type.architecture()).as(type.name()).isIn("x86_64", "arm64");
         });
-        assertThat(catalogue.names()).isSorted();
+        assertThat(List.copyOf(catalogue.names())).isSorted();
     }
 
     @Test
     void anUnknownTypeNamesTheNearest() {
         assertThatThrownBy(() -> catalogue.require("m5.lrage"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("unknown instance type \"m5.lrage\", did you mean \"m5.large\"? The catalogue of us-east-1 of"
-                        + " 2026-07-20 has 1353 types");
+                .hasMessage(
+                        "unknown instance type \"m5.lrage\", did you mean \"m5.large\"? The catalogue of us-east-1 of"
+                                + " 2026-07-20 has 1353 types");
     }
 
     @ParameterizedTest

@@ -1,0 +1,221 @@
+package io.ecsim.workloads.taskdefinition;
+
+import io.ecsim.model.ContainerDefinition;
+import io.ecsim.model.NetworkMode;
+import io.ecsim.model.PortMapping;
+import io.ecsim.model.Protocol;
+import io.ecsim.workloads.document.Faults;
+import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Kind;
+import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.taskdefinition.ReadContainer.Condition;
+import io.ecsim.workloads.taskdefinition.ReadContainer.Dependency;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads one entry of containerDefinitions. */
+final class ContainerReader {
+
+    /** Fields of a container that Amazon ECS knows and the simulation does not model. */
+    private static final List<String> NOT_MODELLED = List.of(
+            "image",
+            "repositoryCredentials",
+            "restartPolicy",
+            "entryPoint",
+            "command",
+            "environment",
+            "environmentFiles",
+            "mountPoints",
+            "linuxParameters",
+            "secrets",
+            "startTimeout",
+            "stopTimeout",
+            "versionConsistency",
+            "hostname",
+            "user",
+            "workingDirectory",
+            "disableNetworking",
+            "privileged",
+            "readonlyRootFilesystem",
+            "dnsServers",
+            "dnsSearchDomains",
+            "extraHosts",
+            "dockerSecurityOptions",
+            "interactive",
+            "pseudoTerminal",
+            "dockerLabels",
+            "ulimits",
+            "logConfiguration",
+            "systemControls",
+            "firelensConfiguration",
+            "credentialSpecs");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final Map<String, Protocol> PROTOCOLS = protocols();
+    private static final Map<String, Condition> CONDITIONS = conditions();
+    private static final int LONGEST_RANGE = 100;
+
+    private final Faults faults;
+    private final NetworkMode networkMode;
+    private final boolean taskMemory;
+    private final List<String> ignored;
+
+    ContainerReader(Faults faults, NetworkMode networkMode, boolean taskMemory, List<String> ignored) {
+        this.faults = faults;
+        this.networkMode = networkMode;
+        this.taskMemory = taskMemory;
+        this.ignored = ignored;
+    }
+
+    Optional<ReadContainer> read(Node node) {
+        Fields fields = node.asObject(faults).nothingIsAbsent();
+        String name = fields.text("name", NAME, "a container name of 1 to 255 letters, digits, _ and -");
+        int cpu = amount(fields, "cpu", 0, "CPU units of at least 0");
+        int memory = amount(fields, "memory", 0, "memory of at least 0 MiB");
+        int reservation = amount(fields, "memoryReservation", 0, "memory of at least 0 MiB");
+        if (node.kind() == Kind.OBJECT) {
+            checkMemory(fields, memory, reservation);
+        }
+        boolean essential = fields.flagOr("essential", true);
+        List<PortMapping> ports = new ArrayList<>();
+        fields.listOrEmpty("portMappings", this::ports).forEach(ports::addAll);
+        if (networkMode == NetworkMode.NONE && !ports.isEmpty()) {
+            fields.fault("portMappings", "network mode none allows no port mappings");
+        }
+        int gpus = gpus(fields);
+        List<Dependency> dependencies = fields.listOrEmpty("dependsOn", this::dependency);
+        boolean hasHealthCheck = fields.has("healthCheck");
+        List<String> startsAfter = new ArrayList<>();
+        dependencies.forEach(dependency -> startsAfter.add(dependency.containerName()));
+        fields.listOrEmpty("links", link -> link.asText(faults, "a link such as db:database"))
+                .forEach(link -> startsAfter.add(link.split(":", 2)[0]));
+        fields.listOrEmpty("volumesFrom", this::sourceContainer).forEach(startsAfter::add);
+        TaskDefinitionReader.ignore(fields, NOT_MODELLED, ignored);
+        return fields.build(() -> new ReadContainer(
+                node,
+                new ContainerDefinition(name, cpu, memory, reservation, gpus, essential, ports),
+                hasHealthCheck,
+                dependencies,
+                startsAfter));
+    }
+
+    private int amount(Fields fields, String name, int min, String expected) {
+        return fields.optional(name, node -> AwsAmounts.integer(node, faults, min, Integer.MAX_VALUE, expected))
+                .orElse(0);
+    }
+
+    /** R2.22. */
+    private void checkMemory(Fields fields, int memory, int reservation) {
+        if (memory > 0 && memory < 6) {
+            fields.fault("memory", "found " + memory + ", expected at least 6 MiB");
+        }
+        if (reservation > 0 && memory > 0 && memory <= reservation) {
+            fields.fault("memory", "found " + memory + ", expected more than the memoryReservation of " + reservation);
+        }
+        boolean stated = fields.has("memory") || fields.has("memoryReservation");
+        if (!taskMemory && memory == 0 && reservation == 0) {
+            String which = stated ? "memoryReservation" : "memory";
+            fields.fault(
+                    fields.has("memory") ? "memory" : which,
+                    "needs memory or memoryReservation above 0, because the task states no memory");
+        }
+    }
+
+    private int gpus(Fields fields) {
+        int gpus = 0;
+        for (int amount : fields.listOrEmpty("resourceRequirements", this::gpuRequirement)) {
+            gpus += amount;
+        }
+        return gpus;
+    }
+
+    /** R2.26; other requirements than GPUs are not modelled. */
+    private Optional<Integer> gpuRequirement(Node node) {
+        Fields fields = node.asObject(faults).nothingIsAbsent();
+        boolean gpu = fields.choice("type", Map.of("GPU", true, "InferenceAccelerator", false));
+        Optional<Integer> amount = gpu
+                ? fields.required(
+                        "value",
+                        "a number of GPUs",
+                        value -> AwsAmounts.integer(value, faults, 1, 1024, "a number of GPUs from 1"))
+                : Optional.of(0);
+        fields.accept("value");
+        return fields.build(() -> amount.orElse(0));
+    }
+
+    private Optional<List<PortMapping>> ports(Node node) {
+        Fields fields = node.asObject(faults).nothingIsAbsent();
+        Protocol protocol = fields.choiceOr("protocol", PROTOCOLS, Protocol.TCP);
+        int containerPort = port(fields, "containerPort");
+        int hostPort = port(fields, "hostPort");
+        Optional<String> range = fields.optionalText("containerPortRange", "a port range such as 8000-8010");
+        fields.accept("name", "appProtocol");
+        if (networkMode != NetworkMode.BRIDGE && hostPort != 0 && hostPort != containerPort) {
+            fields.fault(
+                    "hostPort",
+                    "found " + hostPort + ", expected the containerPort " + containerPort
+                            + " or nothing in this network mode");
+        }
+        if (range.isPresent() && networkMode == NetworkMode.HOST) {
+            return fields.build(() -> hostRange(range.get(), protocol));
+        }
+        return fields.build(() -> List.of(new PortMapping(containerPort, hostPort, protocol)));
+    }
+
+    private int port(Fields fields, String name) {
+        return fields.optional(name, node -> AwsAmounts.integer(node, faults, 0, 65_535, "a port from 0 to 65535"))
+                .orElse(0);
+    }
+
+    /** In host mode each port of a range is a static port (R2.33). */
+    private static List<PortMapping> hostRange(String range, Protocol protocol) {
+        if (!range.matches("\\d{1,5}-\\d{1,5}")) {
+            throw new IllegalArgumentException("containerPortRange must be such as 8000-8010, was " + range);
+        }
+        int first = Integer.parseInt(range.substring(0, range.indexOf('-')));
+        int last = Integer.parseInt(range.substring(range.indexOf('-') + 1));
+        if (last < first || last - first >= LONGEST_RANGE) {
+            throw new IllegalArgumentException(
+                    "containerPortRange must be 1 to " + LONGEST_RANGE + " ports, was " + range);
+        }
+        List<PortMapping> ports = new ArrayList<>();
+        for (int port = first; port <= last; port++) {
+            ports.add(new PortMapping(port, port, protocol));
+        }
+        return ports;
+    }
+
+    private Optional<Dependency> dependency(Node node) {
+        Fields fields = node.asObject(faults).nothingIsAbsent();
+        String name = fields.text("containerName");
+        Condition condition = fields.choice("condition", CONDITIONS);
+        return fields.build(() -> new Dependency(node, name, condition));
+    }
+
+    private Optional<String> sourceContainer(Node node) {
+        Fields fields = node.asObject(faults).nothingIsAbsent();
+        String name = fields.text("sourceContainer");
+        fields.accept("readOnly");
+        return fields.build(() -> name);
+    }
+
+    private static Map<String, Protocol> protocols() {
+        Map<String, Protocol> protocols = new LinkedHashMap<>();
+        protocols.put("tcp", Protocol.TCP);
+        protocols.put("udp", Protocol.UDP);
+        return Collections.unmodifiableMap(protocols);
+    }
+
+    private static Map<String, Condition> conditions() {
+        Map<String, Condition> conditions = new LinkedHashMap<>();
+        for (Condition condition : Condition.values()) {
+            conditions.put(condition.name(), condition);
+        }
+        return Collections.unmodifiableMap(conditions);
+    }
+}

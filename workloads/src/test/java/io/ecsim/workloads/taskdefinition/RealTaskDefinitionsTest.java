@@ -1,0 +1,87 @@
+package io.ecsim.workloads.taskdefinition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.workloads.SharedData;
+import io.ecsim.workloads.document.Fault;
+import io.ecsim.workloads.document.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Task definitions published by others: each is read, or refused with a clear, located reason that is listed here. */
+class RealTaskDefinitionsTest {
+
+    @Test
+    void publishedDefinitionsAreReadOrRefusedClearly() throws IOException {
+        List<String> refused = new ArrayList<>();
+        assertThat(readAll(SharedData.require("ecs/task-definitions"), refused)).isEqualTo(60);
+        assertThat(refused)
+                .containsExactly(
+                        "ecsdemo-cicd__task-definition.json:2:15: family: found \"<PLACEHOLDER>\", expected a family of 1"
+                                + " to 255 letters, digits, _ and -",
+                        "ecsdemo-cicd__task-definition.json:14:21: containerDefinitions[0].name: found"
+                                + " \"<PLACEHOLDER>\", expected a container name of 1 to 255 letters, digits, _ and -",
+                        "ecsdemo-cicd__task-definition.json:34:12: cpu: found \"<PLACEHOLDER>\", expected CPU units from"
+                                + " 128 to 196608, such as 256 or \"1 vCPU\": fill in the placeholder",
+                        "ecsdemo-cicd__task-definition.json:35:15: memory: found \"<PLACEHOLDER>\", expected memory of at"
+                                + " least 6 MiB, such as 512 or \"1 GB\": fill in the placeholder",
+                        "cwagent-prometheus__cwagent-prometheus-task-definition.json:2:13: family: found"
+                                + " \"ecs-cwagent-prometheus-replica-service-{{launchtype}}-{{netw...\", expected a family"
+                                + " of 1 to 255 letters, digits, _ and -",
+                        "cwagent-prometheus__cwagent-prometheus-task-definition.json:5:18: networkMode: found"
+                                + " \"{{networkmode}}\", expected one of bridge, host, awsvpc, none, default",
+                        "logstash__task-definition.json:20:28: containerDefinitions[1].portMappings: found an object,"
+                                + " expected a list",
+                        "kibana__kibana_ec2.json:9:27: containerDefinitions[0].portMappings[0].hostPort: found 80,"
+                                + " expected the containerPort 5601 or nothing in this network mode");
+    }
+
+    @Test
+    void templatesThatAreNoJsonYetAreRefusedAtTheirPlace() throws IOException {
+        List<String> refused = new ArrayList<>();
+        assertThat(readAll(SharedData.require("ecs/task-definitions-templated"), refused))
+                .isZero();
+        assertThat(refused)
+                .containsExactly(
+                        "aws-cloudwatch__ecs-ec2-instance-daemon.json:16:10: found {, expected a field name in double"
+                                + " quotes",
+                        "aws-cloudwatch__ecs-ec2-sidecar.json:42:10: found {, expected a field name in double quotes",
+                        "dynatrace__task-definition.json:34:20: found \", expected a comma or }",
+                        "Templates__taskdef.json:19:23: found <, expected a value",
+                        "ecs__colorgateway-base-task-def.json:2:13: found $NAME, expected a value (text goes in double"
+                                + " quotes)",
+                        "ecs__colorteller-base-task-def.json:2:13: found $NAME, expected a value (text goes in double"
+                                + " quotes)",
+                        "fargate__fargate-colorteller-task-def.json:2:13: found $NAME, expected a value (text goes in"
+                                + " double quotes)");
+    }
+
+    private static int readAll(Path folder, List<String> refused) throws IOException {
+        int read = 0;
+        try (Stream<Path> listed = Files.list(folder)) {
+            for (Path file : listed.sorted().toList()) {
+                Faults faults = new Faults();
+                if (TaskDefinitionReader.read(file, faults).isPresent()) {
+                    read++;
+                    assertThat(faults.list()).as(file.toString()).isEmpty();
+                }
+                faults.list()
+                        .forEach(fault -> refused.add(
+                                withShortName(fault, file.getFileName().toString())));
+            }
+        }
+        return read;
+    }
+
+    /** The published names join folders with two underscores; the last two parts tell the files apart. */
+    private static String withShortName(Fault fault, String name) {
+        String[] parts = name.split("__", -1);
+        String shortName = parts[parts.length - 2] + "__" + parts[parts.length - 1];
+        return new Fault(shortName, fault.line(), fault.column(), fault.path(), fault.message()).toString();
+    }
+}
