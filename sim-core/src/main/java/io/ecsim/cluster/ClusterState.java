@@ -29,6 +29,7 @@ public final class ClusterState {
     private GroupCounts[] tracked = new GroupCounts[0];
     private @Nullable Long2IntOpenHashMap countsByInstance;
     private InstanceListener listener = new NoListener();
+    private final long[] registeredMicros;
     private int nextRank;
     private int tasks;
     private int instancesInUse;
@@ -37,6 +38,7 @@ public final class ClusterState {
     public ClusterState(List<ContainerInstance> instances) {
         specs = List.copyOf(instances);
         table = new InstanceTable(specs.size());
+        registeredMicros = new long[specs.size()];
         for (ContainerInstance instance : specs) {
             for (String name : instance.extra().keySet()) {
                 extraNumbers.putIfAbsent(name, extraNumbers.size());
@@ -49,10 +51,10 @@ public final class ClusterState {
     }
 
     private void fill(int row, ContainerInstance spec) {
-        table.fill(
-                row, spec.cpuUnits(), spec.memoryMiB(), spec.gpus(), spec.eniSlots(), attributes.classOf(spec));
+        table.fill(row, spec.cpuUnits(), spec.memoryMiB(), spec.gpus(), spec.eniSlots(), attributes.classOf(spec));
         table.initPorts(
-                row, spec.reservedPorts().stream().mapToInt(DefinitionNeeds::code).toArray());
+                row,
+                spec.reservedPorts().stream().mapToInt(DefinitionNeeds::code).toArray());
         if (!spec.extra().isEmpty()) {
             int[] free = new int[extraNumbers.size()];
             spec.extra().forEach((name, amount) -> free[number(name)] = amount);
@@ -121,12 +123,13 @@ public final class ClusterState {
     }
 
     /** Registers an instance: it becomes ACTIVE with its agent connected and takes the next rank. */
-    public void register(int instance) {
+    public void register(int instance, long nowMicros) {
         if (table.status(instance) != InstanceStatus.INACTIVE) {
             throw new IllegalStateException(spec(instance).id() + " is registered already");
         }
         table.setStatus(instance, InstanceStatus.ACTIVE, true);
         table.setRank(instance, nextRank++);
+        registeredMicros[instance] = nowMicros;
         listener.joined(instance);
     }
 
@@ -157,8 +160,8 @@ public final class ClusterState {
      */
     public void reserve(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
         if (!fits(instance, needs, cpuUnits, memoryMiB, gpus)) {
-            throw new IllegalStateException(spec(instance).id() + " cannot take " + cpuUnits + " CPU units, " + memoryMiB
-                    + " MiB, " + gpus + " GPUs: over-commit");
+            throw new IllegalStateException(spec(instance).id() + " cannot take " + cpuUnits + " CPU units, "
+                    + memoryMiB + " MiB, " + gpus + " GPUs: over-commit");
         }
         if (!needs.plain) {
             table.takePorts(instance, needs.ports);
@@ -276,6 +279,11 @@ public final class ClusterState {
     /** Returns the place of an instance in order of registration (R1.30). */
     public int rank(int instance) {
         return table.rank(instance);
+    }
+
+    /** Returns when an instance registered, in microseconds of simulated time, which begins with the Unix epoch. */
+    public long registeredMicros(int instance) {
+        return registeredMicros[instance];
     }
 
     /** Returns the class of an instance: instances of equal attributes share one. */

@@ -27,7 +27,8 @@ public final class DefinitionNeeds {
     }
 
     static DefinitionNeeds of(Demand demand, int group, Map<String, Integer> extraNumbers) {
-        int[] ports = demand.hostPorts().stream().mapToInt(DefinitionNeeds::code).toArray();
+        int[] ports =
+                demand.hostPorts().stream().mapToInt(DefinitionNeeds::code).toArray();
         int[] ids = new int[demand.extra().size()];
         int[] amounts = new int[ids.length];
         int next = 0;

@@ -30,7 +30,8 @@ public final class TaskTable {
     private int used;
 
     /** Adds a task in PROVISIONING and returns its row. */
-    public int add(int definition, int cpuUnits, int memoryMiB, int gpus, long requestedMicros, long ordinal, long run) {
+    public int add(
+            int definition, int cpuUnits, int memoryMiB, int gpus, long requestedMicros, long ordinal, long run) {
         int row = freeCount > 0 ? free[--freeCount] : newRow();
         int at = row * WIDTH;
         setStatus(row, TaskStatus.PROVISIONING);

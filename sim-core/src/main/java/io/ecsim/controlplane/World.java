@@ -36,8 +36,7 @@ public record World(
             throw new IllegalArgumentException("horizonMicros must be at least 1, was " + horizonMicros);
         }
         if (warmupMicros < 0 || warmupMicros >= horizonMicros) {
-            throw new IllegalArgumentException(
-                    "warmupMicros must be 0 to less than the horizon, was " + warmupMicros);
+            throw new IllegalArgumentException("warmupMicros must be 0 to less than the horizon, was " + warmupMicros);
         }
         instances = List.copyOf(instances);
         tasks = List.copyOf(tasks);

@@ -58,8 +58,7 @@ public final class Simulation {
      */
     public StopReason run(long untilMicros, long maxEvents) {
         if (untilMicros < clock.nowMicros()) {
-            throw new IllegalArgumentException(
-                    "untilMicros " + untilMicros + " lies before now, " + clock.nowMicros());
+            throw new IllegalArgumentException("untilMicros " + untilMicros + " lies before now, " + clock.nowMicros());
         }
         stopRequested = false;
         for (long handled = 0; handled < maxEvents; handled++) {

@@ -15,18 +15,30 @@ public enum Metric {
     WAIT_MEAN_MEDIUM("waitMeanMedium", "s", false, "Mean wait of medium tasks: 1/8 to 1/2 of the largest instance."),
     WAIT_MEAN_LARGE("waitMeanLarge", "s", false, "Mean wait of large tasks: over 1/2 of the largest instance."),
     UNPLACED("unplaced", "share", false, "Requested tasks never placed, of all requested."),
-    UNPLACED_LARGE("unplacedLarge", "share", false, "Requested large tasks never placed, of all large tasks requested."),
+    UNPLACED_LARGE(
+            "unplacedLarge", "share", false, "Requested large tasks never placed, of all large tasks requested."),
     ALLOCATED_CPU("allocatedCpu", "share", true, "Integral of reserved CPU over integral of registered CPU (R2.28)."),
-    ALLOCATED_MEMORY("allocatedMemory", "share", true, "Integral of reserved memory over integral of registered memory."),
+    ALLOCATED_MEMORY(
+            "allocatedMemory", "share", true, "Integral of reserved memory over integral of registered memory."),
     ALLOCATED_GPU("allocatedGpu", "share", true, "Integral of reserved GPUs over integral of registered GPUs."),
     FINAL_ALLOCATED_GPU("finalAllocatedGpu", "share", true, "Reserved over registered GPUs when the run ends."),
-    FRAGMENTATION_CPU("fragmentationCpu", "share", false, "Free CPU on instances that cannot hold a task drawn from the mix."),
-    FRAGMENTATION_MEMORY("fragmentationMemory", "share", false, "Free memory that a task drawn from the mix cannot use."),
+    FRAGMENTATION_CPU(
+            "fragmentationCpu", "share", false, "Free CPU on instances that cannot hold a task drawn from the mix."),
+    FRAGMENTATION_MEMORY(
+            "fragmentationMemory", "share", false, "Free memory that a task drawn from the mix cannot use."),
     IN_USE("inUse", "instances", false, "Time-weighted mean of instances with at least one task."),
     IN_USE_PEAK("inUsePeak", "instances", false, "Most instances with at least one task at any time."),
     IN_USE_PRICE("inUsePrice", "USD/h", false, "Price of a fleet that gives back empty instances: time-weighted mean."),
-    BILLED("billed", "USD", false, "Price of all instances from launch to termination, per second, least 60 s (R2.41)."),
-    EXPOSURE("exposure", "share", false, "Largest share of a group's tasks in one zone: mean over time of the worst group."),
+    BILLED(
+            "billed",
+            "USD",
+            false,
+            "Price of all instances from launch to termination, per second, least 60 s (R2.41)."),
+    EXPOSURE(
+            "exposure",
+            "share",
+            false,
+            "Largest share of a group's tasks in one zone: mean over time of the worst group."),
     LOST("lost", "attempts", false, "Attempts ended by infrastructure."),
     CRASHED("crashed", "attempts", false, "Attempts ended by the task itself."),
     LOST_WORK("lostWork", "CPU-s", false, "vCPU-seconds thrown away."),

@@ -10,9 +10,12 @@ public final class Request {
     private int memoryMiB;
     private int gpus;
 
-    /** Makes a request of a kind; {@link #set} gives the amounts. */
-    public Request(RequestKind kind) {
+    /** Makes a request of a kind with amounts of CPU units, memory in MiB and GPUs. */
+    public Request(RequestKind kind, int cpuUnits, int memoryMiB, int gpus) {
         this.kind = kind;
+        this.cpuUnits = cpuUnits;
+        this.memoryMiB = memoryMiB;
+        this.gpus = gpus;
     }
 
     /** Describes another task and returns this. */
@@ -47,6 +50,11 @@ public final class Request {
     /** Returns whether the task belongs to a service (R1.30). */
     public boolean ofService() {
         return kind.service();
+    }
+
+    /** Returns whether the task needs nothing beyond CPU, memory and GPUs and no constraint but on attributes. */
+    boolean isPlain() {
+        return kind.plain();
     }
 
     RequestKind kind() {

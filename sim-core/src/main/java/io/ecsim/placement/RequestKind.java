@@ -7,25 +7,53 @@ import io.ecsim.model.PlacementConstraint;
 import java.util.List;
 
 /**
- * What all requests of one definition share: needs beyond CPU, memory and GPUs, constraints, group.
- *
- * @param needs in the numbers of one cluster
- * @param constraints of definition and request together (R1.6)
- * @param service whether the group is a service (R1.30)
+ * What all requests of one definition share: needs beyond CPU, memory and GPUs, constraints, group. Belongs to one
+ * cluster; constraints are compiled once, here.
  */
-public record RequestKind(DefinitionNeeds needs, List<PlacementConstraint> constraints, boolean service) {
+public final class RequestKind {
 
-    public RequestKind {
-        constraints = List.copyOf(constraints);
+    private final DefinitionNeeds needs;
+    private final CompiledConstraints constraints;
+    private final boolean service;
+    private final boolean plain;
+
+    private RequestKind(DefinitionNeeds needs, CompiledConstraints constraints, boolean service) {
+        this.needs = needs;
+        this.constraints = constraints;
+        this.service = service;
+        this.plain = needs.isPlain() && constraints.alwaysNow();
     }
 
-    /** Returns the kind of a demand in a group of a cluster. */
+    /**
+     * Returns the kind of a demand in a group of a cluster. Must be made before the first task is placed.
+     *
+     * @param constraints of definition and request together (R1.6)
+     * @param service whether the group is a service (R1.30)
+     */
     public static RequestKind of(
             ClusterState cluster, Demand demand, String group, List<PlacementConstraint> constraints, boolean service) {
-        return new RequestKind(cluster.needs(demand, group), constraints, service);
+        DefinitionNeeds needs = cluster.needs(demand, group);
+        CompiledConstraints compiled = CompiledConstraints.of(cluster, constraints, needs.group());
+        if (service || compiled.distinctInstance()) {
+            cluster.trackGroupsByInstance();
+        }
+        return new RequestKind(needs, compiled, service);
     }
 
-    boolean distinctInstance() {
-        return constraints.stream().anyMatch(PlacementConstraint.DistinctInstance.class::isInstance);
+    DefinitionNeeds needs() {
+        return needs;
+    }
+
+    CompiledConstraints constraints() {
+        return constraints;
+    }
+
+    /** Nothing but CPU, memory and GPUs decides whether a member instance fits. */
+    boolean plain() {
+        return plain;
+    }
+
+    boolean service() {
+        return service;
     }
 }

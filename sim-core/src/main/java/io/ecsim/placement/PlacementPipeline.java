@@ -1,0 +1,166 @@
+package io.ecsim.placement;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.InstanceListener;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Picks an instance for a task as ECS does (R1.1): eligible instances, resources, constraints, strategy chain, tie-break.
+ * It reserves nothing. Follows the cluster through {@link InstanceListener}; make it before the first instance registers.
+ */
+public final class PlacementPipeline implements InstanceListener {
+
+    /** The answer when no instance can take the task. */
+    public static final int NONE = Selector.NONE;
+
+    private final ClusterState cluster;
+    private final Feasibility feasibility;
+    private final List<Stage> stages;
+    private final boolean indexed;
+    private final List<Scope> scopes = new ArrayList<>();
+    private final long[] key;
+    private long decisions;
+
+    /** The instances whose class some constraints allow, and the selector over them. */
+    private record Scope(boolean[] classes, Selector selector) {}
+
+    /**
+     * Opens a strategy chain over a cluster and listens to it.
+     *
+     * @param indexed false: answer everything by {@link ScanSelector}, the twin of the indexes
+     * @param randomTies whether ties after the last strategy fall at random instead of by rank (R1.30)
+     */
+    public PlacementPipeline(
+            ClusterState cluster, StrategyChain chain, RunContext context, boolean indexed, boolean randomTies) {
+        this.cluster = cluster;
+        this.feasibility = new Feasibility(cluster);
+        this.indexed = indexed;
+        this.stages = new ArrayList<>();
+        for (StrategyProvider provider : chain.strategies()) {
+            stages.add(provider.open(context));
+        }
+        if (randomTies || stages.isEmpty()) {
+            stages.add(new UniformChooser(context.random("ties"))); // no strategy at all: as random (R1.31)
+        }
+        this.key = new long[stages.size() + 2];
+        cluster.listen(this);
+    }
+
+    /** Returns the instance that the chain picks for the task, or {@link #NONE}. */
+    public int place(Request request) {
+        decisions++;
+        return scope(request.kind()).selector.select(request, key, 0);
+    }
+
+    /** Returns whether the task may go to an instance now. */
+    public boolean feasible(Request request, int instance) {
+        return feasibility.feasible(request, instance);
+    }
+
+    /**
+     * Counts, for each reason, the instances that refuse the task by it: the first condition that fails counts.
+     *
+     * @param counts by {@link Refusal#ordinal}; added to
+     */
+    public void explain(Request request, long[] counts) {
+        for (int instance = 0; instance < cluster.instances(); instance++) {
+            Refusal refusal = feasibility.refusal(request, instance);
+            if (refusal != null) {
+                counts[refusal.ordinal()]++;
+            }
+        }
+    }
+
+    /** Returns how often {@link #place} was asked. */
+    public long decisions() {
+        return decisions;
+    }
+
+    /** Returns how many instances or index blocks were examined in all decisions. */
+    public long probes() {
+        long probes = 0;
+        for (Scope scope : scopes) {
+            probes += scope.selector.totalProbes();
+        }
+        return probes;
+    }
+
+    private Scope scope(RequestKind kind) {
+        CompiledConstraints constraints = kind.constraints();
+        int number = constraints.scope();
+        if (number < 0) {
+            number = newScope(constraints.classes());
+            constraints.setScope(number);
+        }
+        return scopes.get(number);
+    }
+
+    private int newScope(boolean[] classes) {
+        for (int i = 0; i < scopes.size(); i++) {
+            if (Arrays.equals(scopes.get(i).classes, classes)) {
+                return i;
+            }
+        }
+        Scope scope = new Scope(classes, compile(0));
+        scopes.add(scope);
+        for (int instance = 0; instance < cluster.instances(); instance++) {
+            if (cluster.eligible(instance) && classes[cluster.instanceClass(instance)]) {
+                scope.selector.add(instance);
+            }
+        }
+        return scopes.size() - 1;
+    }
+
+    /** Compiles the chain from a stage on; what does not compose is scanned. */
+    private Selector compile(int from) {
+        List<Stage> rest = stages.subList(from, stages.size());
+        if (indexed) {
+            if (rest.isEmpty()) {
+                return new OrderedIndex(cluster, feasibility, instance -> 0, 0);
+            }
+            Stage first = rest.get(0);
+            if (first instanceof StateRanking ranking && rest.size() == 1) {
+                return new OrderedIndex(cluster, feasibility, ranking, 1);
+            }
+            boolean choiceFollows = rest.stream().anyMatch(Chooser.class::isInstance);
+            if (first instanceof Partition partition && !choiceFollows) {
+                return new PartitionSelector(cluster, partition, () -> compile(from + 1));
+            }
+        }
+        return new ScanSelector(cluster, feasibility, rest);
+    }
+
+    @Override
+    public void changed(int instance) {
+        if (!cluster.eligible(instance)) {
+            return;
+        }
+        int instanceClass = cluster.instanceClass(instance);
+        for (int i = 0; i < scopes.size(); i++) {
+            Scope scope = scopes.get(i);
+            if (scope.classes[instanceClass]) {
+                scope.selector.changed(instance);
+            }
+        }
+    }
+
+    @Override
+    public void joined(int instance) {
+        for (Scope scope : scopes) {
+            if (scope.classes[cluster.instanceClass(instance)]) {
+                scope.selector.add(instance);
+            }
+        }
+    }
+
+    @Override
+    public void left(int instance) {
+        for (Scope scope : scopes) {
+            if (scope.classes[cluster.instanceClass(instance)]) {
+                scope.selector.remove(instance);
+            }
+        }
+    }
+}

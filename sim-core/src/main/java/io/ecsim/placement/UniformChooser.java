@@ -1,0 +1,49 @@
+package io.ecsim.placement;
+
+import io.ecsim.random.RandomStream;
+
+/**
+ * Uniform choice among the feasible candidates (R1.27): rejection first, which is cheap while many fit; then the k-th of
+ * those counted. Both are exactly uniform, so their mixture is.
+ */
+public final class UniformChooser implements Chooser {
+
+    private static final int REJECTIONS = 32;
+
+    private final RandomStream random;
+
+    /** Makes a chooser that draws from the stream. */
+    public UniformChooser(RandomStream random) {
+        this.random = random;
+    }
+
+    @Override
+    public int choose(Request request, Candidates candidates) {
+        int size = candidates.size();
+        if (size == 0) {
+            return NONE;
+        }
+        for (int i = 0; i < REJECTIONS; i++) {
+            int instance = candidates.instanceAt(random.nextInt(size));
+            if (candidates.fits(instance)) {
+                return instance;
+            }
+        }
+        int feasible = 0;
+        for (int i = 0; i < size; i++) {
+            if (candidates.fits(candidates.instanceAt(i))) {
+                feasible++;
+            }
+        }
+        if (feasible == 0) {
+            return NONE;
+        }
+        int remaining = random.nextInt(feasible);
+        for (int i = 0; ; i++) {
+            int instance = candidates.instanceAt(i);
+            if (candidates.fits(instance) && remaining-- == 0) {
+                return instance;
+            }
+        }
+    }
+}
