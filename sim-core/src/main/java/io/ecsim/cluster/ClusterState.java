@@ -30,15 +30,18 @@ public final class ClusterState {
     private @Nullable Long2IntOpenHashMap countsByInstance;
     private InstanceListener listener = new NoListener();
     private final long[] registeredMicros;
+    private final long[] prices;
     private int nextRank;
     private int tasks;
     private int instancesInUse;
+    private long inUseMicroUsdPerHour;
 
     /** Makes a cluster of the given instances, none of them registered yet. */
     public ClusterState(List<ContainerInstance> instances) {
         specs = List.copyOf(instances);
         table = new InstanceTable(specs.size());
         registeredMicros = new long[specs.size()];
+        prices = specs.stream().mapToLong(ContainerInstance::microUsdPerHour).toArray();
         for (ContainerInstance instance : specs) {
             for (String name : instance.extra().keySet()) {
                 extraNumbers.putIfAbsent(name, extraNumbers.size());
@@ -169,6 +172,7 @@ public final class ClusterState {
         }
         if (table.take(instance, 1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 1) {
             instancesInUse++;
+            inUseMicroUsdPerHour += prices[instance];
         }
         tasks++;
         count(instance, needs.group, 1);
@@ -183,6 +187,7 @@ public final class ClusterState {
         }
         if (table.take(instance, -1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 0) {
             instancesInUse--;
+            inUseMicroUsdPerHour -= prices[instance];
         }
         tasks--;
         count(instance, needs.group, -1);
@@ -249,6 +254,16 @@ public final class ClusterState {
     /** Returns what an instance registers. */
     public ContainerInstance spec(int instance) {
         return specs.get(instance);
+    }
+
+    /** Returns the registered CPU units of an instance. */
+    public int cpuRegistered(int instance) {
+        return specs.get(instance).cpuUnits();
+    }
+
+    /** Returns the registered memory of an instance in MiB. */
+    public int memoryRegistered(int instance) {
+        return specs.get(instance).memoryMiB();
     }
 
     /** Returns the free CPU units of an instance. */
@@ -328,6 +343,16 @@ public final class ClusterState {
     /** Returns the instances with at least one task. */
     public int instancesInUse() {
         return instancesInUse;
+    }
+
+    /** Returns the price of the instances with at least one task, in millionths of a US dollar an hour. */
+    public long inUseMicroUsdPerHour() {
+        return inUseMicroUsdPerHour;
+    }
+
+    /** Returns how many task groups there are. */
+    public int groups() {
+        return groupNames.size();
     }
 
     /** Returns a new view on this cluster. */

@@ -1,16 +1,147 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.GroupCounts;
+import io.ecsim.cluster.InstanceStatus;
+import io.ecsim.cluster.TaskTable;
+import io.ecsim.engine.EventKind;
+import io.ecsim.engine.Phase;
+import io.ecsim.engine.Simulation;
+import io.ecsim.faults.FaultTarget;
+import io.ecsim.faults.InstanceFailures;
+import io.ecsim.observe.RunRecorder;
 import io.ecsim.observe.RunResult;
+import io.ecsim.placement.PlacementPipeline;
+import io.ecsim.placement.RequestKind;
+import io.ecsim.placement.RunContext;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
+import io.ecsim.workload.ArrivalCursor;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One run: a world lived through by one strategy. */
-public final class ClusterSimulation {
+public final class ClusterSimulation implements FaultTarget {
 
-    private ClusterSimulation() {}
+    private final World world;
+    private final StrategyChain strategy;
+    private final Streams streams;
+    private final Simulation simulation = new Simulation();
+    private final ClusterState cluster;
+    private final TaskTable tasks = new TaskTable();
+    private final PlacementPipeline pipeline;
+    private final RunRecorder recorder;
+    private final RunTask runTask;
+    private final long[] launchedMicros;
 
-    /** Runs a world under a strategy with the random numbers of one replication. */
+    private ClusterSimulation(
+            World world, StrategyChain strategy, Streams streams, RunOptions options, ArrivalCursor arrivals) {
+        this.world = world;
+        this.strategy = strategy;
+        this.streams = streams;
+        this.cluster = new ClusterState(world.instances());
+        this.launchedMicros = new long[cluster.instances()];
+        List<RequestKind> kinds = new ArrayList<>();
+        for (TaskSpec spec : world.tasks()) {
+            kinds.add(RequestKind.of(
+                    cluster, spec.definition().demand(), spec.group(), spec.allConstraints(), spec.service()));
+        }
+        this.pipeline = new PlacementPipeline(
+                cluster,
+                strategy,
+                new RunContext(cluster, streams, strategy.name()),
+                options.placement() == RunOptions.Lookup.INDEXED,
+                options.tieBreak() == RunOptions.TieBreak.RANDOM);
+        this.recorder = new RunRecorder(cluster, tasks, world.warmupMicros());
+        this.runTask = new RunTask(world, simulation, cluster, tasks, pipeline, kinds, arrivals, streams, recorder);
+        if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
+            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, kinds)::check);
+        }
+        scheduleSamples(Math.max(1, world.horizonMicros() / options.samples()));
+    }
+
+    /**
+     * Runs a world under a strategy with the random numbers of one replication.
+     *
+     * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
+     */
     public static RunResult run(World world, StrategyChain strategy, Streams streams, RunOptions options) {
-        throw new IllegalStateException(world + " " + strategy + " " + streams + " " + options);
+        try (ArrivalCursor arrivals = world.workload().open(streams)) {
+            return new ClusterSimulation(world, strategy, streams, options, arrivals).run();
+        }
+    }
+
+    private RunResult run() {
+        for (int instance = 0; instance < cluster.instances(); instance++) {
+            cluster.register(instance, 0);
+        }
+        recorder.capacityChanged(0);
+        if (!world.faults().isEmpty()) {
+            InstanceFailures failures = instanceFailures();
+            for (int instance = 0; instance < cluster.instances(); instance++) {
+                failures.launched(instance);
+            }
+        }
+        runTask.begin();
+        simulation.run(world.horizonMicros(), Long.MAX_VALUE);
+        long end = simulation.clock().nowMicros();
+        for (int instance = 0; instance < cluster.instances(); instance++) {
+            if (cluster.eligible(instance)) {
+                recorder.billed(cluster.spec(instance), launchedMicros[instance], end);
+            }
+        }
+        return recorder.finish(new RunRecorder.RunEnd(
+                strategy.name(),
+                streams.seed(),
+                streams.replication(),
+                end,
+                simulation.handledEvents(),
+                pipeline.decisions(),
+                pipeline.probes()));
+    }
+
+    private InstanceFailures instanceFailures() {
+        GroupCounts zones = cluster.trackGroups(ClusterState.ZONE_ATTRIBUTE);
+        int[] zoneOf = new int[cluster.instances()];
+        for (int instance = 0; instance < zoneOf.length; instance++) {
+            zoneOf[instance] = zones.valueOf(cluster.instanceClass(instance));
+        }
+        List<String> names = new ArrayList<>();
+        for (int zone = 0; zone < zones.values(); zone++) {
+            names.add(zones.valueName(zone));
+        }
+        return new InstanceFailures(world.faults(), simulation, streams, this, zoneOf, names);
+    }
+
+    /** Samples go on only while something else is pending, so that a run can end before its horizon. */
+    private void scheduleSamples(long intervalMicros) {
+        EventKind[] sample = new EventKind[1];
+        sample[0] = simulation.timeline().define("sample", Phase.SAMPLE, (subject, generation) -> {
+            long now = simulation.clock().nowMicros();
+            recorder.sample(now, runTask.waiting());
+            if (simulation.timeline().pending() > 0 && now + intervalMicros <= world.horizonMicros()) {
+                simulation.timeline().schedule(sample[0], now + intervalMicros, 0, 0);
+            }
+        });
+        simulation.timeline().schedule(sample[0], 0, 0, 0);
+    }
+
+    @Override
+    public void instanceFails(int instance) {
+        long now = simulation.clock().nowMicros();
+        recorder.billed(cluster.spec(instance), launchedMicros[instance], now);
+        cluster.setStatus(instance, InstanceStatus.DRAINING, false);
+        runTask.loseTasksOn(instance);
+        cluster.deregister(instance);
+        recorder.capacityChanged(now);
+    }
+
+    @Override
+    public void instanceReturns(int instance) {
+        long now = simulation.clock().nowMicros();
+        launchedMicros[instance] = now;
+        cluster.register(instance, now);
+        recorder.capacityChanged(now);
+        runTask.serve(instance);
     }
 }

@@ -3,6 +3,7 @@ package io.ecsim.controlplane;
 import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.TaskDefinition;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How tasks of one definition are run: the part of RunTask and CreateService that placement sees.
@@ -28,6 +29,12 @@ public record TaskSpec(
                     group + " has " + constraintCount + " constraints; ECS allows " + MAX_CONSTRAINTS + " (R1.6)");
         }
         constraints = List.copyOf(constraints);
+    }
+
+    /** Returns the constraints of definition and request together (R1.6). */
+    public List<PlacementConstraint> allConstraints() {
+        return Stream.concat(definition.constraints().stream(), constraints.stream())
+                .toList();
     }
 
     /** Returns the spec of standalone tasks in the default group of their family, without constraints. */

@@ -68,6 +68,8 @@ public record FaultPlan(
      */
     public record Recovery(long checkpointMicros, int maxRetries, long firstBackoffMicros, double backoffFactor) {
 
+        private static final long LONGEST_BACKOFF_MICROS = 24 * 3_600_000_000L;
+
         /** Tasks are not tried again. */
         public static final Recovery NONE = new Recovery(0, 0, 0, 1);
 
@@ -75,6 +77,15 @@ public record FaultPlan(
             if (checkpointMicros < 0 || maxRetries < 0 || firstBackoffMicros < 0 || !(backoffFactor >= 1)) {
                 throw new IllegalArgumentException("recovery needs amounts of at least 0 and a factor of at least 1");
             }
+        }
+
+        /** Returns the delay in microseconds before an attempt, 1 for the second. */
+        public long backoffMicros(int attempt) {
+            double delay = firstBackoffMicros;
+            for (int i = 1; i < attempt && delay < LONGEST_BACKOFF_MICROS; i++) {
+                delay *= backoffFactor;
+            }
+            return (long) Math.min(delay, (double) LONGEST_BACKOFF_MICROS);
         }
     }
 }

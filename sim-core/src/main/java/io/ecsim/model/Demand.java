@@ -18,8 +18,16 @@ import java.util.TreeMap;
 public record Demand(
         int cpuUnits, int memoryMiB, int gpus, int eniSlots, List<HostPort> hostPorts, Map<String, Integer> extra) {
 
+    /** Most CPU units of one task: 24 bits; ECS allows 196,608 (R2.25). */
+    public static final int MAX_CPU_UNITS = (1 << 24) - 1;
+
+    /** Most GPUs of one task: 8 bits. */
+    public static final int MAX_GPUS = 255;
+
     public Demand {
         requireNotNegative("cpuUnits", cpuUnits);
+        requireAtMost("cpuUnits", cpuUnits, MAX_CPU_UNITS);
+        requireAtMost("gpus", gpus, MAX_GPUS);
         requireNotNegative("memoryMiB", memoryMiB);
         requireNotNegative("gpus", gpus);
         requireNotNegative("eniSlots", eniSlots);
@@ -38,6 +46,12 @@ public record Demand(
     /** Returns a demand for CPU units and memory in MiB alone. */
     public static Demand of(int cpuUnits, int memoryMiB) {
         return new Demand(cpuUnits, memoryMiB, 0, 0, List.of(), Map.of());
+    }
+
+    private static void requireAtMost(String name, int value, int most) {
+        if (value > most) {
+            throw new IllegalArgumentException(name + " must be at most " + most + ", was " + value);
+        }
     }
 
     private static void requireNotNegative(String name, int value) {

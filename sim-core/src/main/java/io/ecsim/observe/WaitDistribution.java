@@ -1,6 +1,7 @@
 package io.ecsim.observe;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * Waits of a run as counted values, ascending: those that ended in a placement and those still waiting at the end,
@@ -42,6 +43,29 @@ public final class WaitDistribution {
     /** Returns how many unplaced tasks had each elapsed wait. */
     public long[] censoredCounts() {
         return censoredCounts.clone();
+    }
+
+    /**
+     * Returns a quantile of the wait by the product-limit estimator (Kaplan and Meier 1958): the least wait by which the
+     * estimated share still waiting has fallen to {@code 1 - q}; empty when censoring keeps it above.
+     *
+     * @param q 0 to less than 1
+     */
+    public OptionalLong quantileMicros(double q) {
+        long atRisk = placed() + censored();
+        double waiting = 1;
+        int censoredAt = 0;
+        for (int i = 0; i < placedMicros.length; i++) {
+            while (censoredAt < censoredMicros.length && censoredMicros[censoredAt] < placedMicros[i]) {
+                atRisk -= censoredCounts[censoredAt++];
+            }
+            waiting *= 1 - (double) placedCounts[i] / atRisk;
+            atRisk -= placedCounts[i];
+            if (waiting <= 1 - q + 1e-12) {
+                return OptionalLong.of(placedMicros[i]);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** Returns how many tasks were placed. */

@@ -40,8 +40,14 @@ public final class RequestKind {
         return new RequestKind(needs, compiled, service);
     }
 
-    DefinitionNeeds needs() {
+    /** Returns the needs beyond CPU, memory and GPUs. */
+    public DefinitionNeeds needs() {
         return needs;
+    }
+
+    /** Returns whether a task placed on an instance can make it fit for a task of this kind (affinity, R1.57). */
+    public boolean readsTasks() {
+        return constraints.readsTasks();
     }
 
     CompiledConstraints constraints() {

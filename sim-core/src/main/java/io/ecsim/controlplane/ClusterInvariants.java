@@ -1,0 +1,67 @@
+package io.ecsim.controlplane;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.TaskStatus;
+import io.ecsim.cluster.TaskTable;
+import io.ecsim.placement.RequestKind;
+import java.util.List;
+
+/** Recounts everything from the tasks and compares it with what the cluster keeps. Slow; for tests. */
+final class ClusterInvariants {
+
+    private final ClusterState cluster;
+    private final TaskTable tasks;
+    private final List<RequestKind> kinds;
+
+    ClusterInvariants(ClusterState cluster, TaskTable tasks, List<RequestKind> kinds) {
+        this.cluster = cluster;
+        this.tasks = tasks;
+        this.kinds = kinds;
+    }
+
+    void check() {
+        int instances = cluster.instances();
+        long[] cpu = new long[instances];
+        long[] memory = new long[instances];
+        long[] gpus = new long[instances];
+        long[] eni = new long[instances];
+        int[] count = new int[instances];
+        int running = 0;
+        for (int row = 0; row < tasks.rows(); row++) {
+            if (tasks.status(row) == TaskStatus.RUNNING) {
+                int instance = tasks.instance(row);
+                cpu[instance] += tasks.cpuUnits(row);
+                memory[instance] += tasks.memoryMiB(row);
+                gpus[instance] += tasks.gpus(row);
+                eni[instance] += kinds.get(tasks.definition(row)).needs().eniSlots();
+                count[instance]++;
+                running++;
+            }
+        }
+        int inUse = 0;
+        for (int i = 0; i < instances; i++) {
+            require(i, "CPU", cluster.spec(i).cpuUnits() - cpu[i], cluster.cpuFree(i));
+            require(i, "memory", cluster.spec(i).memoryMiB() - memory[i], cluster.memoryFree(i));
+            require(i, "GPUs", cluster.spec(i).gpus() - gpus[i], cluster.gpusFree(i));
+            require(i, "ENIs", cluster.spec(i).eniSlots() - eni[i], cluster.eniFree(i));
+            if (count[i] != cluster.tasks(i)) {
+                throw new IllegalStateException(
+                        cluster.spec(i).id() + " holds " + count[i] + " tasks but counts " + cluster.tasks(i));
+            }
+            if (count[i] > 0) {
+                inUse++;
+            }
+        }
+        if (running != cluster.tasks() || inUse != cluster.instancesInUse()) {
+            throw new IllegalStateException("cluster counts " + cluster.tasks() + " tasks on "
+                    + cluster.instancesInUse() + " instances, found " + running + " on " + inUse);
+        }
+    }
+
+    private void require(int instance, String what, long expected, long found) {
+        if (expected != found || found < 0) {
+            throw new IllegalStateException(
+                    cluster.spec(instance).id() + " has " + found + " free " + what + ", expected " + expected);
+        }
+    }
+}

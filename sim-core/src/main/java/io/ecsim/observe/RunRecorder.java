@@ -1,0 +1,233 @@
+package io.ecsim.observe;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.TaskTable;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.placement.Refusal;
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Hears every transition of a run and keeps the default metrics (models.md M4) in primitives: constant time a
+ * transition; fragmentation and exposure are sampled.
+ */
+public final class RunRecorder {
+
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final double MICROS_PER_HOUR = 3.6e9;
+    private static final double MICRO_USD = 1e6;
+
+    private final TaskTable tasks;
+    private final long fromMicros;
+    private final WaitRecorder waits;
+    private final SampledMetrics sampled;
+    private final UsageRecorder usage;
+
+    private long requested;
+    private long placed;
+    private long completed;
+    private long failed;
+    private long lost;
+    private long crashed;
+    private final WideSum lostCpuMicros = new WideSum();
+    private final WideSum usefulCpuMicros = new WideSum();
+    private final long[] refusals = new long[Refusal.values().length];
+    private long digest = 0x9E3779B97F4A7C15L;
+
+    /**
+     * Makes a recorder.
+     *
+     * @param fromMicros end of the warm-up: tasks requested from here on count, integrals begin here
+     */
+    public RunRecorder(ClusterState cluster, TaskTable tasks, long fromMicros) {
+        this.tasks = tasks;
+        this.fromMicros = fromMicros;
+        this.waits = new WaitRecorder(cluster);
+        this.sampled = new SampledMetrics(cluster);
+        this.usage = new UsageRecorder(cluster, fromMicros);
+    }
+
+    private boolean counts(int row) {
+        return tasks.requestedMicros(row) >= fromMicros;
+    }
+
+    /** A task has arrived. */
+    public void requested(int row) {
+        sampled.requested(tasks.cpuUnits(row), tasks.memoryMiB(row));
+        if (counts(row)) {
+            requested++;
+            waits.requested(tasks.cpuUnits(row), tasks.memoryMiB(row));
+        }
+    }
+
+    /** A task has been put on its instance. */
+    public void placed(int row, long nowMicros) {
+        digest = mix(digest, tasks.ordinal(row) << 24 ^ tasks.instance(row), nowMicros);
+        usage.inUse(nowMicros);
+        if (tasks.attempt(row) == 0 && counts(row)) {
+            placed++;
+            waits.placed(tasks.cpuUnits(row), tasks.memoryMiB(row), nowMicros - tasks.requestedMicros(row));
+        }
+    }
+
+    /** A task has run to its end; its instance has been released. */
+    public void completed(int row, long nowMicros) {
+        released(row, nowMicros);
+        usefulCpuMicros.addProduct(tasks.cpuUnits(row), inWindow(row, nowMicros));
+        if (counts(row)) {
+            completed++;
+        }
+    }
+
+    /** An attempt has ended before its time; its instance has been released. */
+    public void aborted(int row, long nowMicros, boolean byTaskItself, long keptMicros) {
+        released(row, nowMicros);
+        long kept = Math.min(keptMicros, inWindow(row, nowMicros));
+        usefulCpuMicros.addProduct(tasks.cpuUnits(row), kept);
+        if (nowMicros >= fromMicros) {
+            lostCpuMicros.addProduct(tasks.cpuUnits(row), nowMicros - tasks.startedMicros(row) - keptMicros);
+            if (byTaskItself) {
+                crashed++;
+            } else {
+                lost++;
+            }
+        }
+    }
+
+    /** A task has been given up. */
+    public void failed(int row, long nowMicros) {
+        if (counts(row)) {
+            failed++;
+            if (tasks.attempt(row) == 0) {
+                waits.unplaced(tasks.cpuUnits(row), tasks.memoryMiB(row), nowMicros - tasks.requestedMicros(row));
+            }
+        }
+    }
+
+    private void released(int row, long nowMicros) {
+        digest = mix(digest, ~tasks.ordinal(row), nowMicros);
+        usage.inUse(nowMicros);
+        usage.reserved(tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, nowMicros));
+    }
+
+    private long inWindow(int row, long nowMicros) {
+        return Math.max(0, nowMicros - Math.max(tasks.startedMicros(row), fromMicros));
+    }
+
+    /** Instances have joined or left. */
+    public void capacityChanged(long nowMicros) {
+        usage.capacityChanged(nowMicros);
+    }
+
+    /** An instance that was launched earlier has been terminated, or the run has ended. */
+    public void billed(ContainerInstance instance, long launchedMicros, long nowMicros) {
+        usage.billed(instance, launchedMicros, nowMicros);
+    }
+
+    /** Returns where sampled refusal reasons are counted, by {@link Refusal#ordinal}. */
+    public long[] refusalCounts() {
+        return refusals;
+    }
+
+    /** Takes a sample of what is not kept at every change. */
+    public void sample(long nowMicros, int waiting) {
+        sampled.sample(nowMicros, nowMicros >= fromMicros, waiting);
+    }
+
+    /** Closes the books and returns the result. */
+    public RunResult finish(RunEnd end) {
+        long running = 0;
+        long waiting = 0;
+        for (int row = 0; row < tasks.rows(); row++) {
+            switch (tasks.status(row)) {
+                case RUNNING -> {
+                    usage.reserved(
+                            tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, end.nowMicros()));
+                    if (counts(row)) {
+                        running++;
+                    }
+                }
+                case PROVISIONING, BACKING_OFF -> {
+                    if (counts(row)) {
+                        waiting++;
+                        if (tasks.attempt(row) == 0) {
+                            waits.unplaced(
+                                    tasks.cpuUnits(row),
+                                    tasks.memoryMiB(row),
+                                    end.nowMicros() - tasks.requestedMicros(row));
+                        }
+                    }
+                }
+                case STOPPED -> {}
+            }
+        }
+        usage.finish(end.nowMicros());
+        TaskCounts taskCounts = new TaskCounts(requested, placed, completed, failed, waiting, running);
+        return new RunResult(
+                end.strategy(),
+                end.seed(),
+                end.replication(),
+                taskCounts,
+                metrics(taskCounts, end),
+                waits.distribution(),
+                sampled.series(),
+                refusalShares(),
+                end.events(),
+                digest);
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param nowMicros when, in microseconds
+     * @param decisions placement decisions made
+     * @param probes instances or index blocks examined for them
+     */
+    public record RunEnd(
+            String strategy, long seed, int replication, long nowMicros, long events, long decisions, long probes) {}
+
+    private Map<Metric, Double> metrics(TaskCounts taskCounts, RunEnd end) {
+        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        waits.into(metrics);
+        usage.into(metrics);
+        sampled.into(metrics);
+        if (taskCounts.requested() > 0) {
+            metrics.put(
+                    Metric.UNPLACED, (double) (taskCounts.requested() - taskCounts.placed()) / taskCounts.requested());
+        }
+        metrics.put(Metric.COMPLETED, (double) taskCounts.completed());
+        metrics.put(Metric.LOST, (double) lost);
+        metrics.put(Metric.CRASHED, (double) crashed);
+        metrics.put(Metric.LOST_WORK, lostCpuMicros.toDouble() / 1024 / MICROS_PER_SECOND);
+        double usefulHours = usefulCpuMicros.toDouble() / 1024 / MICROS_PER_HOUR;
+        if (usefulHours > 0) {
+            metrics.put(Metric.USEFUL_PRICE, usage.billedMicroUsd() / MICRO_USD / usefulHours);
+        }
+        if (end.decisions() > 0) {
+            metrics.put(Metric.DECISION_COST, (double) end.probes() / end.decisions());
+        }
+        return metrics;
+    }
+
+    private Map<Refusal, Long> refusalShares() {
+        Map<Refusal, Long> counted = new EnumMap<>(Refusal.class);
+        for (Refusal refusal : Refusal.values()) {
+            if (refusals[refusal.ordinal()] > 0) {
+                counted.put(refusal, refusals[refusal.ordinal()]);
+            }
+        }
+        return counted;
+    }
+
+    private static long mix(long hash, long subject, long time) {
+        long z = (hash ^ subject) * 0xBF58476D1CE4E5B9L + time;
+        z = (z ^ (z >>> 29)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 32);
+    }
+
+    /** Returns an empty wait histogram: three digits, any length. */
+    static Histogram newHistogram() {
+        return new Histogram(3);
+    }
+}

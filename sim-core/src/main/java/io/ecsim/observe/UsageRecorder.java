@@ -1,0 +1,144 @@
+package io.ecsim.observe;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.InstanceStatus;
+import io.ecsim.model.ContainerInstance;
+import java.util.Map;
+
+/** Reserved and registered resources, instances in use and what is billed, as exact integrals over the measured time. */
+final class UsageRecorder {
+
+    private static final long LEAST_BILLED_MICROS = 60_000_000;
+    private static final double MICROS_PER_HOUR = 3.6e9;
+    private static final double MICRO_USD = 1e6;
+
+    private final ClusterState cluster;
+    private final long fromMicros;
+    private final WideSum reservedCpu = new WideSum();
+    private final WideSum reservedMemory = new WideSum();
+    private final WideSum reservedGpus = new WideSum();
+    private final WideSum registeredCpu = new WideSum();
+    private final WideSum registeredMemory = new WideSum();
+    private final WideSum registeredGpus = new WideSum();
+    private final WideSum inUse = new WideSum();
+    private final WideSum inUsePrice = new WideSum();
+    private final WideSum billed = new WideSum();
+
+    private long cpu;
+    private long memory;
+    private long gpus;
+    private long capacitySince;
+    private int inUseNow;
+    private long inUsePriceNow;
+    private long inUseSince;
+    private int inUsePeak;
+    private long endMicros;
+
+    UsageRecorder(ClusterState cluster, long fromMicros) {
+        this.cluster = cluster;
+        this.fromMicros = fromMicros;
+        this.capacitySince = fromMicros;
+        this.inUseSince = fromMicros;
+        this.endMicros = fromMicros;
+    }
+
+    void reserved(int cpuUnits, int memoryMiB, int gpuCount, long micros) {
+        reservedCpu.addProduct(cpuUnits, micros);
+        reservedMemory.addProduct(memoryMiB, micros);
+        if (gpuCount > 0) {
+            reservedGpus.addProduct(gpuCount, micros);
+        }
+    }
+
+    /** Looks whether an instance has come into or gone out of use. */
+    void inUse(long nowMicros) {
+        if (cluster.instancesInUse() != inUseNow) {
+            addInUse(nowMicros);
+            inUseNow = cluster.instancesInUse();
+            inUsePriceNow = cluster.inUseMicroUsdPerHour();
+            if (nowMicros >= fromMicros) {
+                inUsePeak = Math.max(inUsePeak, inUseNow);
+            }
+        }
+    }
+
+    private void addInUse(long nowMicros) {
+        if (nowMicros > inUseSince) {
+            inUse.addProduct(inUseNow, nowMicros - inUseSince);
+            inUsePrice.addProduct(inUsePriceNow, nowMicros - inUseSince);
+            inUseSince = nowMicros;
+            inUsePeak = Math.max(inUsePeak, inUseNow);
+        }
+    }
+
+    /** Recounts what is registered; rare. */
+    void capacityChanged(long nowMicros) {
+        addCapacity(nowMicros);
+        cpu = 0;
+        memory = 0;
+        gpus = 0;
+        for (int i = 0; i < cluster.instances(); i++) {
+            if (cluster.status(i) != InstanceStatus.INACTIVE) { // ACTIVE and DRAINING (R2.28)
+                cpu += cluster.spec(i).cpuUnits();
+                memory += cluster.spec(i).memoryMiB();
+                gpus += cluster.spec(i).gpus();
+            }
+        }
+    }
+
+    private void addCapacity(long nowMicros) {
+        if (nowMicros > capacitySince) {
+            long micros = nowMicros - capacitySince;
+            registeredCpu.addProduct(cpu, micros);
+            registeredMemory.addProduct(memory, micros);
+            registeredGpus.addProduct(gpus, micros);
+            capacitySince = nowMicros;
+        }
+    }
+
+    /** Bills an instance from launch or the end of the warm-up, whichever is later (R2.41). */
+    void billed(ContainerInstance instance, long launchedMicros, long nowMicros) {
+        if (nowMicros > fromMicros) {
+            long least = launchedMicros >= fromMicros ? LEAST_BILLED_MICROS : 0;
+            billed.addProduct(
+                    instance.microUsdPerHour(), Math.max(nowMicros - Math.max(launchedMicros, fromMicros), least));
+        }
+    }
+
+    void finish(long nowMicros) {
+        addInUse(nowMicros);
+        addCapacity(nowMicros);
+        endMicros = nowMicros;
+    }
+
+    double billedMicroUsd() {
+        return billed.toDouble() / MICROS_PER_HOUR;
+    }
+
+    void into(Map<Metric, Double> metrics) {
+        double span = endMicros - fromMicros;
+        if (span > 0) {
+            metrics.put(Metric.IN_USE, inUse.toDouble() / span);
+            metrics.put(Metric.IN_USE_PRICE, inUsePrice.toDouble() / span / MICRO_USD);
+        }
+        metrics.put(Metric.IN_USE_PEAK, (double) inUsePeak);
+        metrics.put(Metric.BILLED, billedMicroUsd() / MICRO_USD);
+        ratioInto(metrics, Metric.ALLOCATED_CPU, reservedCpu, registeredCpu);
+        ratioInto(metrics, Metric.ALLOCATED_MEMORY, reservedMemory, registeredMemory);
+        ratioInto(metrics, Metric.ALLOCATED_GPU, reservedGpus, registeredGpus);
+        if (gpus > 0) {
+            long free = 0;
+            for (int i = 0; i < cluster.instances(); i++) {
+                free += cluster.status(i) == InstanceStatus.INACTIVE ? 0 : cluster.gpusFree(i);
+            }
+            metrics.put(Metric.FINAL_ALLOCATED_GPU, (double) (gpus - free) / gpus);
+        }
+    }
+
+    private static void ratioInto(Map<Metric, Double> metrics, Metric metric, WideSum part, WideSum whole) {
+        double total = whole.toDouble();
+        if (total > 0) {
+            metrics.put(metric, part.toDouble() / total);
+        }
+    }
+}
