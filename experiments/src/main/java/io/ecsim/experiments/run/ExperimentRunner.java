@@ -1,0 +1,140 @@
+package io.ecsim.experiments.run;
+
+import io.ecsim.controlplane.ClusterSimulation;
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.NeedSearch;
+import io.ecsim.observe.RunResult;
+import io.ecsim.placement.StrategyChain;
+import io.ecsim.random.Streams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * Runs an experiment on several threads. Each run is a function of (world, strategy, seed, replication) and results are
+ * ordered by strategy and replication, so the number of threads changes nothing but the time it takes. Every strategy
+ * meets the same random numbers in the same replication.
+ */
+public final class ExperimentRunner {
+
+    /** Most replications that a trial of the search for {@code need} takes the mean of: a search costs many trials. */
+    public static final int NEED_REPLICATIONS = 3;
+
+    private final int threads;
+    private final RunListener listener;
+    private final StopSignal stop;
+    private final RunFunction function;
+
+    /**
+     * A runner of real simulations.
+     *
+     * @param threads runs done at a time, at least 1
+     * @param listener hears about progress
+     * @param stop ends the experiment early when raised
+     */
+    public ExperimentRunner(int threads, RunListener listener, StopSignal stop) {
+        this(threads, listener, stop, ClusterSimulation::run);
+    }
+
+    /** A runner of other runs, such as recorded or invented ones. */
+    public ExperimentRunner(int threads, RunListener listener, StopSignal stop, RunFunction function) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, were " + threads);
+        }
+        this.threads = threads;
+        this.listener = listener;
+        this.stop = stop;
+        this.function = function;
+    }
+
+    /**
+     * Runs the comparison, then the search for {@code need} where the experiment asks for one.
+     *
+     * @throws io.ecsim.workload.WorkloadException if an input is damaged
+     */
+    public ExperimentResult run(Experiment experiment) {
+        try (RunPool pool = new RunPool(threads, stop)) {
+            List<Optional<Timed>> done = compare(experiment, pool);
+            List<Need> needs = needs(experiment, pool);
+            return new ExperimentResult(
+                    experiment, matrix(experiment, done), needs, times(experiment, done), stop.isRaised());
+        }
+    }
+
+    private List<Optional<Timed>> compare(Experiment experiment, RunPool pool) {
+        List<Callable<Timed>> runs = new ArrayList<>();
+        // Replication by replication, so that a stop leaves complete pairs behind.
+        for (int replication = 0; replication < experiment.replicate().count(); replication++) {
+            for (StrategyChain strategy : experiment.strategies()) {
+                runs.add(timed(experiment, strategy, replication));
+            }
+        }
+        listener.started("runs", runs.size());
+        try {
+            return pool.all(runs, listener::advanced);
+        } finally {
+            listener.ended();
+        }
+    }
+
+    private Callable<Timed> timed(Experiment experiment, StrategyChain strategy, int replication) {
+        return () -> {
+            long start = System.nanoTime();
+            RunResult result = function.run(
+                    experiment.worlds().world(replication),
+                    strategy,
+                    new Streams(experiment.seed(), replication),
+                    experiment.options());
+            return new Timed(result, System.nanoTime() - start);
+        };
+    }
+
+    private List<Need> needs(Experiment experiment, RunPool pool) {
+        Optional<NeedSearch> range = experiment.need();
+        if (range.isEmpty() || experiment.objective().subjectTo().isEmpty() || stop.isRaised()) {
+            return List.of();
+        }
+        int replications = Math.min(NEED_REPLICATIONS, experiment.replicate().count());
+        NeedFinder finder = new NeedFinder(experiment, range.get(), replications, function);
+        listener.started("need", finder.mostRuns());
+        try {
+            return finder.find(pool, listener::advanced).orElse(List.of());
+        } finally {
+            listener.ended();
+        }
+    }
+
+    private static RunMatrix matrix(Experiment experiment, List<Optional<Timed>> done) {
+        int strategies = experiment.strategies().size();
+        List<List<Optional<RunResult>>> rows = new ArrayList<>();
+        for (int strategy = 0; strategy < strategies; strategy++) {
+            List<Optional<RunResult>> row = new ArrayList<>();
+            for (int at = strategy; at < done.size(); at += strategies) {
+                row.add(done.get(at).map(Timed::result));
+            }
+            rows.add(row);
+        }
+        List<String> names =
+                experiment.strategies().stream().map(StrategyChain::name).toList();
+        return new RunMatrix(names, rows);
+    }
+
+    private static List<RunTime> times(Experiment experiment, List<Optional<Timed>> done) {
+        int strategies = experiment.strategies().size();
+        List<RunTime> times = new ArrayList<>();
+        for (int strategy = 0; strategy < strategies; strategy++) {
+            String name = experiment.strategies().get(strategy).name();
+            for (int at = strategy; at < done.size(); at += strategies) {
+                int replication = at / strategies;
+                done.get(at)
+                        .ifPresent(
+                                run -> times.add(new RunTime(name, replication, run.wallNanos, run.result.events())));
+            }
+        }
+        return times;
+    }
+
+    /** A result and how long it took. */
+    private record Timed(RunResult result, long wallNanos) {}
+}

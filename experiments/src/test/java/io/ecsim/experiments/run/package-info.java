@@ -1,0 +1,4 @@
+@NullMarked
+package io.ecsim.experiments.run;
+
+import org.jspecify.annotations.NullMarked;
