@@ -3,10 +3,10 @@ package io.ecsim.schedulers;
 import io.ecsim.cluster.InstanceView;
 import io.ecsim.model.PlacementStrategy;
 import io.ecsim.model.PlacementStrategy.BinpackField;
-import io.ecsim.placement.Ranking;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
+import io.ecsim.placement.StateRanking;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
 
@@ -32,17 +32,27 @@ public record Binpack(BinpackField field) implements StrategyProvider {
         return field == BinpackField.CPU ? new LeastCpu() : new LeastMemory();
     }
 
-    private static final class LeastCpu implements Ranking {
+    private static final class LeastCpu implements StateRanking {
         @Override
-        public long cost(Request request, InstanceView instance) {
+        public long cost(InstanceView instance) {
             return instance.cpuFree();
+        }
+
+        @Override
+        public long leastCost(Request request) {
+            return request.cpuUnits();
         }
     }
 
-    private static final class LeastMemory implements Ranking {
+    private static final class LeastMemory implements StateRanking {
         @Override
-        public long cost(Request request, InstanceView instance) {
+        public long cost(InstanceView instance) {
             return instance.memoryFree();
+        }
+
+        @Override
+        public long leastCost(Request request) {
+            return request.memoryMiB();
         }
     }
 }

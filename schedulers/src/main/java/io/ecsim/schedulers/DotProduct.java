@@ -29,19 +29,17 @@ public final class DotProduct implements StrategyProvider {
 
     @Override
     public Stage open(RunContext run) {
-        return new LargestProduct();
+        Ranking largestProduct = DotProduct::cost;
+        return largestProduct;
     }
 
-    private static final class LargestProduct implements Ranking {
-        @Override
-        public long cost(Request request, InstanceView instance) {
-            return -(product(request.cpuUnits(), instance.cpuFree(), instance.cpuRegistered())
-                    + product(request.memoryMiB(), instance.memoryFree(), instance.memoryRegistered())
-                    + product(request.gpus(), instance.gpusFree(), instance.gpusRegistered()));
-        }
+    private static long cost(Request request, InstanceView instance) {
+        return -(product(request.cpuUnits(), instance.cpuFree(), instance.cpuRegistered())
+                + product(request.memoryMiB(), instance.memoryFree(), instance.memoryRegistered())
+                + product(request.gpus(), instance.gpusFree(), instance.gpusRegistered()));
+    }
 
-        private static long product(int wanted, int free, int registered) {
-            return Shares.of(wanted, registered) * Shares.of(free, registered);
-        }
+    private static long product(int wanted, int free, int registered) {
+        return Shares.of(wanted, registered) * Shares.of(free, registered);
     }
 }

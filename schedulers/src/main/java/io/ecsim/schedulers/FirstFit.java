@@ -1,10 +1,9 @@
 package io.ecsim.schedulers;
 
 import io.ecsim.cluster.InstanceView;
-import io.ecsim.placement.Ranking;
-import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
+import io.ecsim.placement.StateRanking;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
 
@@ -25,13 +24,7 @@ public final class FirstFit implements StrategyProvider {
 
     @Override
     public Stage open(RunContext run) {
-        return new EarliestRegistered();
-    }
-
-    private static final class EarliestRegistered implements Ranking {
-        @Override
-        public long cost(Request request, InstanceView instance) {
-            return instance.rank();
-        }
+        StateRanking earliest = InstanceView::rank;
+        return earliest;
     }
 }

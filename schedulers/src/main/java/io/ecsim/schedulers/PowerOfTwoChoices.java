@@ -8,6 +8,7 @@ import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
+import io.ecsim.placement.UniformChooser;
 
 /**
  * Power of two choices: of two instances drawn uniformly, with replacement, among those that can take the task, the less
@@ -28,17 +29,17 @@ public final class PowerOfTwoChoices implements StrategyProvider {
 
     @Override
     public Stage open(RunContext run) {
-        return new LessAllocatedOfTwo(new UniformDraw(run.random("power-of-two")));
+        return new LessAllocatedOfTwo(new UniformChooser(run.random("power-of-two")));
     }
 
-    private record LessAllocatedOfTwo(UniformDraw uniform) implements Chooser {
+    private record LessAllocatedOfTwo(UniformChooser uniform) implements Chooser {
         @Override
         public int choose(Request request, Candidates candidates) {
-            int first = uniform.draw(candidates);
+            int first = uniform.choose(request, candidates);
             if (first == NONE) {
                 return NONE;
             }
-            int second = uniform.draw(candidates);
+            int second = uniform.choose(request, candidates);
             long firstLoad = load(candidates.view(first));
             long secondLoad = load(candidates.view(second));
             if (firstLoad == secondLoad) {

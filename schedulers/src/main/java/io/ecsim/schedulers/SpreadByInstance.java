@@ -1,8 +1,6 @@
 package io.ecsim.schedulers;
 
-import io.ecsim.cluster.InstanceView;
 import io.ecsim.placement.Ranking;
-import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
@@ -24,13 +22,7 @@ public final class SpreadByInstance implements StrategyProvider {
     @Override
     public Stage open(RunContext run) {
         run.trackGroupsByInstance();
-        return new FewestOfGroup();
-    }
-
-    private static final class FewestOfGroup implements Ranking {
-        @Override
-        public long cost(Request request, InstanceView instance) {
-            return instance.tasksOfGroup(request.group());
-        }
+        Ranking fewestOfGroup = (request, instance) -> instance.tasksOfGroup(request.group());
+        return fewestOfGroup;
     }
 }

@@ -1,12 +1,10 @@
 package io.ecsim.schedulers;
 
-import io.ecsim.placement.Candidates;
-import io.ecsim.placement.Chooser;
-import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
+import io.ecsim.placement.UniformChooser;
 
 /**
  * {@code random} of ECS: uniform over the instances that can take the task (R1.27); also what ECS does with a
@@ -23,13 +21,6 @@ public final class UniformRandom implements StrategyProvider {
 
     @Override
     public Stage open(RunContext run) {
-        return new Draw(new UniformDraw(run.random("random")));
-    }
-
-    private record Draw(UniformDraw uniform) implements Chooser {
-        @Override
-        public int choose(Request request, Candidates candidates) {
-            return uniform.draw(candidates);
-        }
+        return new UniformChooser(run.random("random"));
     }
 }

@@ -1,11 +1,9 @@
 package io.ecsim.schedulers;
 
-import io.ecsim.cluster.InstanceView;
 import io.ecsim.model.PlacementStrategy.BinpackField;
-import io.ecsim.placement.Ranking;
-import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
+import io.ecsim.placement.StateRanking;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
 
@@ -29,20 +27,8 @@ public record WorstFit(BinpackField field) implements StrategyProvider {
 
     @Override
     public Stage open(RunContext run) {
-        return field == BinpackField.CPU ? new MostCpu() : new MostMemory();
-    }
-
-    private static final class MostCpu implements Ranking {
-        @Override
-        public long cost(Request request, InstanceView instance) {
-            return -(long) instance.cpuFree();
-        }
-    }
-
-    private static final class MostMemory implements Ranking {
-        @Override
-        public long cost(Request request, InstanceView instance) {
-            return -(long) instance.memoryFree();
-        }
+        StateRanking mostCpu = instance -> -(long) instance.cpuFree();
+        StateRanking mostMemory = instance -> -(long) instance.memoryFree();
+        return field == BinpackField.CPU ? mostCpu : mostMemory;
     }
 }
