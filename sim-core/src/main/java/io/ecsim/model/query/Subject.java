@@ -38,10 +38,10 @@ enum Subject {
                 Operator.EXISTS,
                 Operator.NOT_EXISTS));
 
-        private final Set<Operator> operators;
+        private final List<Operator> operators;
 
         Kind(Set<Operator> operators) {
-            this.operators = Set.copyOf(operators);
+            this.operators = List.copyOf(operators);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.ecsim.workloads.document;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,8 +16,8 @@ final class PlainScalars {
     private static final Pattern UNDERSCORES = Pattern.compile("[-+]?\\d[\\d_]*_[\\d_]*(\\.[\\d_]*)?");
     private static final Pattern OTHER_BASE = Pattern.compile("[-+]?0[xXoObB][0-9a-fA-F_]+");
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
-    private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
-    private static final Set<String> BOOLEAN = Set.of("true", "false", "True", "False", "TRUE", "FALSE");
+    private static final List<String> NOTHING = List.of("", "~", "null", "Null", "NULL");
+    private static final List<String> BOOLEAN = List.of("true", "false", "True", "False", "TRUE", "FALSE");
 
     private PlainScalars() {}
 
