@@ -192,7 +192,7 @@ final class Manners {
     static ArchRule leanCore() {
         return noClasses()
                 .that()
-                .resideInAnyPackage("io.ecsim.engine..", "io.ecsim.cluster..", "io.ecsim.placement..")
+                .resideInAnyPackage("io.ecsim.engine..", "io.ecsim.cluster..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.Optional")
