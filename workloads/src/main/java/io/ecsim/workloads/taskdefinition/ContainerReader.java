@@ -57,6 +57,10 @@ final class ContainerReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Map<String, Protocol> PROTOCOLS = protocols();
+
+    /** The types of resource requirement, and whether each asks for GPUs. */
+    private static final Map<String, Boolean> REQUIREMENT_IS_GPU = requirements();
+
     private static final Map<String, Condition> CONDITIONS = conditions();
     private static final int LONGEST_RANGE = 100;
 
@@ -137,7 +141,7 @@ final class ContainerReader {
     /** R2.26; other requirements than GPUs are not modelled. */
     private Optional<Integer> gpuRequirement(Node node) {
         Fields fields = node.asObject(faults).nothingIsAbsent();
-        boolean gpu = fields.choice("type", Map.of("GPU", true, "InferenceAccelerator", false));
+        boolean gpu = fields.choice("type", REQUIREMENT_IS_GPU);
         Optional<Integer> amount = gpu
                 ? fields.required(
                         "value",
@@ -209,6 +213,13 @@ final class ContainerReader {
         protocols.put("tcp", Protocol.TCP);
         protocols.put("udp", Protocol.UDP);
         return Collections.unmodifiableMap(protocols);
+    }
+
+    private static Map<String, Boolean> requirements() {
+        Map<String, Boolean> requirements = new LinkedHashMap<>();
+        requirements.put("GPU", true);
+        requirements.put("InferenceAccelerator", false);
+        return Collections.unmodifiableMap(requirements);
     }
 
     private static Map<String, Condition> conditions() {
