@@ -93,7 +93,7 @@ final class Manners {
     static ArchRule noWallClock() {
         return noClasses()
                 .that()
-                .doNotHaveSimpleName("RunTimer")
+                .doNotHaveSimpleName("ExperimentRunner")
                 .should()
                 .accessTargetWhere(call(
                         "the wall clock",
@@ -102,7 +102,7 @@ final class Manners {
                                 || owner.startsWith("java.time.") && name.equals("now")
                                 || owner.equals("java.time.Clock") && name.startsWith("system")
                                 || owner.equals("java.util.Date") && name.equals("<init>") && arity == 0))
-                .because("only the class RunTimer of experiments measures how long a run took")
+                .because("only the ExperimentRunner measures how long a run took")
                 .allowEmptyShould(true);
     }
 
