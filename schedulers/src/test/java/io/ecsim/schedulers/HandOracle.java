@@ -1,0 +1,201 @@
+package io.ecsim.schedulers;
+
+import io.ecsim.cluster.InstanceStatus;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.HostPort;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/** Placement as the rules say it, from a plain list of what is placed: slow, with books of its own. */
+final class HandOracle {
+
+    /** A task on an instance, with the amounts it took. */
+    record Held(int instance, RandomWorld.Kind kind, int cpuUnits, int memoryMiB, int gpus) {}
+
+    private final List<Held> held = new ArrayList<>();
+    private final List<List<Held>> byInstance = new ArrayList<>();
+    final InstanceStatus[] status;
+    final boolean[] connected;
+    final int[] rank;
+    private final List<ContainerInstance> instances;
+    private int nextRank;
+
+    HandOracle(List<ContainerInstance> instances) {
+        this.instances = instances;
+        status = new InstanceStatus[instances.size()];
+        connected = new boolean[instances.size()];
+        rank = new int[instances.size()];
+        for (int i = 0; i < instances.size(); i++) {
+            byInstance.add(new ArrayList<>());
+            register(i);
+        }
+    }
+
+    int tasks() {
+        return held.size();
+    }
+
+    Held task(int position) {
+        return held.get(position);
+    }
+
+    void add(Held task) {
+        held.add(task);
+        byInstance.get(task.instance()).add(task);
+    }
+
+    void remove(int position) {
+        Held gone = held.remove(position);
+        byInstance.get(gone.instance()).remove(gone);
+    }
+
+    void register(int instance) {
+        status[instance] = InstanceStatus.ACTIVE;
+        connected[instance] = true;
+        rank[instance] = nextRank++;
+    }
+
+    int cpuFree(int instance) {
+        return instances.get(instance).cpuUnits() - (int) sum(instance, Held::cpuUnits);
+    }
+
+    int memoryFree(int instance) {
+        return instances.get(instance).memoryMiB() - (int) sum(instance, Held::memoryMiB);
+    }
+
+    int gpusFree(int instance) {
+        return instances.get(instance).gpus() - (int) sum(instance, Held::gpus);
+    }
+
+    int eniFree(int instance) {
+        return instances.get(instance).eniSlots()
+                - (int) sum(instance, task -> task.kind().demand().eniSlots());
+    }
+
+    int licencesFree(int instance) {
+        return instances.get(instance).extra().getOrDefault("licence", 0)
+                - (int) sum(instance, task -> task.kind().demand().extra().size());
+    }
+
+    List<HostPort> portsInUse(int instance) {
+        List<HostPort> ports = new ArrayList<>(instances.get(instance).reservedPorts());
+        on(instance).forEach(task -> ports.addAll(task.kind().demand().hostPorts()));
+        return ports;
+    }
+
+    private long sum(int instance, ToLongFunction<Held> amount) {
+        long sum = 0;
+        for (Held task : on(instance)) {
+            sum += amount.applyAsLong(task);
+        }
+        return sum;
+    }
+
+    List<Held> on(int instance) {
+        return byInstance.get(instance);
+    }
+
+    private long tasksOfGroup(int instance, String group) {
+        return sum(instance, task -> task.kind().group().equals(group) ? 1 : 0);
+    }
+
+    boolean feasible(Held task, int instance) {
+        RandomWorld.Kind kind = task.kind();
+        return status[instance] == InstanceStatus.ACTIVE
+                && connected[instance]
+                && cpuFree(instance) >= task.cpuUnits()
+                && memoryFree(instance) >= task.memoryMiB()
+                && gpusFree(instance) >= task.gpus()
+                && eniFree(instance) >= kind.demand().eniSlots()
+                && licencesFree(instance) >= kind.demand().extra().size()
+                && Collections.disjoint(portsInUse(instance), kind.demand().hostPorts())
+                && rulesAllow(kind, instance);
+    }
+
+    private boolean rulesAllow(RandomWorld.Kind kind, int instance) {
+        List<String> groups = new ArrayList<>();
+        on(instance).forEach(there -> groups.add(there.kind().group()));
+        for (RandomWorld.Rule rule : kind.rules()) {
+            if (!rule.verdict().allows(instances.get(instance), groups, kind.group())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns the legal instances under a chain, the pinned one (R1.30) first; where a choice of unpinned law ends the
+     * chain, all that are left to it, in order of registration.
+     */
+    List<Integer> legal(Held task, List<String> strategies) {
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < instances.size(); i++) {
+            if (feasible(task, i)) {
+                left.add(i);
+            }
+        }
+        left.sort(Comparator.comparingInt(i -> rank[i]));
+        for (String strategy : strategies) {
+            if (isChoice(strategy)) {
+                return left;
+            }
+            ToLongFunction<Integer> cost = cost(strategy, task);
+            Map<Integer, Long> costs = new TreeMap<>();
+            left.forEach(instance -> costs.put(instance, cost.applyAsLong(instance)));
+            long least = costs.isEmpty() ? 0 : Collections.min(costs.values());
+            left.removeIf(instance -> costs.get(instance) != least);
+        }
+        if (task.kind().service()) {
+            left.sort(Comparator.comparingLong(i -> tasksOfGroup(i, task.kind().group())));
+        }
+        return left;
+    }
+
+    static boolean isChoice(String strategy) {
+        return List.of("random", "round-robin", "power-of-two").contains(strategy);
+    }
+
+    private ToLongFunction<Integer> cost(String strategy, Held task) {
+        String group = task.kind().group();
+        return switch (strategy) {
+            case "binpack(cpu)" -> instance -> cpuFree(instance) - task.cpuUnits();
+            case "binpack(memory)" -> instance -> memoryFree(instance) - task.memoryMiB();
+            case "worst-fit(cpu)" -> instance -> -cpuFree(instance);
+            case "worst-fit(memory)" -> instance -> -memoryFree(instance);
+            case "first-fit" -> instance -> rank[instance];
+            case "spread(instanceId)" -> instance -> tasksOfGroup(instance, group);
+            case "dot-product" -> instance -> -product(task, instance);
+            default -> tasksOfValue(group, strategy.substring("spread(attribute:".length(), strategy.length() - 1));
+        };
+    }
+
+    private ToLongFunction<Integer> tasksOfValue(String group, String attribute) {
+        Map<String, Long> tasks = new TreeMap<>();
+        for (Held task : held) {
+            if (task.kind().group().equals(group)) {
+                tasks.merge(value(task.instance(), attribute), 1L, Long::sum);
+            }
+        }
+        return instance -> tasks.getOrDefault(value(instance, attribute), 0L);
+    }
+
+    private String value(int instance, String attribute) {
+        return instances.get(instance).attributes().getOrDefault(attribute, "");
+    }
+
+    private long product(Held task, int instance) {
+        ContainerInstance spec = instances.get(instance);
+        long sum = share(task.cpuUnits(), spec.cpuUnits()) * share(cpuFree(instance), spec.cpuUnits())
+                + share(task.memoryMiB(), spec.memoryMiB()) * share(memoryFree(instance), spec.memoryMiB());
+        return spec.gpus() == 0 ? sum : sum + share(task.gpus(), spec.gpus()) * share(gpusFree(instance), spec.gpus());
+    }
+
+    private static long share(long amount, long registered) {
+        return (amount << 20) / registered;
+    }
+}
