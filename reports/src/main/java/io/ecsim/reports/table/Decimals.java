@@ -9,6 +9,8 @@ import java.math.RoundingMode;
 public final class Decimals {
     private static final int PLAIN_MAX_EXPONENT = 15;
     private static final int PLAIN_MIN_EXPONENT = -7;
+    private static final double COMPACT_FROM = 1e-4;
+    private static final double COMPACT_TO = 1e7;
     private static final int GROUP = 3;
     private static final int MIN_GROUPED_DIGITS = 5;
 
@@ -27,6 +29,11 @@ public final class Decimals {
         if (exponent >= PLAIN_MIN_EXPONENT && exponent <= PLAIN_MAX_EXPONENT) {
             return decimal.toPlainString();
         }
+        return scientific(decimal);
+    }
+
+    private static String scientific(BigDecimal decimal) {
+        int exponent = decimal.precision() - decimal.scale() - 1;
         String digits = decimal.unscaledValue().abs().toString();
         String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
         return (decimal.signum() < 0 ? "-" : "") + mantissa + "e" + exponent;
@@ -51,6 +58,17 @@ public final class Decimals {
         }
         String text = rounded.stripTrailingZeros().abs().toPlainString();
         return (rounded.signum() < 0 ? "-" : "") + grouped(text);
+    }
+
+    /** Like {@link #significant}, with an exponent below 1e-4 and from 1e7, for places where room is scarce. */
+    public static String compact(double value, int digits) {
+        double size = Math.abs(value);
+        if (size == 0 || (size >= COMPACT_FROM && size < COMPACT_TO)) {
+            return significant(value, digits);
+        }
+        return scientific(exact(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros());
     }
 
     /** A whole number with a comma between thousands from 10,000. */

@@ -1,0 +1,146 @@
+package io.ecsim.reports.figure;
+
+import io.ecsim.reports.figure.Words.Anchor;
+import io.ecsim.reports.figure.Words.Style;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/** Draws a {@link ScatterPlot} with its frontier and a label beside each point. */
+final class ScatterPainter {
+    private static final double PLOT_HEIGHT = 320;
+    private static final double AIR = 0.12;
+    private static final double LINE = 15;
+    private static final double LEADER_FROM = 14;
+
+    private final ScatterPlot figure;
+    private final Ink ink;
+
+    private ScatterPainter(ScatterPlot figure, Ink ink) {
+        this.figure = figure;
+        this.ink = ink;
+    }
+
+    static double paint(ScatterPlot figure, Ink ink) {
+        return new ScatterPainter(figure, ink).paint();
+    }
+
+    private double paint() {
+        Margins margins = new Margins(ink, Picture.WIDTH);
+        margins.title(figure.title());
+        List<ScatterPlot.Point> known =
+                figure.points().stream().filter(ScatterPlot.Point::known).toList();
+        if (known.size() > 1) {
+            margins.legend(
+                    List.of(Margins.Entry.stroke(Palette.dotted(1.5f), "frontier: no other is better on both axes")));
+        }
+        margins.axisAbove(figure.y().label());
+        PlotFrame frame = PlotFrame.ofPlane(
+                ink,
+                new PlotFrame.Box(Picture.WIDTH, margins.y(), PLOT_HEIGHT),
+                figure.x(),
+                range(figure.x(), known, ScatterPlot.Point::x),
+                figure.y(),
+                range(figure.y(), known, ScatterPlot.Point::y));
+        List<Line2D> segments = paintFrontier(frame);
+        paintLabels(known, frame, segments);
+        known.forEach(point -> ink.marker(point.series().order(), frame.x(point.x()), frame.y(point.y())));
+        margins.skip(PLOT_HEIGHT);
+        margins.axisBelow(figure.x().label(), frame.right());
+        String missing = figure.points().stream()
+                .filter(point -> !point.known())
+                .map(point -> point.series().name())
+                .collect(Collectors.joining("; "));
+        if (!missing.isEmpty()) {
+            margins.note("Without a value: " + missing);
+        }
+        return margins.y() + Margins.SIDE;
+    }
+
+    private static Range range(
+            Axis axis, List<ScatterPlot.Point> points, ToDoubleFunction<ScatterPlot.Point> coordinate) {
+        DoubleStream values = points.stream().mapToDouble(coordinate);
+        return axis.logarithmic() ? Range.logarithmic(values) : Range.around(values, AIR);
+    }
+
+    private List<Line2D> paintFrontier(PlotFrame frame) {
+        List<Line2D> segments = new ArrayList<>();
+        Path2D.Double path = new Path2D.Double();
+        double lastX = Double.NaN;
+        double lastY = Double.NaN;
+        for (ScatterPlot.Point point : figure.frontier()) {
+            double x = frame.x(point.x());
+            double y = frame.y(point.y());
+            if (segments.isEmpty() && Double.isNaN(lastX)) {
+                path.moveTo(x, frame.top());
+                path.lineTo(x, y);
+                segments.add(new Line2D.Double(x, frame.top(), x, y));
+            } else {
+                path.lineTo(x, lastY);
+                path.lineTo(x, y);
+                segments.add(new Line2D.Double(lastX, lastY, x, lastY));
+                segments.add(new Line2D.Double(x, lastY, x, y));
+            }
+            lastX = x;
+            lastY = y;
+        }
+        if (!segments.isEmpty() && figure.points().size() > 1) {
+            path.lineTo(frame.right(), lastY);
+            segments.add(new Line2D.Double(lastX, lastY, frame.right(), lastY));
+            ink.draw(path, Palette.dotted(1.5f), Palette.MUTED);
+        }
+        return segments;
+    }
+
+    private void paintLabels(List<ScatterPlot.Point> points, PlotFrame frame, List<Line2D> segments) {
+        Rectangle2D area = new Rectangle2D.Double(
+                frame.left() + 2, frame.top() + 2, frame.right() - frame.left() - 4, frame.bottom() - frame.top() - 4);
+        LabelPlacer placer = new LabelPlacer(area, segments);
+        points.forEach(point -> placer.addPoint(frame.x(point.x()), frame.y(point.y())));
+        for (ScatterPlot.Point point : points) {
+            List<String> lines = labelLines(point.series().name(), area.getWidth() / 2);
+            double width = lines.stream()
+                    .mapToDouble(line -> Words.width(line, Style.SMALL))
+                    .max()
+                    .orElse(0);
+            double x = frame.x(point.x());
+            double y = frame.y(point.y());
+            Rectangle2D box = placer.place(x, y, width, lines.size() * LINE);
+            if (LabelPlacer.distance(box, x, y) > LEADER_FROM) {
+                double endX = Math.max(box.getMinX(), Math.min(box.getMaxX(), x));
+                double endY = Math.max(box.getMinY(), Math.min(box.getMaxY(), y));
+                ink.line(x, y, endX, endY, Palette.solid(1), Palette.AXIS);
+            }
+            boolean toTheLeft = box.getMaxX() < x;
+            for (int line = 0; line < lines.size(); line++) {
+                ink.text(
+                        lines.get(line),
+                        toTheLeft ? box.getMaxX() : box.getMinX(),
+                        box.getMinY() + LINE * (line + 1) - 4,
+                        toTheLeft ? Anchor.END : Anchor.START,
+                        Style.SMALL,
+                        Palette.INK);
+            }
+        }
+    }
+
+    /** A chain of strategies breaks between its links. */
+    private static List<String> labelLines(String name, double space) {
+        List<String> lines = new ArrayList<>();
+        String[] links = name.split("(?<=,) ", -1);
+        for (String link : links) {
+            int last = lines.size() - 1;
+            if (last >= 0 && Words.width(lines.get(last) + " " + link, Style.SMALL) <= space) {
+                lines.set(last, lines.get(last) + " " + link);
+            } else {
+                lines.add(Words.fitted(link, Style.SMALL, space));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,60 @@
+package io.ecsim.reports.figure;
+
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.w3c.dom.Element;
+
+/** Figures as SVG that stands alone, with its words as text. */
+public final class SvgImage {
+    private static final String FONTS =
+            "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+    private SvgImage() {}
+
+    /** A document of its own, ending with a line feed. */
+    public static String document(Figure figure) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element(figure) + "\n";
+    }
+
+    /** The svg element alone, to be put into a page. */
+    public static String element(Figure figure) {
+        System.setProperty("java.awt.headless", "true");
+        VectorGraphics2D graphics = new VectorGraphics2D();
+        Ink ink = new Ink(graphics);
+        int height = Picture.paint(figure, ink);
+        PageSize page = new PageSize(0, 0, Picture.WIDTH, height);
+        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        try {
+            new SVGProcessor().getDocument(graphics.getCommands(), page).writeTo(raw);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot encode figure '" + figure.name() + "'", e);
+        }
+        SvgCleaner out = new SvgCleaner();
+        out.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "viewBox",
+                "0 0 " + Picture.WIDTH + " " + height,
+                "width",
+                Integer.toString(Picture.WIDTH),
+                "height",
+                Integer.toString(height),
+                "role",
+                "img",
+                "font-family",
+                FONTS);
+        out.element("title", figure.title());
+        out.element("desc", figure.description());
+        out.empty("rect", "width", "100%", "height", "100%", "fill", SvgCleaner.hex(Palette.PAPER));
+        Element drawing = SvgCleaner.parse(raw.toByteArray());
+        out.children(drawing);
+        ink.words().forEach(out::words);
+        out.close("svg");
+        return out.text();
+    }
+}
