@@ -1,0 +1,161 @@
+package io.ecsim.experiments.scenario;
+
+import io.ecsim.controlplane.RunOptions;
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.InputFile;
+import io.ecsim.experiments.NeedSearch;
+import io.ecsim.experiments.Objective;
+import io.ecsim.experiments.Replicate;
+import io.ecsim.placement.StrategyChain;
+import io.ecsim.schedulers.BuiltInStrategies;
+import io.ecsim.schedulers.StrategyCatalogue;
+import io.ecsim.workloads.document.DocumentReader;
+import io.ecsim.workloads.document.Fault;
+import io.ecsim.workloads.document.Faults;
+import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.scenario.BindingContext;
+import io.ecsim.workloads.scenario.ScenarioWorld;
+import io.ecsim.workloads.scenario.WorldBinder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads scenario files, YAML or JSON. All faults of a file are found at once. */
+public final class ScenarioReader {
+
+    /** Replications of a scenario that states none and whose workload is drawn at random. */
+    public static final int DEFAULT_REPLICATIONS = 10;
+
+    private static final Map<String, RunOptions.TieBreak> TIE_BREAKS = tieBreaks();
+
+    private final StrategyCatalogue strategies;
+    private final Optional<Path> data;
+
+    /**
+     * Makes a reader.
+     *
+     * @param strategies those that a scenario may name
+     * @param data the folder where traces are looked for first, when one is given
+     */
+    public ScenarioReader(StrategyCatalogue strategies, Optional<Path> data) {
+        this.strategies = strategies;
+        this.data = data;
+    }
+
+    /**
+     * Reads a scenario whose strategies are built in.
+     *
+     * @param data the folder where traces are looked for first, when one is given
+     * @throws io.ecsim.workloads.document.DocumentException with all faults found
+     */
+    public static Experiment read(Path scenario, Optional<Path> data) {
+        return new ScenarioReader(BuiltInStrategies.catalogue(), data).read(scenario);
+    }
+
+    private static Map<String, RunOptions.TieBreak> tieBreaks() {
+        Map<String, RunOptions.TieBreak> names = new LinkedHashMap<>();
+        names.put("registration", RunOptions.TieBreak.REGISTRATION);
+        names.put("random", RunOptions.TieBreak.RANDOM);
+        return names;
+    }
+
+    /**
+     * Reads a scenario.
+     *
+     * @throws io.ecsim.workloads.document.DocumentException with all faults found
+     */
+    public Experiment read(Path file) {
+        Faults faults = new Faults();
+        Optional<Experiment> experiment =
+                DocumentReader.read(file, faults).flatMap(document -> bind(document, file, faults));
+        faults.throwIfAny();
+        return experiment.orElseThrow(() -> new IllegalStateException("nothing was read from " + file));
+    }
+
+    private Optional<Experiment> bind(Node document, Path file, Faults faults) {
+        BindingContext context = new BindingContext(file, data, faults);
+        Fields fields = document.asObject(faults);
+        String name = fields.textOr("name", stem(file));
+        String description = fields.textOr("description", "").strip();
+        long seed = fields.longIntegerOr("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
+        Optional<ScenarioWorld> world = new WorldBinder(context).bind(fields);
+        List<StrategyChain> chains = new StrategyBinder(strategies, faults).bind(fields);
+        Optional<Replicate> stated = new ReplicateBinder(faults).bind(fields);
+        ObjectiveBinder objectives = new ObjectiveBinder(faults);
+        Objective objective = objectives.bind(fields);
+        int instances = world.map(each -> each.cluster().size()).orElse(1);
+        Optional<NeedSearch> need = objectives.need(fields, objective, instances);
+        RunOptions.TieBreak tieBreak = fields.choiceOr("tieBreak", TIE_BREAKS, RunOptions.TieBreak.REGISTRATION);
+        world.ifPresent(each -> stated.ifPresent(kind -> checkReplicate(fields, kind, each)));
+        if (name.isBlank()) {
+            fields.fault("name", "a scenario needs a name");
+        }
+        List<InputFile> inputs = inputs(context, faults);
+        return fields.build(() -> {
+            ScenarioWorld bound = world.orElseThrow();
+            Replicate replicate = stated.orElseGet(() -> unstated(bound));
+            RunOptions options = new RunOptions(
+                    RunOptions.DEFAULT.placement(),
+                    tieBreak,
+                    RunOptions.DEFAULT.checks(),
+                    RunOptions.DEFAULT.samples());
+            return new Experiment(
+                    name,
+                    description,
+                    ScenarioWorlds.of(bound, replicate),
+                    chains,
+                    replicate,
+                    objective,
+                    seed,
+                    options,
+                    context.assumptions(),
+                    inputs,
+                    need);
+        });
+    }
+
+    private static Replicate unstated(ScenarioWorld world) {
+        return world.recorded() ? new Replicate.None() : new Replicate.Regenerate(DEFAULT_REPLICATIONS);
+    }
+
+    private static void checkReplicate(Fields fields, Replicate replicate, ScenarioWorld world) {
+        boolean ofTrace = !(replicate instanceof Replicate.Regenerate || replicate instanceof Replicate.None);
+        if (ofTrace && !world.recorded()) {
+            fields.fault(
+                    "replicate",
+                    "windows, blockBootstrap and shuffle resample a trace, the workload is drawn at random: expected"
+                            + " {regenerate: COUNT}");
+        }
+        if (replicate instanceof Replicate.Regenerate
+                && world.recorded()
+                && world.failures().isEmpty()) {
+            fields.fault(
+                    "replicate",
+                    "regenerate would repeat the same trace without failures: expected none, windows, blockBootstrap"
+                            + " or shuffle");
+        }
+    }
+
+    private static List<InputFile> inputs(BindingContext context, Faults faults) {
+        List<InputFile> inputs = new ArrayList<>();
+        for (Path file : context.files()) {
+            try {
+                inputs.add(InputFile.of(file));
+            } catch (IOException unreadable) {
+                faults.add(new Fault(file.toString(), 0, 0, "", "the file cannot be read"));
+            }
+        }
+        return inputs;
+    }
+
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,70 @@
+package io.ecsim.experiments.scenario;
+
+import io.ecsim.controlplane.World;
+import io.ecsim.experiments.Replicate;
+import io.ecsim.experiments.WorldSource;
+import io.ecsim.workloads.resample.BlockBootstrapWorkload;
+import io.ecsim.workloads.resample.ShuffledWorkload;
+import io.ecsim.workloads.resample.WindowedWorkload;
+import io.ecsim.workloads.scenario.ScenarioWorld;
+
+/**
+ * The worlds of a scenario. Replications differ through the random streams that each run is given, by which the
+ * workload also picks its window, its blocks or its order; so one world serves all of them.
+ */
+final class ScenarioWorlds implements WorldSource {
+
+    private final ScenarioWorld scenario;
+    private final World stated;
+
+    private ScenarioWorlds(ScenarioWorld scenario) {
+        this.scenario = scenario;
+        this.stated = scenario.world(scenario.cluster().size());
+    }
+
+    static ScenarioWorlds of(ScenarioWorld scenario, Replicate replicate) {
+        if (replicate instanceof Replicate.Windows windows) {
+            return new ScenarioWorlds(
+                    scenario.withWorkload(new WindowedWorkload(scenario.workload(), windows.lengthMicros()))
+                            .withHorizon(windows.lengthMicros(), windows.warmupMicros()));
+        }
+        if (replicate instanceof Replicate.BlockBootstrap blocks) {
+            return new ScenarioWorlds(
+                    scenario.withWorkload(new BlockBootstrapWorkload(scenario.workload(), blocks.blockMicros())));
+        }
+        if (replicate instanceof Replicate.Shuffle) {
+            return new ScenarioWorlds(scenario.withWorkload(new ShuffledWorkload(scenario.workload())));
+        }
+        return new ScenarioWorlds(scenario);
+    }
+
+    @Override
+    public World world(int replication) {
+        return stated;
+    }
+
+    @Override
+    public World world(int replication, int instances) {
+        return instances == instances() ? stated : scenario.world(instances);
+    }
+
+    @Override
+    public int instances() {
+        return scenario.cluster().size();
+    }
+
+    @Override
+    public long microUsdPerHour(int instances) {
+        return scenario.cluster().microUsdPerHour(instances);
+    }
+
+    @Override
+    public String region() {
+        return scenario.cluster().region();
+    }
+
+    @Override
+    public String priceDate() {
+        return scenario.cluster().priceDate();
+    }
+}

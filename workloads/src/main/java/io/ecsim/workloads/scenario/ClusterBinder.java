@@ -1,0 +1,176 @@
+package io.ecsim.workloads.scenario;
+
+import io.ecsim.model.AvailabilityZone;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.HostPort;
+import io.ecsim.model.InstanceType;
+import io.ecsim.model.Protocol;
+import io.ecsim.workloads.catalogue.InstanceCatalogue;
+import io.ecsim.workloads.catalogue.InstanceRegistration;
+import io.ecsim.workloads.catalogue.RegisteredMemory;
+import io.ecsim.workloads.document.Faults;
+import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Binds the field {@code cluster}: region, zones and groups of container instances. */
+final class ClusterBinder {
+
+    static final String DEFAULT_REGION = "us-east-1";
+    static final int MOST_INSTANCES = 1_000_000;
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    private static final Pattern ZONE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Map<String, String> ARCHITECTURES = architectures();
+    private static final int MICRO = 1_000_000;
+
+    private final BindingContext context;
+    private final Faults faults;
+
+    ClusterBinder(BindingContext context) {
+        this.context = context;
+        this.faults = context.faults();
+    }
+
+    private static Map<String, String> architectures() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("x86_64", "x86_64");
+        names.put("arm64", "arm64");
+        return names;
+    }
+
+    Optional<ClusterPlan> bind(Fields cluster) {
+        String region = cluster.optional(
+                        "region", node -> node.asText(faults, REGION, "the name of a region, such as us-east-1"))
+                .orElse(DEFAULT_REGION);
+        List<AvailabilityZone> zones = cluster.list("zones", this::zone);
+        boolean trunking = cluster.flagOr("awsvpcTrunking", false);
+        List<InstanceGroup> groups;
+        if (cluster.has("nodes")) {
+            if (cluster.has("instances")) {
+                cluster.fault("nodes", "nodes of a trace stand in place of instances, expected one of the two");
+            }
+            groups = cluster.optionalObject("nodes", fields -> new NodeTraceBinder(context).bind(fields, zones))
+                    .orElse(List.of());
+        } else {
+            groups = cluster.list("instances", node -> group(node.asObject(faults), region, zones, trunking));
+        }
+        boolean catalogued = groups.stream()
+                .anyMatch(group -> !group.template().instanceType().equals(Shapes.CUSTOM)
+                        && group.id().isEmpty());
+        String priceDate = catalogued ? context.catalogue().date().toString() : "";
+        return cluster.build(() -> new ClusterPlan(region, groups, priceDate));
+    }
+
+    private Optional<AvailabilityZone> zone(Node node) {
+        return node.asText(faults, ZONE, "the name of a zone, such as us-east-1a")
+                .map(AvailabilityZone::new);
+    }
+
+    private Optional<InstanceGroup> group(
+            Fields fields, String region, List<AvailabilityZone> clusterZones, boolean trunking) {
+        int count = fields.integer("count", 1, MOST_INSTANCES);
+        Optional<ContainerInstance> shape =
+                fields.has("instanceType") ? catalogued(fields, region, trunking) : explicit(fields);
+        List<AvailabilityZone> zones = fields.has("zones") ? fields.list("zones", this::zone) : clusterZones;
+        for (AvailabilityZone zone : zones) {
+            if (!clusterZones.isEmpty() && !clusterZones.contains(zone)) {
+                fields.fault("zones", "found \"" + zone.name() + "\", which is not among the cluster's zones");
+            }
+        }
+        String ami = fields.textOr("ami", "");
+        Map<String, String> custom = Attributes.custom(fields);
+        List<HostPort> ports = reservedPorts(fields);
+        Map<String, Integer> extra = extra(fields);
+        return fields.build(() -> {
+            ContainerInstance plain = shape.orElseThrow();
+            Map<String, String> attributes = new TreeMap<>(custom);
+            attributes.putAll(Attributes.builtIn(
+                    plain.instanceType(), plain.attributes().getOrDefault(Attributes.ARCHITECTURE, "x86_64"), ami));
+            return new InstanceGroup(count, Shapes.completed(plain, ports, extra, attributes), zones, "");
+        });
+    }
+
+    private Optional<ContainerInstance> catalogued(Fields fields, String region, boolean trunking) {
+        for (String own : List.of("cpu", "memory", "gpus", "eniSlots", "architecture")) {
+            if (fields.has(own)) {
+                fields.fault(
+                        own, own + " comes from the catalogue when instanceType is given, expected one of the two");
+            }
+        }
+        InstanceCatalogue catalogue = context.catalogue();
+        Optional<InstanceType> type = fields.required(
+                "instanceType",
+                "the name of an EC2 type, such as m5.xlarge",
+                node -> node.asText(faults, "the name of an EC2 type, such as m5.xlarge")
+                        .flatMap(name -> catalogue.find(name).or(() -> node.fault(faults, catalogue.unknown(name)))));
+        int nominal = type.map(RegisteredMemory::mib).orElse(Integer.MAX_VALUE);
+        int reserved = fields.memoryMiBOr("reservedMemory", 0, nominal - 1, 0);
+        boolean priced = fields.has("price");
+        long price = priced
+                ? price(fields)
+                : type.map(InstanceType::onDemandMicroUsdPerHour).orElse(0L);
+        if (!priced && type.isPresent() && (!region.equals(catalogue.region()) || price == 0)) {
+            fields.fault(
+                    "instanceType",
+                    "the catalogue has no price of " + type.get().name() + " in " + region + " (it has those of "
+                            + catalogue.region() + "), expected the field price, in USD an hour");
+        }
+        return type.map(known -> Shapes.priced(
+                new InstanceRegistration(known, reserved, trunking, Map.of())
+                        .register(Shapes.TEMPLATE_ID, Shapes.TEMPLATE_ZONE),
+                price));
+    }
+
+    private Optional<ContainerInstance> explicit(Fields fields) {
+        int cpuUnits = fields.integer("cpu", 1, 10_000_000);
+        int memoryMiB = fields.memoryMiB("memory", 1, Integer.MAX_VALUE);
+        int gpus = fields.integerOr("gpus", 0, 10_000, 0);
+        int eniSlots = fields.integerOr("eniSlots", 0, 10_000, 0);
+        String architecture = fields.choiceOr("architecture", ARCHITECTURES, "x86_64");
+        long price = price(fields);
+        if (fields.has("reservedMemory")) {
+            fields.fault(
+                    "reservedMemory",
+                    "memory is what the instance registers, expected reservedMemory only beside" + " instanceType");
+        }
+        if (price == 0 && !fields.has("price")) {
+            context.assume("Instances without instanceType and without price cost nothing.");
+        }
+        return Optional.of(Shapes.custom(cpuUnits, memoryMiB, gpus, eniSlots, architecture, price));
+    }
+
+    private static long price(Fields fields) {
+        return Math.round(fields.numberOr("price", 0, 100_000, 0) * MICRO);
+    }
+
+    private List<HostPort> reservedPorts(Fields fields) {
+        if (!fields.has("reservedPorts") && !fields.has("reservedPortsUdp")) {
+            return ContainerInstance.DEFAULT_RESERVED_PORTS;
+        }
+        List<HostPort> ports = new ArrayList<>();
+        if (fields.has("reservedPorts")) {
+            ports.addAll(fields.listOrEmpty("reservedPorts", node -> port(node, Protocol.TCP)));
+        } else {
+            ports.addAll(ContainerInstance.DEFAULT_RESERVED_PORTS);
+        }
+        ports.addAll(fields.listOrEmpty("reservedPortsUdp", node -> port(node, Protocol.UDP)));
+        return ports;
+    }
+
+    private Optional<HostPort> port(Node node, Protocol protocol) {
+        return node.asInteger(faults, 1, 65_535).map(port -> new HostPort(port.intValue(), protocol));
+    }
+
+    static Map<String, Integer> extra(Fields fields) {
+        return fields.mapOrEmpty(
+                "extra",
+                node -> node.asInteger(fields.faults(), 1, 1_000_000_000).map(Long::intValue));
+    }
+}

@@ -1,0 +1,111 @@
+package io.ecsim.workloads.scenario;
+
+import io.ecsim.model.AvailabilityZone;
+import io.ecsim.model.ContainerInstance;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A cluster that can be built in any size.
+ *
+ * @param region such as {@code us-east-1}
+ * @param groups its instances by kind, at least one group, in order of registration
+ * @param priceDate date of the catalogue's prices; empty when all prices are explicit
+ */
+public record ClusterPlan(String region, List<InstanceGroup> groups, String priceDate) {
+
+    public ClusterPlan {
+        if (groups.isEmpty()) {
+            throw new IllegalArgumentException("a cluster needs a group of instances");
+        }
+        groups = List.copyOf(groups);
+    }
+
+    /** Returns the stated number of container instances. */
+    public int size() {
+        return groups.stream().mapToInt(InstanceGroup::count).sum();
+    }
+
+    /** Returns the names of the zones in order of first use. */
+    public List<String> zones() {
+        Set<String> names = new LinkedHashSet<>();
+        groups.forEach(group -> group.zones().forEach(zone -> names.add(zone.name())));
+        return List.copyOf(names);
+    }
+
+    /** Returns the stated container instances in order of registration. */
+    public List<ContainerInstance> instances() {
+        return instances(size());
+    }
+
+    /**
+     * Returns that many container instances, shared out over the groups in proportion to their stated counts and dealt
+     * over each group's zones in turn. A larger cluster has every group at least as large as a smaller one.
+     *
+     * @param total at least 1
+     */
+    public List<ContainerInstance> instances(int total) {
+        int[] counts = counts(total);
+        List<ContainerInstance> instances = new ArrayList<>(total);
+        int dealt = 0;
+        for (int g = 0; g < counts.length; g++) {
+            InstanceGroup group = groups.get(g);
+            for (int i = 0; i < counts[g]; i++) {
+                AvailabilityZone zone =
+                        group.zones().get(dealt++ % group.zones().size());
+                instances.add(group.instance(id(group, i, instances.size()), zone));
+            }
+        }
+        return instances;
+    }
+
+    /**
+     * Returns the price of that many instances in millionths of a US dollar an hour.
+     *
+     * @param total at least 1
+     */
+    public long microUsdPerHour(int total) {
+        int[] counts = counts(total);
+        long sum = 0;
+        for (int g = 0; g < counts.length; g++) {
+            sum += counts[g] * groups.get(g).template().microUsdPerHour();
+        }
+        return sum;
+    }
+
+    private static String id(InstanceGroup group, int index, int position) {
+        if (group.id().isEmpty()) {
+            return String.format(Locale.ROOT, "i-%06d", position + 1);
+        }
+        return index == 0 ? group.id() : group.id() + "-" + (index + 1);
+    }
+
+    /**
+     * Sainte-Laguë's method: the next instance goes where (2 n + 1) / count is least. It is exact at the stated total and
+     * never takes an instance from a group when the total grows, which a search for the fewest instances relies on.
+     */
+    private int[] counts(int total) {
+        if (total < 1) {
+            throw new IllegalArgumentException("a cluster needs at least 1 instance, was " + total);
+        }
+        int[] counts = new int[groups.size()];
+        int rounds = total / size();
+        for (int g = 0; g < counts.length; g++) {
+            counts[g] = rounds * groups.get(g).count();
+        }
+        for (int left = total - rounds * size(); left > 0; left--) {
+            int next = 0;
+            for (int g = 1; g < counts.length; g++) {
+                if ((2L * counts[g] + 1) * groups.get(next).count()
+                        < (2L * counts[next] + 1) * groups.get(g).count()) {
+                    next = g;
+                }
+            }
+            counts[next]++;
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,55 @@
+package io.ecsim.workloads.scenario;
+
+import io.ecsim.controlplane.NoFitPolicy;
+import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.controlplane.World;
+import io.ecsim.faults.FaultPlan;
+import io.ecsim.workload.Workload;
+import java.util.List;
+
+/**
+ * The world of a scenario document, which can be built with any number of instances.
+ *
+ * @param cluster the container instances
+ * @param tasks how tasks are run, by definition index of the workload
+ * @param workload what arrives
+ * @param recorded whether the workload is a trace, rather than drawn anew in each replication
+ * @param noFit what happens to a task that fits nowhere
+ * @param failures what fails
+ * @param horizonMicros end of the run in microseconds
+ * @param warmupMicros unmeasured start of the run in microseconds
+ */
+public record ScenarioWorld(
+        ClusterPlan cluster,
+        List<TaskSpec> tasks,
+        Workload workload,
+        boolean recorded,
+        NoFitPolicy noFit,
+        FaultPlan failures,
+        long horizonMicros,
+        long warmupMicros) {
+
+    public ScenarioWorld {
+        tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * Returns the world on that many container instances; arrivals stay as they are.
+     *
+     * @param instances at least 1
+     */
+    public World world(int instances) {
+        return new World(cluster.instances(instances), tasks, workload, noFit, failures, horizonMicros, warmupMicros);
+    }
+
+    /** Returns this world with other arrivals of the same tasks. */
+    public ScenarioWorld withWorkload(Workload other) {
+        return new ScenarioWorld(cluster, tasks, other, recorded, noFit, failures, horizonMicros, warmupMicros);
+    }
+
+    /** Returns this world with another horizon and warm-up, in microseconds. */
+    public ScenarioWorld withHorizon(long otherHorizonMicros, long otherWarmupMicros) {
+        return new ScenarioWorld(
+                cluster, tasks, workload, recorded, noFit, failures, otherHorizonMicros, otherWarmupMicros);
+    }
+}

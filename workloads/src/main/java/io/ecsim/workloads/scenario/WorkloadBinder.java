@@ -1,0 +1,87 @@
+package io.ecsim.workloads.scenario;
+
+import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.random.Law;
+import io.ecsim.workloads.arrival.ArrivalProcess;
+import io.ecsim.workloads.arrival.ArrivalSpec;
+import io.ecsim.workloads.arrival.SyntheticWorkload;
+import io.ecsim.workloads.arrival.TaskKind;
+import io.ecsim.workloads.arrival.TaskMix;
+import io.ecsim.workloads.document.Faults;
+import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.law.Laws;
+import io.ecsim.workloads.law.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds the field {@code workload}: tasks drawn from a mix, or a trace. */
+final class WorkloadBinder {
+
+    private static final String NAME = "workload";
+
+    private final BindingContext context;
+    private final Faults faults;
+    private final Optional<ClusterPlan> cluster;
+    private final long horizonMicros;
+
+    /**
+     * Makes the binder.
+     *
+     * @param cluster what a load is a share of; empty when it has faults of its own
+     * @param horizonMicros no task of a mix arrives later
+     */
+    WorkloadBinder(BindingContext context, Optional<ClusterPlan> cluster, long horizonMicros) {
+        this.context = context;
+        this.faults = context.faults();
+        this.cluster = cluster;
+        this.horizonMicros = horizonMicros;
+    }
+
+    Optional<BoundWorkload> bind(Fields fields) {
+        if (fields.has("trace")) {
+            return new TraceBinder().bind(fields);
+        }
+        Optional<ArrivalSpec> arrivals = fields.required(
+                "arrivals",
+                "arrivals such as {poisson: {load: 80%}}, or a trace",
+                node -> ArrivalSpec.read(node, faults));
+        boolean runTimeStated = fields.has("runTime");
+        Optional<Law> runTime = fields.optional("runTime", node -> Laws.read(node, faults, Quantity.DURATION));
+        TaskBinder binder = new TaskBinder(context);
+        List<MixedTask> tasks = fields.list("tasks", node -> binder.mixed(node, runTimeStated, runTime));
+        fields.node("tasks")
+                .ifPresent(node -> TaskBinder.checkNames(
+                        node,
+                        tasks.stream().map(task -> task.spec().definition().family()),
+                        faults));
+        boolean stationary = fields.flagOr("stationaryStart", false);
+        long maxTasks = fields.longIntegerOr("maxTasks", 1, Long.MAX_VALUE, Long.MAX_VALUE);
+        if (cluster.isEmpty()) {
+            fields.end();
+            return Optional.empty();
+        }
+        return fields.build(() -> synthetic(arrivals.orElseThrow(), tasks, cluster.get(), stationary, maxTasks));
+    }
+
+    private BoundWorkload synthetic(
+            ArrivalSpec arrivals, List<MixedTask> tasks, ClusterPlan plan, boolean stationary, long maxTasks) {
+        List<TaskKind> kinds = new ArrayList<>();
+        List<TaskSpec> specs = new ArrayList<>();
+        for (MixedTask task : tasks) {
+            kinds.add(TaskKind.of(specs.size(), task.spec().definition(), task.weight(), task.runMicros()));
+            specs.add(task.spec());
+        }
+        TaskMix mix = new TaskMix(kinds);
+        long cpuUnits = 0;
+        long memoryMiB = 0;
+        for (ContainerInstance instance : plan.instances()) {
+            cpuUnits += instance.cpuUnits();
+            memoryMiB += instance.memoryMiB();
+        }
+        ArrivalProcess process = arrivals.resolve(mix, cpuUnits, memoryMiB);
+        return new BoundWorkload(
+                specs, new SyntheticWorkload(NAME, process, mix, horizonMicros, maxTasks, stationary), false);
+    }
+}

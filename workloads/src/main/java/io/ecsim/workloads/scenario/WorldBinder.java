@@ -1,0 +1,80 @@
+package io.ecsim.workloads.scenario;
+
+import io.ecsim.controlplane.NoFitPolicy;
+import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.faults.FaultPlan;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.Demand;
+import io.ecsim.workloads.document.Fields;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Binds the fields of a scenario that describe the world: {@code horizon, warmup, cluster, workload, queue, failures}.
+ * The other fields belong to whoever binds the experiment, who also ends the fields.
+ */
+public final class WorldBinder {
+
+    private final BindingContext context;
+
+    /** Makes a binder of one scenario. */
+    public WorldBinder(BindingContext context) {
+        this.context = context;
+    }
+
+    /** Binds the world; empty when it has faults, which are then in the context. */
+    public Optional<ScenarioWorld> bind(Fields scenario) {
+        int before = context.faults().count();
+        long horizonMicros = scenario.durationMicros("horizon", 1);
+        long warmupMicros = scenario.durationMicrosOr("warmup", 0, Long.MAX_VALUE, 0);
+        if (scenario.has("horizon") && warmupMicros > 0 && warmupMicros >= horizonMicros && horizonMicros > 1) {
+            scenario.fault("warmup", "the warm-up must be shorter than the horizon");
+        }
+        Optional<ClusterPlan> cluster = scenario.object("cluster", fields -> new ClusterBinder(context).bind(fields));
+        Optional<BoundWorkload> workload =
+                scenario.object("workload", fields -> new WorkloadBinder(context, cluster, horizonMicros).bind(fields));
+        NoFitPolicy noFit = new QueueBinder(context).bind(scenario);
+        List<String> zones = cluster.map(ClusterPlan::zones).orElse(List.of());
+        FaultPlan failures = new FaultBinder(context).bind(scenario, zones);
+        if (context.faults().count() != before || cluster.isEmpty() || workload.isEmpty()) {
+            return Optional.empty();
+        }
+        BoundWorkload bound = workload.get();
+        if (!bound.recorded()) {
+            bound.tasks().forEach(spec -> doubtHopeless(spec, cluster.get()));
+        }
+        return Optional.of(new ScenarioWorld(
+                cluster.get(),
+                bound.tasks(),
+                bound.workload(),
+                bound.recorded(),
+                noFit,
+                failures,
+                horizonMicros,
+                warmupMicros));
+    }
+
+    private void doubtHopeless(TaskSpec spec, ClusterPlan cluster) {
+        Demand demand = spec.definition().demand();
+        boolean fits = cluster.groups().stream().anyMatch(group -> fits(demand, group.template()));
+        if (!fits) {
+            context.assume("Tasks of " + spec.definition().family()
+                    + " fit on no instance of the cluster, even when it is empty.");
+        }
+    }
+
+    private static boolean fits(Demand demand, ContainerInstance instance) {
+        boolean extra = true;
+        for (Map.Entry<String, Integer> need : demand.extra().entrySet()) {
+            extra &= instance.extra().getOrDefault(need.getKey(), 0) >= need.getValue();
+        }
+        return extra
+                && demand.cpuUnits() <= instance.cpuUnits()
+                && demand.memoryMiB() <= instance.memoryMiB()
+                && demand.gpus() <= instance.gpus()
+                && demand.eniSlots() <= instance.eniSlots()
+                && demand.hostPorts().stream()
+                        .noneMatch(port -> instance.reservedPorts().contains(port));
+    }
+}
