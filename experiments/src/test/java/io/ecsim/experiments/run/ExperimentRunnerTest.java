@@ -70,7 +70,7 @@ class ExperimentRunnerTest {
 
         assertThat(result.needs())
                 .extracting(Need::instances)
-                .containsExactly(OptionalInt.of(12), OptionalInt.of(17), OptionalInt.of(13));
+                .containsExactly(OptionalInt.of(12), OptionalInt.of(17), OptionalInt.of(12));
         assertThat(result.needs()).extracting(Need::replications).containsOnly(3);
     }
 

@@ -1,0 +1,86 @@
+package io.ecsim.experiments.findings;
+
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.WorldSource;
+import io.ecsim.experiments.run.Need;
+import io.ecsim.experiments.run.RunMatrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What to doubt about an answer, in sentences. */
+public final class Doubts {
+
+    /** What the model leaves out in every scenario, for now. */
+    static final String LEFT_OUT = "The model leaves out image pulls, agent and start latency, the use of what is"
+            + " reserved (contention, memory kills), network and volumes, API throttling, and auto scaling.";
+
+    private static final String REFUSALS = "Reasons for refusals are sampled: at the first refusal of a kind of task,"
+            + " then at most once a kind and simulated minute; their shares are estimates.";
+
+    private Doubts() {}
+
+    /** Returns sentences, the gravest first. */
+    public static List<String> of(Findings findings) {
+        List<String> doubts = new ArrayList<>();
+        censoring(findings, doubts);
+        need(findings, doubts);
+        if (!findings.experiment().objective().stated()) {
+            doubts.add("The scenario states no objective, so the default was used: "
+                    + Phrases.objective(findings.experiment().objective()) + ".");
+        }
+        doubts.add(prices(findings.experiment()));
+        doubts.addAll(findings.experiment().assumptions());
+        doubts.add(LEFT_OUT);
+        if (hasRefusals(findings.result().runs())) {
+            doubts.add(REFUSALS);
+        }
+        return doubts;
+    }
+
+    private static void censoring(Findings findings, List<String> doubts) {
+        RunMatrix runs = findings.result().runs();
+        List<String> shares = new ArrayList<>();
+        for (int i = 0; i < runs.strategies().size(); i++) {
+            double share = RunFacts.censoredShare(runs.pairedRuns(i));
+            if (share > 0) {
+                shares.add(
+                        Phrases.percent(share) + " under " + runs.strategies().get(i));
+            }
+        }
+        if (!shares.isEmpty()) {
+            doubts.add("Tasks still waiting at the end are censored: " + Phrases.list(shares)
+                    + ". Quantiles allow for them (Kaplan-Meier); mean waits are of placed tasks only and are too low"
+                    + " where many still wait.");
+        }
+    }
+
+    private static void need(Findings findings, List<String> doubts) {
+        List<Need> needs = findings.result().needs();
+        if (needs.isEmpty()) {
+            return;
+        }
+        Need any = needs.get(0);
+        doubts.add("Need is the mean of the first " + Phrases.count(any.replications(), "replication")
+                + " and takes for granted that more instances never make it worse; "
+                + any.atLeast() + " to " + any.tried() + " instances were searched.");
+    }
+
+    private static String prices(Experiment experiment) {
+        WorldSource worlds = experiment.worlds();
+        if (worlds.microUsdPerHour(worlds.instances()) == 0) {
+            return "The instances have no price, so nothing is priced.";
+        }
+        String source = worlds.priceDate().isEmpty()
+                ? "stated by the scenario"
+                : "on-demand, " + worlds.region() + ", of " + worlds.priceDate();
+        return "Prices are " + source + "; only instances are counted: no volumes, load balancers, traffic or"
+                + " commitments.";
+    }
+
+    private static boolean hasRefusals(RunMatrix runs) {
+        return IntStream.range(0, runs.strategies().size())
+                .anyMatch(strategy -> runs.finished(strategy).stream()
+                        .anyMatch(run -> !run.refusals().isEmpty()));
+    }
+}

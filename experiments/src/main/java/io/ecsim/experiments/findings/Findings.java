@@ -1,0 +1,131 @@
+package io.ecsim.experiments.findings;
+
+import io.ecsim.experiments.Condition;
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Objective;
+import io.ecsim.experiments.run.ExperimentResult;
+import io.ecsim.experiments.run.Need;
+import io.ecsim.experiments.run.RunMatrix;
+import io.ecsim.experiments.statistics.Comparison;
+import io.ecsim.experiments.statistics.Competitor;
+import io.ecsim.experiments.statistics.Ranking;
+import io.ecsim.observe.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The judged result of an experiment: strategies in order of rank (models.md M3, M12).
+ *
+ * @param result what was run
+ * @param standings one a strategy, the first in rank first; empty when no replication was finished by all strategies
+ * @param ranking all comparisons behind the ranks; absent with the standings
+ * @param margin the largest difference of the objective without practical meaning, in its unit
+ */
+public record Findings(ExperimentResult result, List<Standing> standings, Optional<Ranking> ranking, double margin) {
+
+    /** Confidence of every interval, and one minus the chance of any false separation. */
+    public static final double CONFIDENCE = 0.95;
+
+    public Findings {
+        standings = List.copyOf(standings);
+    }
+
+    /** Judges a result. */
+    public static Findings of(ExperimentResult result) {
+        RunMatrix runs = result.runs();
+        Experiment experiment = result.experiment();
+        Objective objective = experiment.objective();
+        int pairs = runs.paired().length;
+        if (pairs == 0) {
+            return new Findings(result, List.of(), Optional.empty(), 0);
+        }
+        List<Competitor> competitors = new ArrayList<>();
+        List<ObjectiveValues> values = new ArrayList<>();
+        for (int i = 0; i < runs.strategies().size(); i++) {
+            ObjectiveValues own = ObjectiveValues.of(runs.pairedRuns(i), objective.metric());
+            values.add(own);
+            competitors.add(new Competitor(
+                    runs.strategies().get(i), broken(runs, i, objective).isEmpty(), own.values()));
+        }
+        double margin = objective.margin().around(best(competitors, objective.higherIsBetter()));
+        Ranking ranking = Ranking.of(competitors, objective.higherIsBetter(), margin, CONFIDENCE);
+        List<Standing> standings = new ArrayList<>();
+        for (Ranking.Row row : ranking.rows()) {
+            int order = runs.strategies().indexOf(row.competitor().name());
+            standings.add(
+                    standing(result, ranking, row, order, values.get(order).isLowerBound()));
+        }
+        return new Findings(result, standings, Optional.of(ranking), margin);
+    }
+
+    /** Returns what was asked. */
+    public Experiment experiment() {
+        return result.experiment();
+    }
+
+    /** Returns how many replications every strategy finished. */
+    public int pairs() {
+        return result.runs().paired().length;
+    }
+
+    /** Returns the strategies that share the first rank. */
+    public List<Standing> leaders() {
+        return standings.stream().filter(standing -> standing.rank() == 1).toList();
+    }
+
+    private static double best(List<Competitor> competitors, boolean higherIsBetter) {
+        boolean anyFeasible = competitors.stream().anyMatch(Competitor::feasible);
+        Comparator<Double> order = higherIsBetter ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return competitors.stream()
+                .filter(competitor -> competitor.feasible() == anyFeasible)
+                .map(competitor -> competitor.moments().mean())
+                .filter(mean -> !mean.isNaN())
+                .min(order)
+                .orElse(0.0);
+    }
+
+    private static List<String> broken(RunMatrix runs, int strategy, Objective objective) {
+        List<String> broken = new ArrayList<>();
+        for (Condition condition : objective.subjectTo()) {
+            double mean = Arrays.stream(runs.values(strategy, condition.metric()))
+                    .average()
+                    .orElse(Double.NaN);
+            if (!condition.holds(mean)) {
+                broken.add(Phrases.condition(condition));
+            }
+        }
+        return broken;
+    }
+
+    private static Standing standing(
+            ExperimentResult result, Ranking ranking, Ranking.Row row, int order, boolean isLowerBound) {
+        RunMatrix runs = result.runs();
+        String name = row.competitor().name();
+        Map<Metric, MetricSpread> spreads = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            MetricSpread.of(runs.values(order, metric)).ifPresent(spread -> spreads.put(metric, spread));
+        }
+        String first = ranking.rows().get(0).competitor().name();
+        Optional<Comparison> comparison = name.equals(first) ? Optional.empty() : ranking.comparison(first, name);
+        Optional<Need> need = result.needs().stream()
+                .filter(candidate -> candidate.strategy().equals(name))
+                .findFirst();
+        return new Standing(
+                name,
+                order,
+                row.rank(),
+                row.tied(),
+                broken(runs, order, result.experiment().objective()),
+                row.mean(),
+                isLowerBound,
+                row.toFirst(),
+                comparison,
+                need,
+                spreads);
+    }
+}

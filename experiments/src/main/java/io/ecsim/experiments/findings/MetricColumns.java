@@ -1,0 +1,102 @@
+package io.ecsim.experiments.findings;
+
+import io.ecsim.observe.Metric;
+import io.ecsim.reports.table.Cell;
+import io.ecsim.reports.table.CellText;
+import io.ecsim.reports.table.Column;
+import io.ecsim.reports.table.ColumnKind;
+import java.util.Locale;
+
+/** How metrics appear in tables. */
+public final class MetricColumns {
+
+    private MetricColumns() {}
+
+    /** Returns the column of a metric, its key carrying the unit. */
+    public static Column of(Metric metric) {
+        return new Column(
+                key(metric), title(metric), unit(metric), kind(metric), decimals(metric), metric.definition());
+    }
+
+    /** Returns the same column under another key suffix and title, for a statistic of the metric. */
+    public static Column of(Metric metric, String suffix, String title, String description) {
+        return new Column(key(metric) + "_" + suffix, title, unit(metric), kind(metric), decimals(metric), description);
+    }
+
+    /** Returns a value as a person reads it, with its unit. */
+    public static String text(Metric metric, double value) {
+        return Double.isNaN(value) ? "unknown" : CellText.withUnit(of(metric), Cell.real(value));
+    }
+
+    /** Returns the metric's name in words. */
+    public static String title(Metric metric) {
+        return switch (metric) {
+            case WAIT_MEAN -> "Mean wait";
+            case WAIT_P50 -> "Median wait";
+            case WAIT_P95 -> "95 % wait";
+            case WAIT_P99 -> "99 % wait";
+            case WAIT_MAX -> "Longest wait";
+            case WAIT_MEAN_SMALL -> "Mean wait, small";
+            case WAIT_MEAN_MEDIUM -> "Mean wait, medium";
+            case WAIT_MEAN_LARGE -> "Mean wait, large";
+            case UNPLACED -> "Unplaced";
+            case UNPLACED_LARGE -> "Unplaced, large";
+            case ALLOCATED_CPU -> "CPU allocated";
+            case ALLOCATED_MEMORY -> "Memory allocated";
+            case ALLOCATED_GPU -> "GPUs allocated";
+            case FINAL_ALLOCATED_GPU -> "GPUs allocated at the end";
+            case FRAGMENTATION_CPU -> "CPU fragmentation";
+            case FRAGMENTATION_MEMORY -> "Memory fragmentation";
+            case IN_USE -> "Instances in use";
+            case IN_USE_PEAK -> "Peak in use";
+            case IN_USE_PRICE -> "Price in use";
+            case BILLED -> "Billed";
+            case EXPOSURE -> "Exposure";
+            case LOST -> "Lost";
+            case CRASHED -> "Crashed";
+            case LOST_WORK -> "Lost work";
+            case USEFUL_PRICE -> "Useful price";
+            case COMPLETED -> "Completed";
+            case DECISION_COST -> "Decision cost";
+        };
+    }
+
+    private static String key(Metric metric) {
+        StringBuilder key = new StringBuilder();
+        for (char letter : metric.key().toCharArray()) {
+            if (letter >= 'A' && letter <= 'Z') {
+                key.append('_');
+            }
+            key.append(letter);
+        }
+        String unit =
+                metric.unit().toLowerCase(Locale.ROOT).replace("/", "_per_").replace('-', '_');
+        return (key.toString().endsWith(unit) ? key.toString() : key + "_" + unit).toLowerCase(Locale.ROOT);
+    }
+
+    private static String unit(Metric metric) {
+        return switch (kind(metric)) {
+            case PERCENT -> "%";
+            case DURATION -> "";
+            default -> metric.unit();
+        };
+    }
+
+    static ColumnKind kind(Metric metric) {
+        return switch (metric.unit()) {
+            case "share" -> ColumnKind.PERCENT;
+            case "s" -> ColumnKind.DURATION;
+            case "USD", "USD/h", "USD/vCPU-h" -> ColumnKind.MONEY;
+            default -> ColumnKind.NUMBER;
+        };
+    }
+
+    private static int decimals(Metric metric) {
+        return switch (metric.unit()) {
+            case "share", "probes", "instances" -> 1;
+            case "attempts", "tasks" -> 0;
+            case "USD/vCPU-h" -> 4;
+            default -> 2;
+        };
+    }
+}

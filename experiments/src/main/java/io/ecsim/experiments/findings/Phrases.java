@@ -1,0 +1,87 @@
+package io.ecsim.experiments.findings;
+
+import io.ecsim.experiments.Condition;
+import io.ecsim.experiments.Margin;
+import io.ecsim.experiments.Objective;
+import io.ecsim.reports.table.Decimals;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers and lists in words, the same in every place. */
+public final class Phrases {
+
+    private static final double MICRO = 1e6;
+    private static final int HOURS_PER_MONTH = 730;
+
+    private Phrases() {}
+
+    /** Returns names with commas and a last "and". */
+    public static String list(List<String> names) {
+        if (names.size() < 2) {
+            return String.join("", names);
+        }
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** Returns strategies with "and" between them; their own names may hold commas, so each is in quotes. */
+    static String strategies(List<Standing> standings) {
+        boolean quoted =
+                standings.stream().anyMatch(standing -> standing.strategy().contains(","));
+        return list(standings.stream()
+                .map(standing -> quoted ? '"' + standing.strategy() + '"' : standing.strategy())
+                .toList());
+    }
+
+    /** Returns a condition such as {@code unplaced at most 0.1 %}. */
+    public static String condition(Condition condition) {
+        return MetricColumns.title(condition.metric()).toLowerCase(Locale.ROOT)
+                + (condition.atMost() ? " at most " : " at least ")
+                + MetricColumns.text(condition.metric(), condition.value());
+    }
+
+    /** Returns the objective as a phrase, with direction, margin and conditions. */
+    public static String objective(Objective objective) {
+        String margin = objective.margin() instanceof Margin.Relative relative
+                ? percent(relative.share())
+                : MetricColumns.text(objective.metric(), objective.margin().around(0));
+        StringBuilder text = new StringBuilder(MetricColumns.title(objective.metric()))
+                .append(objective.higherIsBetter() ? ", higher is better" : ", lower is better")
+                .append(", differences within ")
+                .append(margin)
+                .append(" do not matter");
+        if (!objective.subjectTo().isEmpty()) {
+            text.append("; subject to ")
+                    .append(list(objective.subjectTo().stream()
+                            .map(Phrases::condition)
+                            .toList()));
+        }
+        return text.toString();
+    }
+
+    /** Returns a share as a percentage. */
+    public static String percent(double share) {
+        double percent = share * 100;
+        boolean hidden = share != 0 && Math.abs(percent) < 0.05;
+        if (hidden) {
+            return share > 0 ? "less than 0.1 %" : "about 0 %";
+        }
+        return Decimals.fixed(percent, percent == Math.rint(percent) ? 0 : 1) + " %";
+    }
+
+    /** Returns a price in millionths of a US dollar an hour, by the hour and by the month of 730 hours. */
+    public static String price(long microUsdPerHour) {
+        double perHour = microUsdPerHour / MICRO;
+        return Decimals.fixed(perHour, 2) + " USD/h (" + Decimals.fixed(perHour * HOURS_PER_MONTH, 0) + " USD/month)";
+    }
+
+    /** Returns a p-value to two digits, or its bound. */
+    static String pValue(double pValue) {
+        return pValue < 0.001 ? "p < 0.001" : "p = " + Decimals.significant(pValue, 2);
+    }
+
+    /** Returns "1 replication" or "n replications". */
+    static String count(long count, String noun) {
+        return Decimals.whole(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,77 @@
+package io.ecsim.experiments.findings;
+
+import io.ecsim.experiments.Replicate;
+import io.ecsim.experiments.statistics.Comparison;
+import io.ecsim.experiments.statistics.Interval;
+import io.ecsim.experiments.statistics.PairedDifference;
+import io.ecsim.experiments.statistics.ReplicationEstimate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How sure the answer is, in sentences. */
+public final class Sureness {
+
+    private Sureness() {}
+
+    /** Returns sentences, the basis first. */
+    public static List<String> of(Findings findings) {
+        List<String> sentences = new ArrayList<>();
+        Replicate replicate = findings.experiment().replicate();
+        int asked = replicate.count();
+        int pairs = findings.pairs();
+        if (findings.result().stopped()) {
+            sentences.add("Ended early: every strategy finished " + pairs + " of " + Phrases.count(asked, "replication")
+                    + "; only these count.");
+        }
+        if (replicate instanceof Replicate.None) {
+            sentences.add("One trace, one answer: there is no interval and no significance.");
+        } else if (pairs < 2) {
+            sentences.add("A single replication gives no interval and no significance; it is one observation.");
+        } else {
+            sentences.add(Phrases.count(pairs, "replication")
+                    + ", each the same random world for every strategy; what varies between them: " + replicate.varies()
+                    + ".");
+            compared(findings, sentences);
+        }
+        return sentences;
+    }
+
+    private static void compared(Findings findings, List<String> sentences) {
+        List<Standing> standings = findings.standings();
+        for (Standing standing : standings) {
+            standing.comparison().ifPresent(comparison -> sentences.add(verdict(findings, standing, comparison)));
+        }
+        standings.stream()
+                .flatMap(standing -> standing.comparison().stream())
+                .flatMap(comparison -> ReplicationEstimate.toDecide(comparison).stream()
+                        .map(estimate -> "To tell " + comparison.second() + " from " + comparison.first() + " it takes "
+                                + estimate.text() + "."))
+                .forEach(sentences::add);
+    }
+
+    private static String verdict(Findings findings, Standing standing, Comparison comparison) {
+        boolean higherIsBetter = findings.experiment().objective().higherIsBetter();
+        PairedDifference behind = standing.toFirst().orElseThrow();
+        PairedDifference shown = higherIsBetter ? behind.reversed() : behind;
+        Interval interval = shown.interval();
+        String numbers = difference(findings, shown.mean()) + " (95 % interval "
+                + difference(findings, interval.lower())
+                + " to " + difference(findings, interval.upper()) + "; " + Phrases.pValue(comparison.adjustedPValue())
+                + " after Holm over all pairs)";
+        return switch (comparison.verdict()) {
+            case SEPARATED -> standing.strategy() + " is behind " + comparison.first() + " by " + numbers + ".";
+            case NO_PRACTICAL_DIFFERENCE ->
+                standing.strategy() + " is no different from " + comparison.first() + " in practice: behind by "
+                        + numbers + ", margin " + difference(findings, findings.margin()) + ".";
+            case UNDECIDED ->
+                standing.strategy() + " cannot be told from " + comparison.first() + ": behind by " + numbers + ".";
+            case UNTESTED ->
+                standing.strategy() + " is behind " + comparison.first() + " by " + difference(findings, shown.mean())
+                        + ", untested.";
+        };
+    }
+
+    private static String difference(Findings findings, double amount) {
+        return MetricColumns.text(findings.experiment().objective().metric(), amount);
+    }
+}

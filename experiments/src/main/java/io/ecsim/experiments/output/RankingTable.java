@@ -1,0 +1,94 @@
+package io.ecsim.experiments.output;
+
+import io.ecsim.experiments.findings.Findings;
+import io.ecsim.experiments.findings.MetricColumns;
+import io.ecsim.experiments.findings.Standing;
+import io.ecsim.experiments.run.Need;
+import io.ecsim.experiments.statistics.PairedDifference;
+import io.ecsim.observe.Metric;
+import io.ecsim.reports.table.Cell;
+import io.ecsim.reports.table.Column;
+import io.ecsim.reports.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** The ranked table that a terminal and the report show. */
+final class RankingTable {
+
+    /** After the rank of a strategy that shares it. */
+    static final String TIED = "=";
+
+    /** After the rank of a strategy that breaks a condition. */
+    static final String INFEASIBLE = " x";
+
+    private RankingTable() {}
+
+    static Table of(Findings findings) {
+        Metric metric = findings.experiment().objective().metric();
+        List<Standing> standings = findings.standings();
+        Scale scale = Scale.of(
+                metric,
+                standings.stream()
+                        .flatMapToDouble(standing -> DoubleStream.of(
+                                standing.objective(),
+                                standing.toFirst().map(PairedDifference::mean).orElse(0.0))));
+        boolean searched = !findings.result().needs().isEmpty();
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("rank", "Rank", "1 is best; = shares its rank, x breaks a condition."),
+                Column.text("strategy", "Strategy", "Name of the strategy."),
+                scale.column("objective", MetricColumns.title(metric), metric.definition()),
+                scale.column("behind", "Difference to first", "Paired difference to the first with its 95 % interval."),
+                MetricColumns.of(Metric.UNPLACED)));
+        if (searched) {
+            columns.add(Column.integer("need_instances", "Need", "", "Fewest instances that keep the conditions."));
+        }
+        columns.add(MetricColumns.of(Metric.EXPOSURE));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Standing standing : standings) {
+            rows.add(row(standing, scale, searched));
+        }
+        return new Table("ranking", "Ranking", columns, rows);
+    }
+
+    private static List<Cell> row(Standing standing, Scale scale, boolean searched) {
+        List<Cell> row = new ArrayList<>();
+        row.add(Cell.text(rank(standing)));
+        row.add(Cell.text(standing.strategy()));
+        row.add(
+                standing.isLowerBound()
+                        ? Cell.above(scale.of(standing.objective()))
+                        : scale.cell(standing.objective()));
+        row.add(standing.toFirst()
+                .map(difference -> difference(difference, scale))
+                .orElse(Cell.whole(0)));
+        row.add(metric(standing, Metric.UNPLACED));
+        if (searched) {
+            row.add(standing.need().map(RankingTable::need).orElse(Cell.unknown("search stopped")));
+        }
+        row.add(metric(standing, Metric.EXPOSURE));
+        return row;
+    }
+
+    /** Returns the rank with its marks. */
+    static String rank(Standing standing) {
+        return standing.rank() + (standing.tied() ? TIED : "") + (standing.isFeasible() ? "" : INFEASIBLE);
+    }
+
+    /** Returns need as a cell: a number, or more than the most that were tried. */
+    static Cell need(Need need) {
+        return need.isFound() ? Cell.whole(need.instances().getAsInt()) : Cell.above(need.tried());
+    }
+
+    private static Cell difference(PairedDifference difference, Scale scale) {
+        return Cell.estimate(
+                scale.of(difference.mean()),
+                scale.of(difference.interval().lower()),
+                scale.of(difference.interval().upper()));
+    }
+
+    private static Cell metric(Standing standing, Metric metric) {
+        double value = standing.mean(metric);
+        return Double.isFinite(value) ? Cell.real(value) : Cell.unknown("no run has such a value");
+    }
+}

@@ -1,0 +1,49 @@
+package io.ecsim.experiments.output;
+
+import io.ecsim.experiments.findings.Findings;
+import io.ecsim.reports.table.CsvTables;
+import io.ecsim.reports.table.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes everything that a comparison leaves behind into one folder, or nothing. All files but {@code timing.json} and
+ * the pictures are the same bytes for the same scenario, seed and version.
+ */
+public final class ResultsWriter {
+
+    private ResultsWriter() {}
+
+    /** Returns {@code results.json}. */
+    public static String json(Findings findings, Repetition repetition) {
+        return ResultsJson.text(findings, repetition.version());
+    }
+
+    /**
+     * Writes the folder.
+     *
+     * @return the report to open
+     * @throws IOException if the folder cannot be written; nothing is left behind then
+     */
+    public static Path write(Findings findings, Repetition repetition, Path folder) throws IOException {
+        try (ResultFiles files = new ResultFiles(folder)) {
+            files.write("results.json", json(findings, repetition));
+            files.write("timing.json", TimingJson.text(findings.result(), repetition.threads()));
+            for (Table table : tables(findings)) {
+                files.write(table.name() + ".csv", CsvTables.text(table));
+            }
+            files.finish();
+        }
+        return folder.resolve("report.html");
+    }
+
+    /** Returns the tables behind the report, the runs first. */
+    static List<Table> tables(Findings findings) {
+        return List.of(
+                RunsTable.of(findings.result().runs()),
+                DetailTables.summary(findings),
+                DetailTables.comparisons(findings),
+                DetailTables.need(findings));
+    }
+}

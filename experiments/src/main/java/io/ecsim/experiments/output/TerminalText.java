@@ -1,0 +1,76 @@
+package io.ecsim.experiments.output;
+
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.findings.Answer;
+import io.ecsim.experiments.findings.Findings;
+import io.ecsim.experiments.findings.Phrases;
+import io.ecsim.experiments.findings.Standing;
+import io.ecsim.reports.table.Decimals;
+import io.ecsim.reports.table.TextTables;
+import io.ecsim.reports.table.TextWrap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a comparison prints: what was asked, the ranking, the answer and what separates. */
+public final class TerminalText {
+
+    private TerminalText() {}
+
+    /** Returns lines at most {@code width} characters long, ending with a line feed. */
+    public static String of(Findings findings, int width) {
+        StringBuilder out = new StringBuilder();
+        head(findings).forEach(line -> wrapped(out, line, width));
+        if (!findings.standings().isEmpty()) {
+            out.append('\n').append(TextTables.text(RankingTable.of(findings), width));
+            legend(findings).forEach(line -> wrapped(out, line, width));
+        }
+        out.append('\n');
+        Answer answer = Answer.of(findings);
+        wrapped(out, answer.headline(), width);
+        wrapped(out, answer.separates(), width);
+        return out.toString();
+    }
+
+    private static List<String> head(Findings findings) {
+        Experiment experiment = findings.experiment();
+        int asked = experiment.replicate().count();
+        String replications = findings.result().stopped()
+                ? findings.pairs() + " of " + asked + " replications (ended early)"
+                : asked + (asked == 1 ? " replication" : " replications");
+        return List.of(
+                experiment.name() + ": " + strategies(experiment.strategies().size()) + ", " + replications + ", "
+                        + Decimals.whole(experiment.worlds().instances()) + " instances, seed " + experiment.seed(),
+                "Objective" + (experiment.objective().stated() ? "" : " (default)") + ": "
+                        + Phrases.objective(experiment.objective()) + ".");
+    }
+
+    private static String strategies(int count) {
+        return count + (count == 1 ? " strategy" : " strategies");
+    }
+
+    private static List<String> legend(Findings findings) {
+        List<String> legend = new ArrayList<>();
+        if (findings.standings().size() > 1 && findings.pairs() > 1) {
+            legend.add("[low, high] is the 95 % interval of the paired difference");
+        }
+        if (findings.standings().stream().anyMatch(Standing::tied)) {
+            legend.add("= cannot be told from others of the same rank");
+        }
+        if (findings.pairs() == 1) {
+            legend.add("one replication: no intervals, and a rank is one observation");
+        }
+        Set<String> broken = new LinkedHashSet<>();
+        findings.standings().forEach(standing -> broken.addAll(standing.broken()));
+        if (!broken.isEmpty()) {
+            legend.add("x does not keep: " + Phrases.list(List.copyOf(broken)));
+        }
+        return legend;
+    }
+
+    private static void wrapped(StringBuilder out, String line, int width) {
+        TextWrap.lines(TextWrap.plain(line), width)
+                .forEach(part -> out.append(part).append('\n'));
+    }
+}

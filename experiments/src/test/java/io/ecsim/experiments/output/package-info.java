@@ -1,0 +1,4 @@
+@NullMarked
+package io.ecsim.experiments.output;
+
+import org.jspecify.annotations.NullMarked;
