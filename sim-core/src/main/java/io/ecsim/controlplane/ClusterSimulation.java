@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One run: a world lived through by one strategy. */
-public final class ClusterSimulation implements FaultTarget {
+public final class ClusterSimulation implements FaultTarget, AutoCloseable {
 
     private final World world;
     private final StrategyChain strategy;
@@ -33,12 +33,14 @@ public final class ClusterSimulation implements FaultTarget {
     private final RunRecorder recorder;
     private final RunTask runTask;
     private final long[] launchedMicros;
+    private final ArrivalCursor arrivals;
 
     private ClusterSimulation(
             World world, StrategyChain strategy, Streams streams, RunOptions options, ArrivalCursor arrivals) {
         this.world = world;
         this.strategy = strategy;
         this.streams = streams;
+        this.arrivals = arrivals;
         this.cluster = new ClusterState(world.instances());
         this.launchedMicros = new long[cluster.instances()];
         List<RequestKind> kinds = new ArrayList<>();
@@ -61,17 +63,30 @@ public final class ClusterSimulation implements FaultTarget {
     }
 
     /**
-     * Runs a world under a strategy with the random numbers of one replication.
+     * Runs a world under a strategy with the random numbers of one replication, to its horizon.
      *
      * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
      */
     public static RunResult run(World world, StrategyChain strategy, Streams streams, RunOptions options) {
-        try (ArrivalCursor arrivals = world.workload().open(streams)) {
-            return new ClusterSimulation(world, strategy, streams, options, arrivals).run();
+        try (ClusterSimulation simulation = open(world, strategy, streams, options)) {
+            simulation.advanceTo(world.horizonMicros());
+            return simulation.finish();
         }
     }
 
-    private RunResult run() {
+    /**
+     * Opens a run at time 0, to be advanced step by step.
+     *
+     * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
+     */
+    public static ClusterSimulation open(World world, StrategyChain strategy, Streams streams, RunOptions options) {
+        ClusterSimulation run =
+                new ClusterSimulation(world, strategy, streams, options, world.workload().open(streams));
+        run.begin();
+        return run;
+    }
+
+    private void begin() {
         for (int instance = 0; instance < cluster.instances(); instance++) {
             cluster.register(instance, 0);
         }
@@ -83,7 +98,30 @@ public final class ClusterSimulation implements FaultTarget {
             }
         }
         runTask.begin();
-        simulation.run(world.horizonMicros(), Long.MAX_VALUE);
+    }
+
+    /** Lives on to a time in microseconds, not beyond the horizon. */
+    public void advanceTo(long micros) {
+        simulation.run(Math.min(micros, world.horizonMicros()), Long.MAX_VALUE);
+    }
+
+    /** Returns how many tasks have arrived so far. */
+    public long arrived() {
+        return runTask.arrived();
+    }
+
+    /** Returns the tasks on instances now. */
+    public int running() {
+        return cluster.tasks();
+    }
+
+    /** Returns the tasks waiting for an instance now. */
+    public int waiting() {
+        return runTask.waiting();
+    }
+
+    /** Ends the run now and returns what it found. */
+    public RunResult finish() {
         long end = simulation.clock().nowMicros();
         for (int instance = 0; instance < cluster.instances(); instance++) {
             if (cluster.eligible(instance)) {
@@ -98,6 +136,12 @@ public final class ClusterSimulation implements FaultTarget {
                 simulation.handledEvents(),
                 pipeline.decisions(),
                 pipeline.probes()));
+    }
+
+    /** Closes the workload's input. */
+    @Override
+    public void close() {
+        arrivals.close();
     }
 
     private InstanceFailures instanceFailures() {

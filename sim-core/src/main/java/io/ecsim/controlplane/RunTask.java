@@ -109,6 +109,10 @@ final class RunTask {
         }
     }
 
+    long arrived() {
+        return ordinal;
+    }
+
     int waiting() {
         return queue.size();
     }

@@ -135,12 +135,16 @@ final class SortedBlocks {
         }
     }
 
-    /** Changes key and amounts of an entry. */
+    /** Changes key and amounts of an entry; the one found last is not searched for again. */
     void move(long before, long after, int cpu, int memory) {
-        int position = position(before);
+        boolean found = cursorPosition < positions
+                && cursorSlot > 0
+                && keys[blockAt[cursorPosition] * CAPACITY + cursorSlot - 1] == before
+                && cursorSlot <= sizes[blockAt[cursorPosition]];
+        int position = found ? cursorPosition : position(before);
         int block = blockAt[position];
         int base = block * CAPACITY;
-        int at = require(before, base, sizes[block]);
+        int at = found ? base + cursorSlot - 1 : require(before, base, sizes[block]);
         long upper = position + 1 < positions ? firstKey[position + 1] : Long.MAX_VALUE;
         if (after < upper && (after >= firstKey[position] || position == 0)) {
             moveWithin(position, block, at, after, (long) cpu << 32 | memory);
@@ -198,31 +202,19 @@ final class SortedBlocks {
 
     /** Returns the last position whose first key is at most the given one; 0 if none is. */
     private int position(long key) {
-        int low = 0;
-        int high = positions - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (firstKey[middle] <= key) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return Math.max(0, lowerBound(firstKey, 0, positions, key + 1) - 1);
     }
 
+    /** Returns the first index whose key is not below the given one. Without branches on keys: those mispredict. */
     private static int lowerBound(long[] keys, int from, int to, long key) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (keys[middle] < key) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int base = from;
+        int length = to - from;
+        while (length > 1) {
+            int half = length >>> 1;
+            base = keys[base + half - 1] < key ? base + half : base;
+            length -= half;
         }
-        return low;
+        return length == 1 && keys[base] < key ? base + 1 : base;
     }
 
     private void split(int position) {
