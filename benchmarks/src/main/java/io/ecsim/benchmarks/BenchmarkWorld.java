@@ -48,7 +48,8 @@ final class BenchmarkWorld {
 
     /** Returns the arrival rate for a load, in tasks a second. */
     static double tasksPerSecond(String scenario, int instances, double load) {
-        return load * totalCpu(instances(scenario, instances))
+        return load
+                * totalCpu(instances(scenario, instances))
                 / BenchmarkWorkload.meanCpuUnits()
                 / BenchmarkWorkload.MEAN_RUN_SECONDS;
     }
@@ -57,8 +58,8 @@ final class BenchmarkWorld {
         boolean grid = isGrid(scenario);
         List<TaskSpec> tasks = new ArrayList<>();
         for (int i = 0; i < BenchmarkWorkload.DEFINITIONS; i++) {
-            tasks.add(TaskSpec.standalone(TaskDefinition.of(
-                    "task-" + i, BenchmarkWorkload.gridCpu(i), BenchmarkWorkload.gridMemory(i))));
+            tasks.add(TaskSpec.standalone(
+                    TaskDefinition.of("task-" + i, BenchmarkWorkload.gridCpu(i), BenchmarkWorkload.gridMemory(i))));
         }
         return new World(
                 instances(scenario, instances),

@@ -80,16 +80,14 @@ public class WholeRunBenchmark {
     @TearDown(Level.Trial)
     public void verify() {
         ClusterSimulation opened = opened();
-        long expected = Math.round(
-                BenchmarkWorld.tasksPerSecond(scenario, instances, loadPercent / 100.0) * BenchmarkWorkload.MEAN_RUN_SECONDS);
+        long expected = Math.round(BenchmarkWorld.tasksPerSecond(scenario, instances, loadPercent / 100.0)
+                * BenchmarkWorkload.MEAN_RUN_SECONDS);
         if (loadPercent <= 90 && Math.abs(opened.running() - expected) > expected / 5) {
             throw new IllegalStateException(opened.running() + " tasks running, expected about " + expected);
         }
         System.out.printf(
                 "%nrunning %d, waiting %d, digest of placements %016x%n",
-                opened.running(),
-                opened.waiting(),
-                opened.finish().digest());
+                opened.running(), opened.waiting(), opened.finish().digest());
         opened.close();
     }
 

@@ -80,8 +80,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
      * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
      */
     public static ClusterSimulation open(World world, StrategyChain strategy, Streams streams, RunOptions options) {
-        ClusterSimulation run =
-                new ClusterSimulation(world, strategy, streams, options, world.workload().open(streams));
+        ClusterSimulation run = new ClusterSimulation(
+                world, strategy, streams, options, world.workload().open(streams));
         run.begin();
         return run;
     }

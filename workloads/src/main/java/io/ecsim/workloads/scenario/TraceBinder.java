@@ -7,7 +7,7 @@ import java.util.Optional;
 final class TraceBinder {
 
     Optional<BoundWorkload> bind(Fields fields) {
-                fields.fault("trace", "traces are not read yet, expected arrivals and tasks");
+        fields.fault("trace", "traces are not read yet, expected arrivals and tasks");
         return Optional.empty();
     }
 }
