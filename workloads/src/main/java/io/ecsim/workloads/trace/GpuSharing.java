@@ -1,0 +1,9 @@
+package io.ecsim.workloads.trace;
+
+/** What becomes of pods that ask for a fraction of one GPU; ECS places whole GPUs only (R2.26). */
+public enum GpuSharing {
+    /** They are left out and counted. */
+    DROP,
+    /** They take a whole GPU. */
+    WHOLE
+}

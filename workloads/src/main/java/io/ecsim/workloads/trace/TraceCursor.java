@@ -1,0 +1,139 @@
+package io.ecsim.workloads.trace;
+
+import io.ecsim.random.Streams;
+import io.ecsim.workload.ArrivalCursor;
+
+/** Delivers the tasks of a trace: cuts the window, moves its start to time 0, unfolds rows of several tasks. */
+final class TraceCursor implements ArrivalCursor {
+
+    private final TraceWorkload workload;
+    private final TraceOptions options;
+    private final TraceTally tally;
+    private final TraceRows rows;
+    private final String file;
+
+    private int leftInRow;
+    private boolean censoredRow;
+    private long lastReadMicros = Long.MIN_VALUE;
+    private long tasks;
+    private long censoredAtStart;
+    private long censoredAtEnd;
+    private long firstArrivalMicros = -1;
+    private long lastArrivalMicros = -1;
+    private boolean ended;
+
+    private long timeMicros;
+    private int definition;
+    private int cpuUnits;
+    private int memoryMiB;
+    private int gpus;
+    private long runMicros;
+
+    TraceCursor(TraceWorkload workload, Streams streams) {
+        this.workload = workload;
+        this.options = workload.options();
+        this.tally = new TraceTally(options.lenient());
+        this.file = workload.format().file().name();
+        TraceRows opened = workload.format().rows(streams, tally);
+        this.rows = options.sort() || workload.format().sortsAlways() ? ListedRows.sorted(opened) : opened;
+    }
+
+    @Override
+    public boolean advance() {
+        if (ended || tasks >= options.limitTasks()) {
+            return false;
+        }
+        if (leftInRow == 0 && !nextRow()) {
+            ended = true;
+            return false;
+        }
+        leftInRow--;
+        tasks++;
+        censoredAtEnd += censoredRow ? 1 : 0;
+        return true;
+    }
+
+    private boolean nextRow() {
+        for (TraceRow next = rows.next(); next != null; next = rows.next()) {
+            if (next.arrivalMicros() < lastReadMicros) {
+                tally.damaged(file + ":" + next.line() + ": arrival: found a time before that of an earlier line,"
+                        + " expected lines in order of arrival, or sort: true");
+                continue;
+            }
+            lastReadMicros = next.arrivalMicros();
+            if (next.arrivalMicros() >= options.toMicros()) {
+                return false;
+            }
+            if (next.arrivalMicros() < options.fromMicros()) {
+                tally.drop("arrived before the window");
+                censoredAtStart += next.runsAt(options.fromMicros()) ? next.count() : 0;
+                continue;
+            }
+            take(next);
+            return true;
+        }
+        return false;
+    }
+
+    private void take(TraceRow next) {
+        leftInRow = next.count();
+        timeMicros = next.arrivalMicros() - options.fromMicros();
+        definition = workload.firstDefinition() + next.definition();
+        cpuUnits = next.cpuUnits();
+        memoryMiB = next.memoryMiB();
+        gpus = next.gpus();
+        runMicros = next.runMicros();
+        firstArrivalMicros = firstArrivalMicros < 0 ? next.arrivalMicros() : firstArrivalMicros;
+        lastArrivalMicros = next.arrivalMicros();
+        boolean cut = options.toMicros() != Long.MAX_VALUE && next.runsAt(options.toMicros());
+        censoredRow = cut || next.censored();
+    }
+
+    TraceSummary summary() {
+        return new TraceSummary(
+                file,
+                tally.rows(),
+                tasks,
+                tally.dropped(),
+                censoredAtStart,
+                censoredAtEnd,
+                firstArrivalMicros,
+                lastArrivalMicros,
+                workload.format().units());
+    }
+
+    @Override
+    public long timeMicros() {
+        return timeMicros;
+    }
+
+    @Override
+    public int definition() {
+        return definition;
+    }
+
+    @Override
+    public int cpuUnits() {
+        return cpuUnits;
+    }
+
+    @Override
+    public int memoryMiB() {
+        return memoryMiB;
+    }
+
+    @Override
+    public int gpus() {
+        return gpus;
+    }
+
+    @Override
+    public long runMicros() {
+        return runMicros;
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}

@@ -1,0 +1,24 @@
+package io.ecsim.workloads.trace;
+
+import io.ecsim.model.TaskDefinition;
+import io.ecsim.random.Streams;
+import java.util.List;
+
+/** How a kind of trace becomes tasks. Implementations are immutable; each opens the file anew. */
+public sealed interface TraceFormat permits SwfFormat, AlibabaJobsFormat, OpenbPodsFormat, OpenbInflation, CsvFormat {
+
+    /** Returns the file and where it is published. */
+    TraceFile file();
+
+    /** Returns which column is what and in which unit, one line. */
+    String units();
+
+    /** Returns the task definitions that the rows refer to; what each task asks for comes from the rows. */
+    List<TaskDefinition> definitions();
+
+    /** Returns whether published files of this format are out of order, so that they are sorted without being asked. */
+    boolean sortsAlways();
+
+    /** Opens the rows; laws draw from the streams, and the tally counts what is read and dropped. */
+    TraceRows rows(Streams streams, TraceTally tally);
+}

@@ -1,0 +1,112 @@
+package io.ecsim.workloads.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.model.AvailabilityZone;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.random.Streams;
+import io.ecsim.workloads.SharedData;
+import io.ecsim.workloads.law.ConstantLaw;
+import io.ecsim.workloads.law.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The figures that docs/traces.md states, read from the published files. */
+class RealTracesTest {
+
+    private static final Streams STREAMS = new Streams(1, 0);
+
+    @Test
+    void lcg2005() {
+        TraceFile file = new TraceFile(SharedData.require("swf/LCG-2005-1.swf.gz"), "");
+        SwfFormat format = new SwfFormat(file, 1024, 1, Optional.of(new ConstantLaw(512, Quantity.MEMORY)));
+        TraceSummary summary = new TraceWorkload(format, TraceOptions.WHOLE, 0).summary(STREAMS);
+        assertThat(summary.rowsRead()).isEqualTo(188_041);
+        assertThat(summary.tasks()).isEqualTo(187_520);
+        assertThat(summary.dropped()).isEqualTo(Map.of("run time not above 0", 521L));
+        assertThat(summary.lastArrivalMicros()).isEqualTo(950_392_000_000L);
+    }
+
+    @Test
+    void alibaba2017() {
+        TraceFile file = new TraceFile(SharedData.require("alibaba/v2017-cloudsimpy-jobs.csv.gz"), "");
+        AlibabaJobsFormat format = new AlibabaJobsFormat(file, 230_000);
+        TraceSummary whole = new TraceWorkload(format, TraceOptions.WHOLE, 0).summary(STREAMS);
+        assertThat(whole.rowsRead()).isEqualTo(31_756);
+        assertThat(whole.tasks()).isEqualTo(2_551_075);
+        assertThat(whole.dropped()).isEmpty();
+        TraceOptions window = TraceOptions.WHOLE.window(3_600_000_000L, 43_200_000_000L);
+        TraceSummary cut = new TraceWorkload(format, window, 0).summary(STREAMS);
+        assertThat(cut.tasks()).isEqualTo(754_474);
+        assertThat(cut.dropped()).isEqualTo(Map.of("arrived before the window", 2_453L));
+        assertThat(cut.censoredAtStart()).isEqualTo(1_563);
+        assertThat(cut.censoredAtEnd()).isEqualTo(4_498);
+        assertThat(cut.firstArrivalMicros()).isEqualTo(3_617_000_000L);
+        assertThat(cut.lastArrivalMicros()).isEqualTo(43_193_000_000L);
+    }
+
+    @Test
+    void openb() {
+        Path folder = SharedData.require("openb");
+        TraceFile file = new TraceFile(folder.resolve("openb_pod_list_default.csv.gz"), "");
+        OpenbPodsFormat pods = OpenbPodsFormat.of(file, GpuSharing.DROP);
+        TraceSummary captured = new TraceWorkload(pods, TraceOptions.WHOLE, 0).summary(STREAMS);
+        assertThat(captured.rowsRead()).isEqualTo(8_152);
+        assertThat(captured.tasks()).isEqualTo(4_682);
+        assertThat(captured.dropped()).isEqualTo(Map.of(OpenbPodsFormat.SHARED_GPU, 3_078L, "never scheduled", 392L));
+        assertThat(captured.censoredAtEnd()).isEqualTo(3_781);
+    }
+
+    @Test
+    void openbInflation() {
+        Path folder = SharedData.require("openb");
+        List<ContainerInstance> nodes = OpenbNodes.read(
+                new TraceFile(folder.resolve("openb_node_list_gpu_node.csv"), ""),
+                List.of(new AvailabilityZone("openb")));
+        long gpus = nodes.stream().mapToLong(ContainerInstance::gpus).sum();
+        assertThat(nodes).hasSize(1_213);
+        assertThat(gpus).isEqualTo(6_212);
+        assertThat(nodes.stream().mapToLong(ContainerInstance::cpuUnits).sum()).isEqualTo(107_018L * 1024);
+        assertThat(nodes.stream().mapToLong(ContainerInstance::memoryMiB).sum()).isEqualTo(492_020L * 1024);
+        TraceFile file = new TraceFile(folder.resolve("openb_pod_list_default.csv.gz"), "");
+        OpenbInflation inflation =
+                new OpenbInflation(OpenbPodsFormat.of(file, GpuSharing.DROP), gpus, OpenbInflation.PUBLISHED_RATIO);
+        TraceSummary summary = new TraceWorkload(inflation, TraceOptions.WHOLE, 0).summary(STREAMS);
+        assertThat(summary.dropped()).isEqualTo(Map.of(OpenbPodsFormat.SHARED_GPU, 3_078L));
+        assertThat(summary.tasks()).isEqualTo(9_365);
+    }
+
+    @Test
+    void everyOpenbPodListIsRead() throws IOException {
+        try (Stream<Path> lists = Files.list(SharedData.require("openb"))) {
+            for (Path list : lists.filter(file -> file.getFileName().toString().startsWith("openb_pod_list_"))
+                    .sorted()
+                    .toList()) {
+                OpenbPodsFormat pods = OpenbPodsFormat.of(new TraceFile(list, ""), GpuSharing.WHOLE);
+                TraceSummary summary =
+                        new TraceWorkload(new OpenbInflation(pods, 6_212, 1.3), TraceOptions.WHOLE, 0).summary(STREAMS);
+                assertThat(summary.dropped()).as(list.toString()).isEmpty();
+                assertThat(pods.specs().size() > 1)
+                        .as(list.toString())
+                        .isEqualTo(list.toString().contains("gpuspec"));
+            }
+        }
+    }
+
+    @Test
+    void sampleOfTheArchive() {
+        TraceFile file = new TraceFile(SharedData.require("swf/accasim-sample.swf"), "");
+        TraceSummary summary = new TraceWorkload(new SwfFormat(file, 1024, 8, Optional.empty()), TraceOptions.WHOLE, 0)
+                .summary(STREAMS);
+        assertThat(summary.rowsRead()).isEqualTo(25);
+        assertThat(summary.tasks()).isEqualTo(64);
+        assertThat(summary.dropped()).isEmpty();
+        assertThat(summary.firstArrivalMicros()).isEqualTo(561_553_000_000L);
+    }
+}
