@@ -2,9 +2,15 @@ package io.ecsim.reports.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Builds HTML that is always well formed: words are escaped, and every element that is opened must be closed. */
 final class Html {
+    private static final Pattern BREAK = Pattern.compile("[(:,.\\-/](?=\\p{L})");
+    /** A character that no text contains; it becomes a place where a line may break. */
+    private static final String ZERO_WIDTH_MARK = "\uFFFF";
+
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
@@ -29,6 +35,16 @@ final class Html {
     Html element(String name, String words, String... attributes) {
         tag(name, attributes);
         out.append('>').append(escape(words)).append("</").append(name).append('>');
+        return this;
+    }
+
+    /** An element with words in it that a narrow screen may break after punctuation, for names without spaces. */
+    Html breakable(String name, String words, String... attributes) {
+        tag(name, attributes);
+        String broken =
+                BREAK.matcher(words).replaceAll(found -> Matcher.quoteReplacement(found.group()) + ZERO_WIDTH_MARK);
+        out.append('>').append(escape(broken).replace(ZERO_WIDTH_MARK, "<wbr/>"));
+        out.append("</").append(name).append('>');
         return this;
     }
 

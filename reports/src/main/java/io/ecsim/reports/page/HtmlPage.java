@@ -46,7 +46,7 @@ public final class HtmlPage {
 
     private void firstScreen() {
         html.open("header").element("p", report.title(), "class", "kicker");
-        html.element("h1", report.headline()).close();
+        html.breakable("h1", report.headline()).close();
         html.open("dl", "class", "numbers");
         for (KeyNumber number : report.numbers()) {
             html.open("div").element("dt", number.label());
@@ -54,7 +54,7 @@ public final class HtmlPage {
             if (!number.unit().isEmpty()) {
                 html.words(" ").element("span", number.unit(), "class", "unit");
             }
-            html.element("span", number.note(), "class", "note").close().close();
+            html.breakable("span", number.note(), "class", "note").close().close();
         }
         html.close();
         html.open("section", "class", "sure").element("h2", "How sure is this?");
@@ -136,7 +136,7 @@ public final class HtmlPage {
                 if (cell instanceof Cell.Unknown unknown) {
                     html.element("td", CellText.of(column, cell), "class", kind(column), "title", unknown.reason());
                 } else {
-                    html.element("td", CellText.of(column, cell), "class", kind(column));
+                    html.breakable("td", CellText.of(column, cell), "class", kind(column));
                 }
             }
             html.close();
