@@ -43,7 +43,6 @@ final class RunTask {
     private final KeyedStream crashStream;
     private final ArrivalCursor arrivals;
     private final RunRecorder recorder;
-    private final WaitQueue.FitTest fitTest = this::fits;
     private final boolean placementsHelp;
     private final long[] refusalSampledAt;
 
@@ -75,8 +74,8 @@ final class RunTask {
         this.arrivals = arrivals;
         this.recorder = recorder;
         this.queue = noFit instanceof NoFitPolicy.Wait wait && wait.strictFifo()
-                ? new StrictQueue()
-                : new PassingQueue(tasks, this.kinds.length);
+                ? new StrictQueue(new Placeable())
+                : new PassingQueue(tasks, this.kinds.length, new Placeable());
         this.placementsHelp = kinds.stream().anyMatch(RequestKind::readsTasks);
         this.refusalSampledAt = new long[this.kinds.length];
         Arrays.fill(refusalSampledAt, Long.MIN_VALUE);
@@ -142,8 +141,28 @@ final class RunTask {
         return request.set(kinds[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
     }
 
-    private boolean fits(int row, int instance) {
-        return pipeline.feasible(requestOf(row), instance);
+    /** What the wait queue asks. */
+    private final class Placeable implements WaitQueue.Placeability {
+        @Override
+        public boolean fits(int row, int instance) {
+            return pipeline.feasible(requestOf(row), instance);
+        }
+
+        @Override
+        public boolean speaksFor(int waitingRow, int otherRow) {
+            int definition = tasks.definition(waitingRow);
+            return definition == tasks.definition(otherRow) || kinds[definition].unconstrained();
+        }
+
+        @Override
+        public int cpuFree(int instance) {
+            return cluster.cpuFree(instance);
+        }
+
+        @Override
+        public int memoryFree(int instance) {
+            return cluster.memoryFree(instance);
+        }
     }
 
     /** Tries to place a task that is not waiting. */
@@ -282,16 +301,12 @@ final class RunTask {
     /** Offers an instance that changed to those who wait. */
     void serve(int instance) {
         while (queue.size() > 0) {
-            int row = queue.takeFitting(instance, fitTest);
+            int row = queue.takeFitting(instance);
             if (row == WaitQueue.NONE) {
                 return;
             }
-            int chosen = pipeline.place(requestOf(row));
-            if (chosen == PlacementPipeline.NONE) {
-                throw new IllegalStateException(
-                        "task " + tasks.ordinal(row) + " fits " + instance + " but was refused");
-            }
-            start(row, chosen);
+            pipeline.placeOn(requestOf(row), instance); // it fits nowhere else: that is why it waited
+            start(row, instance);
         }
     }
 

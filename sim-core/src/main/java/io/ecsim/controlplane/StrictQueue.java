@@ -6,6 +6,11 @@ import it.unimi.dsi.fastutil.ints.IntArrayFIFOQueue;
 final class StrictQueue implements WaitQueue {
 
     private final IntArrayFIFOQueue rows = new IntArrayFIFOQueue();
+    private final Placeability placeability;
+
+    StrictQueue(Placeability placeability) {
+        this.placeability = placeability;
+    }
 
     @Override
     public void add(int row) {
@@ -13,8 +18,8 @@ final class StrictQueue implements WaitQueue {
     }
 
     @Override
-    public int takeFitting(int instance, FitTest test) {
-        return rows.isEmpty() || !test.fits(rows.firstInt(), instance) ? NONE : rows.dequeueInt();
+    public int takeFitting(int instance) {
+        return rows.isEmpty() || !placeability.fits(rows.firstInt(), instance) ? NONE : rows.dequeueInt();
     }
 
     @Override

@@ -88,6 +88,15 @@ final class CompiledConstraints {
         return classes[instanceClass];
     }
 
+    boolean allowsEveryClass() {
+        for (boolean allowed : classes) {
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean alwaysNow() {
         return alwaysNow;
     }

@@ -20,6 +20,7 @@ public final class PlacementPipeline implements InstanceListener {
     private final List<Stage> stages;
     private final boolean indexed;
     private final List<Scope> scopes = new ArrayList<>();
+    private final SoleCandidate sole;
     private final long[] key;
     private long decisions;
 
@@ -37,6 +38,7 @@ public final class PlacementPipeline implements InstanceListener {
         this.cluster = cluster;
         this.feasibility = new Feasibility(cluster);
         this.indexed = indexed;
+        this.sole = new SoleCandidate(cluster);
         this.stages = new ArrayList<>();
         for (StrategyProvider provider : chain.strategies()) {
             stages.add(provider.open(context));
@@ -52,6 +54,17 @@ public final class PlacementPipeline implements InstanceListener {
     public int place(Request request) {
         decisions++;
         return scope(request.kind()).selector.select(request, key, 0);
+    }
+
+    /**
+     * Places a task that fits one instance only, which the caller knows: no strategy could answer otherwise, and one
+     * that keeps account of its choices hears of this one.
+     */
+    public void placeOn(Request request, int instance) {
+        decisions++;
+        if (stages.get(0) instanceof Chooser chooser) {
+            chooser.choose(request, sole.of(instance));
+        }
     }
 
     /** Returns whether the task may go to an instance now. */

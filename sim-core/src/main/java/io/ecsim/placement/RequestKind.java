@@ -50,6 +50,11 @@ public final class RequestKind {
         return constraints.readsTasks();
     }
 
+    /** Returns whether nothing but CPU, memory and GPUs keeps a task of this kind off an instance. */
+    public boolean unconstrained() {
+        return plain && constraints.allowsEveryClass();
+    }
+
     CompiledConstraints constraints() {
         return constraints;
     }

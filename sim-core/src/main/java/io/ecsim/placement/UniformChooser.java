@@ -3,14 +3,15 @@ package io.ecsim.placement;
 import io.ecsim.random.RandomStream;
 
 /**
- * Uniform choice among the feasible candidates (R1.27): rejection first, which is cheap while many fit; then the k-th of
- * those counted. Both are exactly uniform, so their mixture is.
+ * Uniform choice among the feasible candidates (R1.27): rejection first, which is cheap while many fit; then one of those
+ * enumerated. Both are exactly uniform, so their mixture is.
  */
 public final class UniformChooser implements Chooser {
 
     private static final int REJECTIONS = 32;
 
     private final RandomStream random;
+    private int[] buffer = new int[0];
 
     /** Makes a chooser that draws from the stream. */
     public UniformChooser(RandomStream random) {
@@ -29,21 +30,16 @@ public final class UniformChooser implements Chooser {
                 return instance;
             }
         }
+        if (buffer.length < size) {
+            buffer = new int[size];
+        }
         int feasible = 0;
         for (int i = 0; i < size; i++) {
-            if (candidates.fits(candidates.instanceAt(i))) {
-                feasible++;
-            }
-        }
-        if (feasible == 0) {
-            return NONE;
-        }
-        int remaining = random.nextInt(feasible);
-        for (int i = 0; ; i++) {
             int instance = candidates.instanceAt(i);
-            if (candidates.fits(instance) && remaining-- == 0) {
-                return instance;
+            if (candidates.fits(instance)) {
+                buffer[feasible++] = instance;
             }
         }
+        return feasible == 0 ? NONE : buffer[random.nextInt(feasible)];
     }
 }
