@@ -72,8 +72,7 @@ class WaitQueueTest {
                         .filter(row -> placeability.fits(row, instance))
                         .findFirst()
                         .orElse(WaitQueue.NONE);
-                queues.forEach(
-                        queue -> assertThat(queue.takeFitting(instance)).isEqualTo(expected));
+                queues.forEach(queue -> assertThat(queue.takeFitting(instance)).isEqualTo(expected));
                 if (expected != WaitQueue.NONE) {
                     twin.remove((Integer) expected);
                     tasks.remove(expected);
