@@ -8,8 +8,12 @@ final class EcsimVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(EcsimCommand.class.getPackage().getImplementationVersion())
+        return new String[] {"ecsim " + number() + " (Java " + Runtime.version().feature() + ")"};
+    }
+
+    /** Returns the number of this build, without the Java it runs on. */
+    static String number() {
+        return Optional.ofNullable(EcsimCommand.class.getPackage().getImplementationVersion())
                 .orElse("development build");
-        return new String[] {"ecsim " + version + " (Java " + Runtime.version().feature() + ")"};
     }
 }

@@ -12,7 +12,8 @@ class EcsimCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return EcsimCommand.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return EcsimCommand.execute(
+                new PrintWriter(out, true), new PrintWriter(err, true), new Interrupts(), arguments);
     }
 
     @Test

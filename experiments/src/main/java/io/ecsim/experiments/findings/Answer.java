@@ -4,7 +4,6 @@ import io.ecsim.observe.Metric;
 import io.ecsim.reports.table.Decimals;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 public record Answer(String headline, String separates) {
 
     private static final double TELLING_RATIO = 1.1;
+    private static final double TELLING_SHARE = 0.01;
 
     private static final List<Metric> TELLING = List.of(
             Metric.WAIT_MEAN_LARGE,
@@ -47,7 +47,7 @@ public record Answer(String headline, String separates) {
         Standing first = standings.get(0);
         String value = value(findings, first);
         if (standings.size() == 1) {
-            return first.strategy() + " was run alone: " + what(findings) + " " + value + ".";
+            return first.strategy() + " was run alone: its " + what(findings) + " is " + value + ".";
         }
         String caveat = first.isFeasible()
                 ? ""
@@ -58,10 +58,11 @@ public record Answer(String headline, String separates) {
                     + String.join("; ", reasons(findings, leaders)) + ".";
         }
         if (leaders.size() > 1) {
-            return caveat + Phrases.strategies(leaders) + " tie for first with " + what(findings) + " about " + value
+            return caveat + Phrases.strategies(leaders) + " tie for first with a " + what(findings) + " of about "
+                    + value
                     + "; " + behind(findings, standings.get(leaders.size())) + ".";
         }
-        return caveat + first.strategy() + " wins with " + what(findings) + " " + value + "; "
+        return caveat + first.strategy() + " wins with a " + what(findings) + " of " + value + "; "
                 + behind(findings, standings.get(1)) + ".";
     }
 
@@ -114,6 +115,9 @@ public record Answer(String headline, String separates) {
         }
         Standing least = known.get(0);
         Standing most = known.get(known.size() - 1);
+        if (metric.unit().equals("share") && most.mean(metric) - least.mean(metric) < TELLING_SHARE) {
+            return Optional.empty();
+        }
         double ratio = most.mean(metric) <= 0
                 ? 1
                 : least.mean(metric) <= 0 ? Double.MAX_VALUE : most.mean(metric) / least.mean(metric);
@@ -121,7 +125,7 @@ public record Answer(String headline, String separates) {
     }
 
     private static String what(Findings findings) {
-        return MetricColumns.title(findings.experiment().objective().metric()).toLowerCase(Locale.ROOT);
+        return MetricColumns.phrase(findings.experiment().objective().metric());
     }
 
     private static String value(Findings findings, Standing standing) {
@@ -141,7 +145,7 @@ public record Answer(String headline, String separates) {
     private record Contrast(Metric metric, Standing least, Standing most, double ratio) {
 
         String text() {
-            return MetricColumns.title(metric).toLowerCase(Locale.ROOT) + " is "
+            return MetricColumns.phrase(metric) + " is "
                     + MetricColumns.text(metric, least.mean(metric)) + " under " + least.strategy() + " and "
                     + MetricColumns.text(metric, most.mean(metric)) + " under " + most.strategy();
         }

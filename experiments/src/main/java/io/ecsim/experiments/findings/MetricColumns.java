@@ -61,6 +61,31 @@ public final class MetricColumns {
         };
     }
 
+    /** Returns the metric's name as it stands in a sentence. */
+    public static String phrase(Metric metric) {
+        return switch (metric) {
+            case WAIT_MEAN_SMALL -> "mean wait of small tasks";
+            case WAIT_MEAN_MEDIUM -> "mean wait of medium tasks";
+            case WAIT_MEAN_LARGE -> "mean wait of large tasks";
+            case UNPLACED -> "share of tasks never placed";
+            case UNPLACED_LARGE -> "share of large tasks never placed";
+            case ALLOCATED_CPU -> "share of CPU allocated";
+            case ALLOCATED_MEMORY -> "share of memory allocated";
+            case ALLOCATED_GPU -> "share of GPUs allocated";
+            case FINAL_ALLOCATED_GPU -> "share of GPUs allocated at the end";
+            case FRAGMENTATION_CPU -> "CPU fragmentation";
+            case IN_USE -> "mean number of instances in use";
+            case IN_USE_PEAK -> "largest number of instances in use";
+            case IN_USE_PRICE -> "mean price of the instances in use";
+            case BILLED -> "billed price";
+            case EXPOSURE -> "exposure to one zone";
+            case LOST -> "number of attempts lost";
+            case CRASHED -> "number of crashes";
+            case COMPLETED -> "number of tasks completed";
+            default -> title(metric).toLowerCase(Locale.ROOT);
+        };
+    }
+
     private static String key(Metric metric) {
         StringBuilder key = new StringBuilder();
         for (char letter : metric.key().toCharArray()) {

@@ -5,7 +5,6 @@ import io.ecsim.experiments.Margin;
 import io.ecsim.experiments.Objective;
 import io.ecsim.reports.table.Decimals;
 import java.util.List;
-import java.util.Locale;
 
 /** Numbers and lists in words, the same in every place. */
 public final class Phrases {
@@ -35,7 +34,7 @@ public final class Phrases {
 
     /** Returns a condition such as {@code unplaced at most 0.1 %}. */
     public static String condition(Condition condition) {
-        return MetricColumns.title(condition.metric()).toLowerCase(Locale.ROOT)
+        return MetricColumns.phrase(condition.metric())
                 + (condition.atMost() ? " at most " : " at least ")
                 + MetricColumns.text(condition.metric(), condition.value());
     }
@@ -45,7 +44,7 @@ public final class Phrases {
         String margin = objective.margin() instanceof Margin.Relative relative
                 ? percent(relative.share())
                 : MetricColumns.text(objective.metric(), objective.margin().around(0));
-        StringBuilder text = new StringBuilder(MetricColumns.title(objective.metric()))
+        StringBuilder text = new StringBuilder(MetricColumns.phrase(objective.metric()))
                 .append(objective.higherIsBetter() ? ", higher is better" : ", lower is better")
                 .append(", differences within ")
                 .append(margin)
@@ -69,10 +68,9 @@ public final class Phrases {
         return Decimals.fixed(percent, percent == Math.rint(percent) ? 0 : 1) + " %";
     }
 
-    /** Returns a price in millionths of a US dollar an hour, by the hour and by the month of 730 hours. */
-    public static String price(long microUsdPerHour) {
-        double perHour = microUsdPerHour / MICRO;
-        return Decimals.fixed(perHour, 2) + " USD/h (" + Decimals.fixed(perHour * HOURS_PER_MONTH, 0) + " USD/month)";
+    /** Returns a price in millionths of a US dollar an hour as a price by the month of 730 hours. */
+    public static String perMonth(long microUsdPerHour) {
+        return Decimals.fixed(microUsdPerHour / MICRO * HOURS_PER_MONTH, 0) + " USD a month";
     }
 
     /** Returns a p-value to two digits, or its bound. */

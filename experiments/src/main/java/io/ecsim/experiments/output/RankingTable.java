@@ -11,7 +11,6 @@ import io.ecsim.reports.table.Column;
 import io.ecsim.reports.table.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /** The ranked table that a terminal and the report show. */
 final class RankingTable {
@@ -30,14 +29,12 @@ final class RankingTable {
         Scale scale = Scale.of(
                 metric,
                 standings.stream()
-                        .flatMapToDouble(standing -> DoubleStream.of(
-                                standing.objective(),
-                                standing.toFirst().map(PairedDifference::mean).orElse(0.0))));
+                        .flatMapToDouble(standing -> standing.toFirst().stream().mapToDouble(PairedDifference::mean)));
         boolean searched = !findings.result().needs().isEmpty();
         List<Column> columns = new ArrayList<>(List.of(
                 Column.text("rank", "Rank", "1 is best; = shares its rank, x breaks a condition."),
                 Column.text("strategy", "Strategy", "Name of the strategy."),
-                scale.column("objective", MetricColumns.title(metric), metric.definition()),
+                MetricColumns.of(metric, "objective", MetricColumns.title(metric), metric.definition()),
                 scale.column("behind", "Difference to first", "Paired difference to the first with its 95 % interval."),
                 MetricColumns.of(Metric.UNPLACED)));
         if (searched) {
@@ -55,10 +52,7 @@ final class RankingTable {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.text(rank(standing)));
         row.add(Cell.text(standing.strategy()));
-        row.add(
-                standing.isLowerBound()
-                        ? Cell.above(scale.of(standing.objective()))
-                        : scale.cell(standing.objective()));
+        row.add(standing.isLowerBound() ? Cell.above(standing.objective()) : known(standing.objective()));
         row.add(standing.toFirst()
                 .map(difference -> difference(difference, scale))
                 .orElse(Cell.whole(0)));
@@ -88,7 +82,10 @@ final class RankingTable {
     }
 
     private static Cell metric(Standing standing, Metric metric) {
-        double value = standing.mean(metric);
+        return known(standing.mean(metric));
+    }
+
+    private static Cell known(double value) {
         return Double.isFinite(value) ? Cell.real(value) : Cell.unknown("no run has such a value");
     }
 }

@@ -1,6 +1,7 @@
 package io.ecsim.experiments.output;
 
 import io.ecsim.experiments.findings.Findings;
+import io.ecsim.reports.page.ReportWriter;
 import io.ecsim.reports.table.CsvTables;
 import io.ecsim.reports.table.Table;
 import java.io.IOException;
@@ -33,17 +34,14 @@ public final class ResultsWriter {
             for (Table table : tables(findings)) {
                 files.write(table.name() + ".csv", CsvTables.text(table));
             }
+            ReportWriter.write(ReportPage.of(findings, repetition), files.draft());
             files.finish();
         }
         return folder.resolve("report.html");
     }
 
-    /** Returns the tables behind the report, the runs first. */
+    /** Returns the tables that stand beside the report; those that it shows it writes itself. */
     static List<Table> tables(Findings findings) {
-        return List.of(
-                RunsTable.of(findings.result().runs()),
-                DetailTables.summary(findings),
-                DetailTables.comparisons(findings),
-                DetailTables.need(findings));
+        return List.of(RunsTable.of(findings.result().runs()), DetailTables.summary(findings));
     }
 }

@@ -1,7 +1,6 @@
 package io.ecsim.experiments.output;
 
 import io.ecsim.observe.Metric;
-import io.ecsim.reports.table.Cell;
 import io.ecsim.reports.table.Column;
 import io.ecsim.reports.table.ColumnKind;
 import java.util.stream.DoubleStream;
@@ -47,7 +46,7 @@ record Scale(String unit, String key, double factor, int decimals) {
     }
 
     private static int decimals(double largest) {
-        if (largest >= 1000) {
+        if (largest >= 100) {
             return 0;
         }
         return largest >= 10 ? 1 : 2;
@@ -59,9 +58,5 @@ record Scale(String unit, String key, double factor, int decimals) {
 
     double of(double value) {
         return value * factor;
-    }
-
-    Cell cell(double value) {
-        return Double.isFinite(value) ? Cell.real(of(value)) : Cell.unknown("no run has such a value");
     }
 }

@@ -1,0 +1,21 @@
+package io.ecsim.cli;
+
+import picocli.CommandLine;
+
+/** Makes the objects of the command line, handing over what they share. */
+final class CommandFactory implements CommandLine.IFactory {
+
+    private final Interrupts interrupts;
+
+    CommandFactory(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == CompareCommand.class) {
+            return type.cast(new CompareCommand(interrupts));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

@@ -1,0 +1,207 @@
+package io.ecsim.cli;
+
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Replicate;
+import io.ecsim.experiments.findings.Findings;
+import io.ecsim.experiments.output.Repetition;
+import io.ecsim.experiments.output.ResultFiles;
+import io.ecsim.experiments.output.ResultsWriter;
+import io.ecsim.experiments.output.TerminalText;
+import io.ecsim.experiments.run.ExperimentResult;
+import io.ecsim.experiments.run.ExperimentRunner;
+import io.ecsim.experiments.run.RunListener;
+import io.ecsim.experiments.run.StopSignal;
+import io.ecsim.experiments.scenario.ScenarioReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ecsim compare}: lets the strategies of a scenario compete and says which wins. */
+@Command(
+        name = "compare",
+        description = "Lets the strategies of a scenario live through the same random worlds and ranks them.",
+        mixinStandardHelpOptions = true,
+        usageHelpWidth = EcsimCommand.WIDTH,
+        footer = {
+            "",
+            "Examples:",
+            "  ecsim compare examples/three-zones.yaml",
+            "  ecsim compare examples/three-zones.yaml --replications 30 --seed 7",
+            "  ecsim compare examples/openb.yaml --data traces/openb --out openb-results",
+            "  ecsim compare examples/three-zones.yaml --json | jq .ranking",
+            "",
+            "The folder of results holds report.html, results.csv and results.json, the",
+            "tables and pictures of the report, and timing.json. The same scenario, seed",
+            "and version give the same results on any machine and number of threads.",
+            "Ctrl-C ends early and keeps what is finished."
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    private static final int INTERRUPTED = 130;
+
+    private final Interrupts interrupts;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "SCENARIO", description = "The scenario file, YAML or JSON.")
+    private Path scenario = Path.of("");
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The folder with the scenario's traces.")
+    private @Nullable Path data;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
+    private @Nullable Long seed;
+
+    @Option(names = "--replications", paramLabel = "N", description = "Another number of replications.")
+    private @Nullable Integer replications;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Runs done at a time; the number of processors unless stated. Changes no result.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder of results; out/NAME unless stated.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print results.json and nothing else; a folder is written only with --out.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Print no progress and no table, only where the results are.")
+    private boolean quiet;
+
+    CompareCommand(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        int threadCount = threadCount();
+        Experiment experiment = experiment();
+        Path folder = out != null ? out : Path.of("out", folderName(experiment.name()));
+        if (writesFolder()) {
+            requireFolder(folder);
+        }
+        StopSignal stop = new StopSignal();
+        return interrupts.during(stop::raise, () -> run(experiment, threadCount, folder, stop));
+    }
+
+    private int run(Experiment experiment, int threadCount, Path folder, StopSignal stop) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        RunListener listener =
+                !quiet && StandardErrorTerminal.isTerminal() ? new ProgressLine(err) : RunListener.SILENT;
+        ExperimentResult result = new ExperimentRunner(threadCount, listener, stop).run(experiment);
+        Findings findings = Findings.of(result);
+        Repetition repetition = new Repetition(command(experiment), EcsimVersion.number(), threadCount);
+        if (findings.standings().isEmpty()) {
+            err.println("ecsim: interrupted before every strategy finished a replication; nothing was written");
+            return INTERRUPTED;
+        }
+        Optional<Path> report =
+                writesFolder() ? Optional.of(ResultsWriter.write(findings, repetition, folder)) : Optional.empty();
+        print(findings, repetition, report);
+        if (result.stopped()) {
+            err.println("ecsim: interrupted: " + findings.pairs() + " of "
+                    + experiment.replicate().count() + " replications were finished and are kept");
+            return INTERRUPTED;
+        }
+        return 0;
+    }
+
+    private void print(Findings findings, Repetition repetition, Optional<Path> report) {
+        PrintWriter screen = spec.commandLine().getOut();
+        if (json) {
+            screen.print(ResultsWriter.json(findings, repetition));
+        } else {
+            if (!quiet) {
+                screen.print(TerminalText.of(findings, EcsimCommand.WIDTH));
+                screen.print('\n');
+            }
+            report.ifPresent(path -> screen.print("Report: " + path + "\n"));
+        }
+        screen.flush();
+    }
+
+    private boolean writesFolder() {
+        return !json || out != null;
+    }
+
+    private Experiment experiment() {
+        if (!Files.isRegularFile(scenario)) {
+            throw new InputException(scenario + ": there is no such file; ecsim init writes one to start from");
+        }
+        if (data != null && !Files.isDirectory(data)) {
+            throw new InputException("--data " + data + ": there is no such folder");
+        }
+        Experiment experiment = ScenarioReader.read(scenario, Optional.ofNullable(data));
+        if (seed != null) {
+            experiment = experiment.withSeed(seed);
+        }
+        return replications == null ? experiment : replicated(experiment, replications);
+    }
+
+    private Experiment replicated(Experiment experiment, int count) {
+        if (count < 1 || count > Replicate.MAX_COUNT) {
+            throw new InputException("--replications is " + count + ", allowed is 1 to " + Replicate.MAX_COUNT);
+        }
+        if (experiment.replicate() instanceof Replicate.None && count != 1) {
+            throw new InputException("--replications is " + count + ", but " + scenario
+                    + " has nothing that varies (replicate: none): 1 is allowed");
+        }
+        return experiment.withReplications(count);
+    }
+
+    private int threadCount() {
+        int most = Runtime.getRuntime().availableProcessors();
+        if (threads == null) {
+            return most;
+        }
+        if (threads < 1 || threads > 1024) {
+            throw new InputException("--threads is " + threads + ", allowed is 1 to 1024");
+        }
+        return threads;
+    }
+
+    private static void requireFolder(Path folder) {
+        try {
+            ResultFiles.requireReplaceable(folder);
+        } catch (IOException e) {
+            throw new InputException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns a name with which a folder can be made everywhere. */
+    private static String folderName(String name) {
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
+        return plain.isEmpty() ? "results" : plain;
+    }
+
+    private String command(Experiment experiment) {
+        StringBuilder command = new StringBuilder("ecsim compare ").append(quoted(scenario));
+        if (data != null) {
+            command.append(" --data ").append(quoted(data));
+        }
+        return command.append(" --seed ")
+                .append(experiment.seed())
+                .append(" --replications ")
+                .append(experiment.replicate().count())
+                .toString();
+    }
+
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./\\\\:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

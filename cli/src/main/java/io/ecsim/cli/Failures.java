@@ -1,0 +1,46 @@
+package io.ecsim.cli;
+
+import io.ecsim.workload.WorkloadException;
+import io.ecsim.workloads.document.DocumentException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/** Failures as a user reads them: one line a fault, no trace. */
+final class Failures {
+
+    /** The command could not do what it was asked. */
+    static final int FAILED = 1;
+
+    /** What the user gave is wrong. */
+    static final int BAD_INPUT = 2;
+
+    private Failures() {}
+
+    /** Prints a failure and returns the exit code. */
+    static int report(Exception failure, PrintWriter err, boolean debug) {
+        boolean input = failure instanceof DocumentException
+                || failure instanceof WorkloadException
+                || failure instanceof InputException;
+        if (input) {
+            Optional.ofNullable(failure.getMessage()).stream()
+                    .flatMap(String::lines)
+                    .forEach(err::println);
+        } else if (failure instanceof IOException) {
+            err.println("ecsim: " + oneLine(failure));
+        } else {
+            err.println("ecsim: unexpected failure: " + oneLine(failure)
+                    + (debug ? "" : "; run it again with --debug to see where"));
+        }
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        return input ? BAD_INPUT : FAILED;
+    }
+
+    private static String oneLine(Exception failure) {
+        String message = failure.getMessage();
+        String text = message == null || message.isBlank() ? "" : ": " + message;
+        return (failure.getClass().getSimpleName() + text).replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,217 @@
+package io.ecsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompareCommandTest {
+
+    private static final String SCENARIO = """
+            name: Tiny Cluster
+            seed: 5
+            horizon: 2h
+            cluster:
+              region: us-east-1
+              zones: [us-east-1a, us-east-1b]
+              instances:
+                - {count: 4, cpu: 4096, memory: 16GiB, price: 0.2}
+            workload:
+              arrivals: {poisson: {load: 70%}}
+              runTime: {exponential: {mean: 5m}}
+              tasks:
+                - {name: small, weight: 9, cpu: 512, memory: 1024}
+                - {name: large, weight: 1, cpu: 3072, memory: 8192}
+            strategies:
+              - binpack(memory)
+              - spread(instanceId)
+            replicate: {regenerate: 3}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path scenario = Path.of("");
+
+    @BeforeEach
+    void writeScenario() throws IOException {
+        scenario = Files.writeString(folder.resolve("tiny.yaml"), SCENARIO);
+    }
+
+    private int run(String... arguments) {
+        return run(new Interrupts(), arguments);
+    }
+
+    private int run(Interrupts interrupts, String... arguments) {
+        return EcsimCommand.execute(new PrintWriter(out, true), new PrintWriter(err, true), interrupts, arguments);
+    }
+
+    private String results() {
+        return folder.resolve("results").toString();
+    }
+
+    @Test
+    void aComparisonPrintsATableAndNamesTheReport() {
+        int code = run("compare", scenario.toString(), "--out", results());
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .startsWith("Tiny Cluster: 2 strategies, 3 replications, 4 instances, seed 5\n")
+                .contains("Rank", "Strategy", "Unplaced", "Exposure", "binpack(memory)", "spread(instanceId)")
+                .endsWith("Report: " + folder.resolve("results").resolve("report.html") + "\n");
+        assertThat(folder.resolve("results").resolve("report.html")).exists();
+        assertThat(folder.resolve("results").resolve("results.csv")).exists();
+    }
+
+    @Test
+    void threadsChangeNoByteOfTheResults() throws IOException {
+        assertThat(run("compare", scenario.toString(), "--out", results() + "1", "--threads", "1", "--quiet"))
+                .isZero();
+        assertThat(run("compare", scenario.toString(), "--out", results() + "4", "--threads", "4", "--quiet"))
+                .isZero();
+
+        for (String name : new String[] {"results.json", "results.csv", "summary.csv", "report.md"}) {
+            assertThat(Path.of(results() + "4").resolve(name))
+                    .as(name)
+                    .hasSameTextualContentAs(Path.of(results() + "1").resolve(name));
+        }
+    }
+
+    @Test
+    void jsonIsAllThatIsPrinted() throws IOException {
+        int code = run("compare", scenario.toString(), "--json", "--seed", "9", "--replications", "2");
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(code).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(json.at("/experiment/seed").asLong()).isEqualTo(9);
+        assertThat(json.at("/runs")).hasSize(4);
+        assertThat(json.at("/ranking/0/rank").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void everyFaultOfAScenarioIsOneLine() throws IOException {
+        Files.writeString(
+                scenario, SCENARIO.replace("binpack(memory)", "binpak(memory)").replace("seed:", "sead:"));
+
+        int code = run("compare", scenario.toString(), "--out", results());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith(scenario.toString()));
+        assertThat(err.toString()).contains("binpack(memory)", "seed").doesNotContain("Exception", "\tat ");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--replications, 0, '--replications is 0, allowed is 1 to 10000'",
+        "--threads, 0, '--threads is 0, allowed is 1 to 1024'",
+        "--data, no-such-folder, '--data no-such-folder: there is no such folder'",
+        "--seed, many, 'Invalid value for option ''--seed'': ''many'' is not a long'"
+    })
+    void aWrongOptionIsOneLineAndCodeTwo(String option, String value, String message) {
+        assertThat(run("compare", scenario.toString(), option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aMissingScenarioIsSaid() {
+        assertThat(run("compare", "nowhere.yaml")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("nowhere.yaml: there is no such file; ecsim init writes one to start from\n"
+                        .replace("\n", System.lineSeparator()));
+    }
+
+    @Test
+    void somebodyElsesFolderIsRefusedBeforeAnyRun() throws IOException {
+        Path precious = Files.createDirectory(folder.resolve("precious"));
+        Files.writeString(precious.resolve("data.txt"), "mine");
+
+        assertThat(run("compare", scenario.toString(), "--out", precious.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("holds files that ecsim did not write");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsAFailure() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThat(run(
+                        "compare",
+                        scenario.toString(),
+                        "--out",
+                        file.resolve("below").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void anInterruptKeepsWhatIsFinished() {
+        Interrupts afterAWhile = new Interrupts() {
+            @Override
+            int during(Runnable onInterrupt, Work work) throws Exception {
+                Thread interrupter = new Thread(() -> {
+                    sleep(1500);
+                    onInterrupt.run();
+                });
+                interrupter.start();
+                return work.run();
+            }
+        };
+
+        int code = run(
+                afterAWhile,
+                "compare",
+                scenario.toString(),
+                "--replications",
+                "10000",
+                "--threads",
+                "1",
+                "--out",
+                results());
+
+        assertThat(code).isEqualTo(130);
+        assertThat(err.toString())
+                .contains("ecsim: interrupted: ", " of 10000 replications were finished and are kept");
+        assertThat(out.toString()).contains("(ended early)");
+        assertThat(folder.resolve("results").resolve("results.csv")).exists();
+    }
+
+    @Test
+    void anInterruptBeforeAnythingIsFinishedWritesNothing() {
+        Interrupts atOnce = new Interrupts() {
+            @Override
+            int during(Runnable onInterrupt, Work work) throws Exception {
+                onInterrupt.run();
+                return work.run();
+            }
+        };
+
+        assertThat(run(atOnce, "compare", scenario.toString(), "--out", results()))
+                .isEqualTo(130);
+        assertThat(err.toString()).contains("nothing was written");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

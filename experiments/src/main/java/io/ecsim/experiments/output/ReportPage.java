@@ -1,0 +1,195 @@
+package io.ecsim.experiments.output;
+
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.WorldSource;
+import io.ecsim.experiments.findings.Answer;
+import io.ecsim.experiments.findings.Doubts;
+import io.ecsim.experiments.findings.Findings;
+import io.ecsim.experiments.findings.MetricColumns;
+import io.ecsim.experiments.findings.Phrases;
+import io.ecsim.experiments.findings.Standing;
+import io.ecsim.experiments.findings.Sureness;
+import io.ecsim.experiments.run.Need;
+import io.ecsim.observe.Metric;
+import io.ecsim.placement.Refusal;
+import io.ecsim.reports.figure.Axis;
+import io.ecsim.reports.figure.Figure;
+import io.ecsim.reports.page.KeyNumber;
+import io.ecsim.reports.page.Part;
+import io.ecsim.reports.page.Repeat;
+import io.ecsim.reports.page.Report;
+import io.ecsim.reports.page.Section;
+import io.ecsim.reports.table.Decimals;
+import io.ecsim.reports.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Fills the report, in the order in which a person reads it. */
+final class ReportPage {
+
+    private static final double MICRO = 1e6;
+
+    private ReportPage() {}
+
+    static Report of(Findings findings, Repetition repetition) {
+        Answer answer = Answer.of(findings);
+        List<Table> pairs = findings.standings().size() < 2 ? List.of() : List.of(DetailTables.comparisons(findings));
+        List<Figure> first = List.of(ComparisonFigures.behind(findings), ComparisonFigures.needAgainstWait(findings));
+        return new Report(
+                findings.experiment().name(),
+                answer.headline(),
+                numbers(findings),
+                new Part(Sureness.of(findings), pairs, List.of()),
+                first,
+                Doubts.of(findings),
+                whyNotPlaced(findings),
+                repeat(findings.experiment(), repetition),
+                sections(findings, answer));
+    }
+
+    private static List<KeyNumber> numbers(Findings findings) {
+        Standing first = findings.standings().get(0);
+        Metric objective = findings.experiment().objective().metric();
+        String whose = first.strategy() + (first.tied() ? ", one of those that tie" : "");
+        String bound = first.isLowerBound() ? "> " : "";
+        return List.of(
+                key(MetricColumns.title(objective), bound + MetricColumns.text(objective, first.objective()), whose),
+                need(findings, first),
+                price(findings, first),
+                key(
+                        "Unplaced",
+                        MetricColumns.text(Metric.UNPLACED, first.mean(Metric.UNPLACED)),
+                        "of all tasks requested"));
+    }
+
+    private static KeyNumber key(String label, String text, String note) {
+        int space = text.lastIndexOf(' ');
+        boolean split = space > 0 && !text.startsWith("> ") && !text.startsWith("< ");
+        return split
+                ? new KeyNumber(label, text.substring(0, space), text.substring(space + 1), note)
+                : new KeyNumber(label, text, "", note);
+    }
+
+    private static KeyNumber need(Findings findings, Standing first) {
+        if (first.need().isEmpty()) {
+            return KeyNumber.unknown("Need", "no search was asked for, or it was stopped");
+        }
+        Need need = first.need().get();
+        String value =
+                need.isFound() ? Decimals.whole(need.instances().getAsInt()) : "> " + Decimals.whole(need.tried());
+        return new KeyNumber(
+                "Need",
+                value,
+                "instances",
+                "fewest that keep the conditions; the scenario has "
+                        + Decimals.whole(findings.experiment().worlds().instances()));
+    }
+
+    private static KeyNumber price(Findings findings, Standing first) {
+        WorldSource worlds = findings.experiment().worlds();
+        int instances =
+                first.need().map(need -> need.instances().orElse(need.tried())).orElse(worlds.instances());
+        long price = worlds.microUsdPerHour(instances);
+        if (price == 0) {
+            return KeyNumber.unknown("Price", "the instances have no price");
+        }
+        String of = first.need().isEmpty()
+                ? "of the scenario's instances"
+                : first.need().get().isFound() ? "of the need" : "of the most tried";
+        return new KeyNumber("Price", Decimals.fixed(price / MICRO, 2), "USD/h", of + "; " + Phrases.perMonth(price));
+    }
+
+    private static Part whyNotPlaced(Findings findings) {
+        List<Refusal> reasons = RunFigures.reasons(findings);
+        if (reasons.isEmpty()) {
+            return Part.absent("Every task found an instance at its first try.");
+        }
+        if (reasons.size() == 1) {
+            return Part.text("Every sampled refusal, under every strategy, had the same first reason: "
+                    + reasons.get(0).text() + " (" + reasons.get(0).code() + ").");
+        }
+        Part part = Part.text("Each time no instance could take a task, the instances were asked why not.");
+        return RunFigures.refusals(findings).map(part::with).orElse(part);
+    }
+
+    private static Repeat repeat(Experiment experiment, Repetition repetition) {
+        List<Repeat.Fact> facts = new ArrayList<>();
+        facts.add(new Repeat.Fact("ecsim", repetition.version()));
+        facts.add(new Repeat.Fact("Seed", Long.toString(experiment.seed())));
+        facts.add(new Repeat.Fact(
+                "Replications", Integer.toString(experiment.replicate().count())));
+        experiment
+                .inputs()
+                .forEach(input -> facts.add(new Repeat.Fact(
+                        input.name(), "sha256 " + input.sha256() + ", " + Decimals.whole(input.bytes()) + " bytes")));
+        return new Repeat(repetition.command(), facts);
+    }
+
+    private static List<Section> sections(Findings findings, Answer answer) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("Ranking", Part.text(answer.separates()).with(RankingTable.of(findings))));
+        if (!findings.result().needs().isEmpty()) {
+            sections.add(new Section(
+                    "What each strategy needs",
+                    Part.text("On a fixed fleet every strategy is billed the same; its price is what it needs.")
+                            .with(DetailTables.need(findings))));
+        }
+        sections.add(new Section("Waiting", waiting(findings)));
+        String resource = RunFigures.tightestResource(findings);
+        course(findings, resource, "allocation-over-time", "Reserved over time", RunFigures.allocationAxis(resource))
+                .ifPresent(figure -> sections.add(new Section("Allocation over time", in(findings, figure))));
+        sections.add(new Section(
+                "Zone balance",
+                RunFigures.zones(findings)
+                        .map(figure -> Part.text("What a zone failure would take at once.")
+                                .with(figure))
+                        .orElse(Part.absent("The cluster has one zone."))));
+        sections.add(new Section(
+                "Fragmentation",
+                Part.text("Capacity that is free and yet useless for the mix of tasks.")
+                        .with(ComparisonFigures.fragmentation(findings))));
+        sections.add(new Section("Every metric", asked(findings).with(DetailTables.metrics(findings))));
+        return sections;
+    }
+
+    private static Part in(Findings findings, Figure figure) {
+        Part part = Part.text("The resource of which most is reserved, and the instances that hold a task.")
+                .with(figure);
+        return course(
+                        findings,
+                        Metric.IN_USE.key(),
+                        "in-use-over-time",
+                        "Instances in use over time",
+                        Axis.linear("in_use_instances", "Instances in use", "instances"))
+                .map(part::with)
+                .orElse(part);
+    }
+
+    private static Part waiting(Findings findings) {
+        Part part =
+                Part.text("How long tasks wait, and how many wait at a time.").with(RunFigures.waits(findings));
+        return course(
+                        findings,
+                        "waiting",
+                        "waiting-over-time",
+                        "Tasks waiting over time",
+                        Axis.linear("waiting_tasks", "Tasks waiting", "tasks"))
+                .map(part::with)
+                .orElse(part);
+    }
+
+    private static Optional<Figure> course(Findings findings, String key, String name, String title, Axis axis) {
+        return RunFigures.course(findings, key, name, title, axis).map(figure -> figure);
+    }
+
+    private static Part asked(Findings findings) {
+        Experiment experiment = findings.experiment();
+        List<String> paragraphs = new ArrayList<>();
+        if (!experiment.description().isBlank()) {
+            paragraphs.add(experiment.description());
+        }
+        paragraphs.add("Objective: " + Phrases.objective(experiment.objective()) + ".");
+        return new Part(paragraphs, List.of(), List.of());
+    }
+}
