@@ -1,5 +1,6 @@
 package io.ecsim.schedulers;
 
+import io.ecsim.naming.NearestName;
 import io.ecsim.model.PlacementStrategy;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.placement.StrategyInfo;
@@ -178,11 +179,11 @@ public final class StrategyCatalogue {
             return "unknown strategy \"" + found + "\"; " + head + " is written " + String.join(" or ", sameHead);
         }
         List<String> corrected = new ArrayList<>(names);
-        NearestName.among(names.stream().map(StrategyCatalogue::head).toList(), head)
+        NearestName.of(head, names.stream().map(StrategyCatalogue::head).toList())
                 .ifPresent(near -> corrected.add(0, near + found.substring(head.length())));
         corrected.removeIf(name -> !names.contains(name) && !isSpreadByAttribute(name));
         return "unknown strategy \"" + found + "\""
-                + NearestName.among(corrected, found)
+                + NearestName.of(found, corrected)
                         .map(near -> ", did you mean \"" + near + "\"?")
                         .orElse(";")
                 + " known: " + String.join(", ", names);

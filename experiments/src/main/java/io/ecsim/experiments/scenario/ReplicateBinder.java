@@ -1,10 +1,10 @@
 package io.ecsim.experiments.scenario;
 
+import io.ecsim.naming.NearestName;
 import io.ecsim.experiments.Replicate;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
-import io.ecsim.workloads.document.NearestName;
 import io.ecsim.workloads.document.Node;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.ecsim.model.query;
 
+import io.ecsim.naming.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -151,7 +152,12 @@ final class QueryScanner {
             return faultHere(expected, names);
         }
         return new ClusterQuerySyntaxException(
-                text, token.start(), show(token.text()), expected, NearestName.among(names, token.text()));
+                text, token.start(), show(token.text()), expected, nearest(token.text(), names));
+    }
+
+    /** The whole name if one is close, else the part to the colon: {@code attribute:} stands for all it begins. */
+    private static Optional<String> nearest(String found, Collection<String> names) {
+        return NearestName.of(found, names).or(() -> NearestName.of(found.substring(0, found.indexOf(':') + 1), names));
     }
 
     /** A fault at the next thing that is not white space. */
@@ -161,7 +167,7 @@ final class QueryScanner {
             return new ClusterQuerySyntaxException(text, start, "the end of the query", expected, Optional.empty());
         }
         String found = text.substring(start, Math.max(start + 1, endOf(start, QueryScanner::isBare)));
-        return new ClusterQuerySyntaxException(text, start, show(found), expected, NearestName.among(names, found));
+        return new ClusterQuerySyntaxException(text, start, show(found), expected, nearest(found, names));
     }
 
     ClusterQuerySyntaxException faultAt(int start, String found, String expected) {

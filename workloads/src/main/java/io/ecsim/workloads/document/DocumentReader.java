@@ -1,5 +1,6 @@
 package io.ecsim.workloads.document;
 
+import io.ecsim.naming.NearestName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

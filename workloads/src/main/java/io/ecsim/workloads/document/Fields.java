@@ -1,5 +1,6 @@
 package io.ecsim.workloads.document;
 
+import io.ecsim.naming.NearestName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

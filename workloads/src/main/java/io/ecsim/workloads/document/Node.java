@@ -1,5 +1,6 @@
 package io.ecsim.workloads.document;
 
+import io.ecsim.naming.NearestName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

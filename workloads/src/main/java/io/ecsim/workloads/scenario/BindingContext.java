@@ -1,8 +1,8 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.naming.NearestName;
 import io.ecsim.workloads.catalogue.InstanceCatalogue;
 import io.ecsim.workloads.document.Faults;
-import io.ecsim.workloads.document.NearestName;
 import io.ecsim.workloads.document.Node;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.naming.NearestName;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.random.Law;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
-import io.ecsim.workloads.document.NearestName;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;

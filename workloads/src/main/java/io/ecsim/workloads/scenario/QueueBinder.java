@@ -1,11 +1,11 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.naming.NearestName;
 import io.ecsim.controlplane.Backoff;
 import io.ecsim.controlplane.NoFitPolicy;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
-import io.ecsim.workloads.document.NearestName;
 import io.ecsim.workloads.document.Node;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.ecsim.workloads.taskdefinition;
 
+import io.ecsim.naming.NearestName;
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.NetworkMode;
 import io.ecsim.model.PlacementConstraint;
@@ -10,7 +11,6 @@ import io.ecsim.model.query.ClusterQuerySyntaxException;
 import io.ecsim.workloads.document.DocumentReader;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
-import io.ecsim.workloads.document.NearestName;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.taskdefinition.ReadContainer.Condition;
 import io.ecsim.workloads.taskdefinition.ReadContainer.Dependency;

@@ -1,6 +1,6 @@
 package io.ecsim.workloads.trace;
 
-import io.ecsim.workloads.document.NearestName;
+import io.ecsim.naming.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.ecsim.workloads.trace;
 
+import io.ecsim.naming.NearestName;
 import io.ecsim.workload.WorkloadException;
-import io.ecsim.workloads.document.NearestName;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.ecsim.workloads.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ecsim.naming.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

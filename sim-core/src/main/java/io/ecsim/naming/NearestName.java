@@ -1,4 +1,4 @@
-package io.ecsim.workloads.document;
+package io.ecsim.naming;
 
 import java.util.Collection;
 import java.util.Locale;
