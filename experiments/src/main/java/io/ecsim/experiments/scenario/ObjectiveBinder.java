@@ -5,6 +5,7 @@ import io.ecsim.experiments.Margin;
 import io.ecsim.experiments.NeedSearch;
 import io.ecsim.experiments.Objective;
 import io.ecsim.observe.Metric;
+import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
@@ -13,11 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Binds {@code objective} and {@code need} (models.md M3). */
 final class ObjectiveBinder {
 
     private static final double MICROS_PER_SECOND = 1e6;
+    private static final double MOST = 1e15;
 
     private final Faults faults;
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
@@ -58,7 +61,7 @@ final class ObjectiveBinder {
         boolean atMost = fields.has("atMost");
         boolean atLeast = fields.has("atLeast");
         if (atMost == atLeast) {
-            fields.fault("metric", "expected one of atMost and atLeast beside metric");
+            node.fault(faults, "expected one of atMost and atLeast beside metric");
         }
         Optional<Double> value =
                 fields.optional(atMost ? "atMost" : "atLeast", bound -> amount(bound, metric, "an amount"));
@@ -68,15 +71,17 @@ final class ObjectiveBinder {
     /** Reads a value of a metric in its unit; seconds may be written as a duration, shares as a percentage. */
     private Optional<Double> amount(Node node, Metric metric, String expected) {
         if (node.kind() == Kind.INTEGER || node.kind() == Kind.DECIMAL) {
-            return node.asNumber(faults, 0, 1e15);
+            return node.asNumber(faults, 0, MOST);
         }
         if (node.kind() == Kind.TEXT && metric.unit().equals("share")) {
-            return node.asShare(faults, 0, 1e6);
+            return node.asShare(faults, 0, 1);
         }
-        if (node.kind() == Kind.TEXT && metric.unit().equals("s")) {
-            return node.asDurationMicros(faults, 0, Long.MAX_VALUE).map(micros -> micros / MICROS_PER_SECOND);
-        }
-        return node.refuse(faults, expected + " in " + metric.unit());
+        OptionalLong micros = node.kind() == Kind.TEXT && metric.unit().equals("s")
+                ? Durations.parseMicros(node.text())
+                : OptionalLong.empty();
+        return micros.isPresent()
+                ? Optional.of(micros.getAsLong() / MICROS_PER_SECOND)
+                : node.refuse(faults, expected + " in " + metric.unit());
     }
 
     /** Binds the search for the fewest instances; it needs conditions to keep. */
@@ -89,7 +94,7 @@ final class ObjectiveBinder {
             }
             return fields.build(() -> new NeedSearch(min, max));
         });
-        if (need.isPresent() && objective.subjectTo().isEmpty()) {
+        if (scenario.has("need") && objective.subjectTo().isEmpty()) {
             scenario.fault("need", "the search keeps the conditions of objective.subjectTo, which are missing");
         }
         return need;

@@ -10,6 +10,7 @@ import io.ecsim.placement.StrategyChain;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.schedulers.StrategyCatalogue;
 import io.ecsim.workloads.document.DocumentReader;
+import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fault;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
@@ -35,16 +36,19 @@ public final class ScenarioReader {
 
     private final StrategyCatalogue strategies;
     private final Optional<Path> data;
+    private final boolean lenient;
 
     /**
      * Makes a reader.
      *
      * @param strategies those that a scenario may name
      * @param data the folder where traces are looked for first, when one is given
+     * @param lenient whether damaged lines of traces are skipped and counted; otherwise one stops the reading
      */
-    public ScenarioReader(StrategyCatalogue strategies, Optional<Path> data) {
+    public ScenarioReader(StrategyCatalogue strategies, Optional<Path> data, boolean lenient) {
         this.strategies = strategies;
         this.data = data;
+        this.lenient = lenient;
     }
 
     /**
@@ -54,7 +58,7 @@ public final class ScenarioReader {
      * @throws io.ecsim.workloads.document.DocumentException with all faults found
      */
     public static Experiment read(Path scenario, Optional<Path> data) {
-        return new ScenarioReader(BuiltInStrategies.catalogue(), data).read(scenario);
+        return new ScenarioReader(BuiltInStrategies.catalogue(), data, false).read(scenario);
     }
 
     private static Map<String, RunOptions.TieBreak> tieBreaks() {
@@ -78,7 +82,7 @@ public final class ScenarioReader {
     }
 
     private Optional<Experiment> bind(Node document, Path file, Faults faults) {
-        BindingContext context = new BindingContext(file, data, faults);
+        BindingContext context = new BindingContext(file, data, lenient, faults);
         Fields fields = document.asObject(faults);
         String name = fields.textOr("name", stem(file));
         String description = fields.textOr("description", "").strip();
@@ -130,6 +134,24 @@ public final class ScenarioReader {
                     "replicate",
                     "windows, blockBootstrap and shuffle resample a trace, the workload is drawn at random: expected"
                             + " {regenerate: COUNT}");
+        }
+        if (replicate instanceof Replicate.Windows windows && world.recorded()) {
+            long most = world.lastArrivalMicros() / windows.lengthMicros() + 1;
+            if (windows.count() > most) {
+                fields.fault(
+                        "replicate",
+                        "found " + windows.count() + " windows of " + Durations.format(windows.lengthMicros())
+                                + ", the trace's last task arrives at " + Durations.format(world.lastArrivalMicros())
+                                + ": at most " + most + " fit");
+            }
+        }
+        if (replicate instanceof Replicate.BlockBootstrap blocks
+                && world.recorded()
+                && blocks.blockMicros() > world.lastArrivalMicros() + 1) {
+            fields.fault(
+                    "replicate",
+                    "found blocks of " + Durations.format(blocks.blockMicros()) + ", the trace's last task arrives at "
+                            + Durations.format(world.lastArrivalMicros()) + ": a block must be shorter");
         }
         if (replicate instanceof Replicate.Regenerate
                 && world.recorded()

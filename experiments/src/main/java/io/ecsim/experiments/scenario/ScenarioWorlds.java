@@ -32,7 +32,7 @@ final class ScenarioWorlds implements WorldSource {
             return new ScenarioWorlds(
                     scenario.withWorkload(new BlockBootstrapWorkload(scenario.workload(), blocks.blockMicros())));
         }
-        if (replicate instanceof Replicate.Shuffle) {
+        if (replicate instanceof Replicate.Shuffle && !scenario.drawsOrder()) {
             return new ScenarioWorlds(scenario.withWorkload(new ShuffledWorkload(scenario.workload())));
         }
         return new ScenarioWorlds(scenario);

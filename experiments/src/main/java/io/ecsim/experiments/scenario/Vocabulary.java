@@ -9,7 +9,7 @@ import io.ecsim.workloads.catalogue.InstanceCatalogue;
 import io.ecsim.workloads.catalogue.RegisteredMemory;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.scenario.ArrivalKinds;
-import io.ecsim.workloads.scenario.TraceReaders;
+import io.ecsim.workloads.scenario.TraceReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +71,7 @@ public final class Vocabulary {
 
     /** Returns the trace readers. */
     public static Section readers() {
-        return section("readers", TraceReaders.descriptions());
+        return section("readers", TraceReader.descriptions());
     }
 
     /** Returns the probability laws. */

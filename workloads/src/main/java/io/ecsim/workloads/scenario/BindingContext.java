@@ -19,6 +19,7 @@ public final class BindingContext {
 
     private final Path scenario;
     private final Optional<Path> data;
+    private final boolean lenient;
     private final Faults faults;
     private final InstanceCatalogue catalogue;
     private final Set<Path> files = new LinkedHashSet<>();
@@ -29,11 +30,13 @@ public final class BindingContext {
      *
      * @param scenario the scenario file; names of other files are relative to it
      * @param data the folder given with {@code --data}, where traces are looked for first
+     * @param lenient whether damaged lines of traces are skipped and counted
      * @param faults where everything wrong is gathered
      */
-    public BindingContext(Path scenario, Optional<Path> data, Faults faults) {
+    public BindingContext(Path scenario, Optional<Path> data, boolean lenient, Faults faults) {
         this.scenario = scenario;
         this.data = data;
+        this.lenient = lenient;
         this.faults = faults;
         this.catalogue = InstanceCatalogue.load();
         files.add(scenario);
@@ -52,6 +55,10 @@ public final class BindingContext {
     /** Returns what the scenario leaves open and how that was filled, one sentence each. */
     public List<String> assumptions() {
         return List.copyOf(assumptions);
+    }
+
+    boolean lenient() {
+        return lenient;
     }
 
     InstanceCatalogue catalogue() {
@@ -89,10 +96,11 @@ public final class BindingContext {
             }
         }
         String where = data.isPresent()
-                ? "neither in the folder given with --data (" + data.get() + ") nor beside the scenario"
-                : "not beside the scenario; --data DIR names the folder it is in";
-        String hint = hint(name, folders);
-        return at.fault(faults, "found no file " + name + ": " + where + hint + ". Published at " + published);
+                ? "Looked in " + data.get() + ", which --data names, and beside the scenario."
+                : "Looked beside the scenario; --data DIR names the folder of traces.";
+        String source = published.isEmpty() ? "" : " This trace is published at " + published;
+        String found = hint(name, folders);
+        return at.fault(faults, "found no file " + name + (found.isEmpty() ? ". " : found + " ") + where + source);
     }
 
     private static String hint(String name, List<Path> folders) {
@@ -107,7 +115,7 @@ public final class BindingContext {
             }
         }
         return NearestName.of(name, names)
-                .map(near -> "; did you mean " + near + "?")
+                .map(near -> ", did you mean \"" + near + "\"?")
                 .orElse("");
     }
 }

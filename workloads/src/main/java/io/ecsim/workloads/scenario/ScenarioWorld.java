@@ -14,6 +14,9 @@ import java.util.List;
  * @param tasks how tasks are run, by definition index of the workload
  * @param workload what arrives
  * @param recorded whether the workload is a trace, rather than drawn anew in each replication
+ * @param lastArrivalMicros of a trace, in microseconds of simulated time; 0 otherwise
+ * @param drawsOrder whether the workload itself shuffles the trace in each replication
+ * @param lastArrivalMicros of a trace, in microseconds of simulated time; 0 otherwise
  * @param noFit what happens to a task that fits nowhere
  * @param failures what fails
  * @param horizonMicros end of the run in microseconds
@@ -24,6 +27,8 @@ public record ScenarioWorld(
         List<TaskSpec> tasks,
         Workload workload,
         boolean recorded,
+        boolean drawsOrder,
+        long lastArrivalMicros,
         NoFitPolicy noFit,
         FaultPlan failures,
         long horizonMicros,
@@ -44,12 +49,31 @@ public record ScenarioWorld(
 
     /** Returns this world with other arrivals of the same tasks. */
     public ScenarioWorld withWorkload(Workload other) {
-        return new ScenarioWorld(cluster, tasks, other, recorded, noFit, failures, horizonMicros, warmupMicros);
+        return new ScenarioWorld(
+                cluster,
+                tasks,
+                other,
+                recorded,
+                drawsOrder,
+                lastArrivalMicros,
+                noFit,
+                failures,
+                horizonMicros,
+                warmupMicros);
     }
 
     /** Returns this world with another horizon and warm-up, in microseconds. */
     public ScenarioWorld withHorizon(long otherHorizonMicros, long otherWarmupMicros) {
         return new ScenarioWorld(
-                cluster, tasks, workload, recorded, noFit, failures, otherHorizonMicros, otherWarmupMicros);
+                cluster,
+                tasks,
+                workload,
+                recorded,
+                drawsOrder,
+                lastArrivalMicros,
+                noFit,
+                failures,
+                otherHorizonMicros,
+                otherWarmupMicros);
     }
 }

@@ -1,13 +1,190 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.TaskDefinition;
+import io.ecsim.random.Law;
+import io.ecsim.random.Streams;
+import io.ecsim.workload.WorkloadException;
+import io.ecsim.workloads.document.Durations;
+import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.law.Laws;
+import io.ecsim.workloads.law.Quantity;
+import io.ecsim.workloads.trace.AlibabaJobsFormat;
+import io.ecsim.workloads.trace.GpuSharing;
+import io.ecsim.workloads.trace.OpenbInflation;
+import io.ecsim.workloads.trace.OpenbPodsFormat;
+import io.ecsim.workloads.trace.SwfFormat;
+import io.ecsim.workloads.trace.TraceFile;
+import io.ecsim.workloads.trace.TraceFormat;
+import io.ecsim.workloads.trace.TraceOptions;
+import io.ecsim.workloads.trace.TraceSummary;
+import io.ecsim.workloads.trace.TraceWorkload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Binds {@code workload.trace}. */
+/** Binds a workload that is a trace: {@code trace}, and {@code task} for how its tasks are run. */
 final class TraceBinder {
 
-    Optional<BoundWorkload> bind(Fields fields) {
-        fields.fault("trace", "traces are not read yet, expected arrivals and tasks");
-        return Optional.empty();
+    private static final Streams FOR_SUMMARY = new Streams(0, 0);
+
+    private final BindingContext context;
+    private final Faults faults;
+    private final Optional<ClusterPlan> cluster;
+    private long lastArrivalMicros;
+
+    TraceBinder(BindingContext context, Optional<ClusterPlan> cluster) {
+        this.context = context;
+        this.faults = context.faults();
+        this.cluster = cluster;
+    }
+
+    Optional<BoundWorkload> bind(Fields workload) {
+        Optional<TraceWorkload> trace = workload.object("trace", this::trace);
+        List<TaskDefinition> definitions = trace.map(TraceWorkload::definitions).orElse(List.of());
+        Optional<List<TaskSpec>> specs = workload.has("task")
+                ? workload.optionalObject("task", fields -> specs(fields, definitions))
+                : Optional.of(definitions.stream().map(TaskSpec::standalone).toList());
+        if (trace.isEmpty() || specs.isEmpty()) {
+            workload.end();
+            return Optional.empty();
+        }
+        boolean drawsOrder = trace.get().format() instanceof OpenbInflation;
+        return workload.build(() -> new BoundWorkload(specs.get(), trace.get(), true, drawsOrder, lastArrivalMicros));
+    }
+
+    private Optional<List<TaskSpec>> specs(Fields fields, List<TaskDefinition> definitions) {
+        Optional<String> group = fields.optionalText("group", "the name of a group");
+        boolean service = fields.flagOr("service", false);
+        List<PlacementConstraint> constraints = ConstraintBinder.bind(fields);
+        return fields.build(() -> definitions.stream()
+                .map(each -> new TaskSpec(
+                        each, group.orElse((service ? "service:" : "family:") + each.family()), constraints, service))
+                .toList());
+    }
+
+    private Optional<TraceWorkload> trace(Fields fields) {
+        int before = faults.count();
+        Map<String, TraceReader> readers = TraceReader.byName();
+        Optional<TraceReader> reader = fields.required(
+                "reader", "one of " + String.join(", ", readers.keySet()), node -> node.asChoice(faults, readers));
+        Optional<TraceFile> file = fields.required(
+                "file",
+                "the name of a file",
+                node -> node.asText(faults, "the name of a file").flatMap(name -> file(node, name, reader)));
+        TraceOptions options = options(fields);
+        if (reader.isEmpty()) {
+            return Optional.empty(); // which other fields are allowed depends on the reader
+        }
+        Optional<TraceFormat> format = format(reader.get(), fields, file);
+        fields.end();
+        if (format.isEmpty() || faults.count() != before) {
+            return Optional.empty();
+        }
+        TraceWorkload workload = new TraceWorkload(format.get(), options, 0);
+        Node place = fields.node("file").orElse(fields.node());
+        try {
+            TraceSummary summary = workload.summary(FOR_SUMMARY);
+            if (summary.tasks() == 0) {
+                return place.fault(faults, "the trace, or the part of it that is used, holds no task");
+            }
+            lastArrivalMicros = Math.max(0, summary.lastArrivalMicros() - options.fromMicros());
+            describe(summary, options);
+            return Optional.of(workload);
+        } catch (WorkloadException damaged) {
+            return place.fault(faults, String.valueOf(damaged.getMessage()));
+        }
+    }
+
+    private Optional<TraceFile> file(Node node, String name, Optional<TraceReader> reader) {
+        String publishedAt = reader.map(TraceReader::publishedAt).orElse("");
+        return context.trace(node, name, publishedAt).map(path -> new TraceFile(path, publishedAt));
+    }
+
+    private TraceOptions options(Fields fields) {
+        long fromMicros = fields.durationMicrosOr("from", 0, Quantity.LONGEST_MICROS, 0);
+        long toMicros = fields.durationMicrosOr("to", 1, Long.MAX_VALUE, Long.MAX_VALUE);
+        long tasks = fields.longIntegerOr("limit", 1, Long.MAX_VALUE, Long.MAX_VALUE);
+        boolean sort = fields.flagOr("sort", false);
+        boolean lenient = fields.flagOr("lenient", false) || context.lenient();
+        if (toMicros <= fromMicros) {
+            fields.fault("to", "the window must end after it begins");
+            return TraceOptions.WHOLE;
+        }
+        return new TraceOptions(fromMicros, toMicros, tasks, sort, lenient);
+    }
+
+    private Optional<TraceFormat> format(TraceReader reader, Fields fields, Optional<TraceFile> file) {
+        return switch (reader) {
+            case ALIBABA_2017 -> alibaba(fields, file);
+            case OPENB -> openb(fields, file);
+            case SWF -> swf(fields, file);
+            case CSV -> new CsvTraceBinder(fields).bind(file);
+        };
+    }
+
+    private static Optional<TraceFormat> alibaba(Fields fields, Optional<TraceFile> file) {
+        double scaleMiB = fields.number("memoryScaleMiB", Double.MIN_VALUE, 1e12);
+        return file.map(each -> new AlibabaJobsFormat(each, scaleMiB));
+    }
+
+    private Optional<TraceFormat> swf(Fields fields, Optional<TraceFile> file) {
+        int cpuUnits = fields.integerOr("cpuPerProcessor", 1, 1_000_000, 1024);
+        int processors = fields.integerOr("processorsPerTask", 1, 1000, 1);
+        Optional<Law> memory = fields.optional("memory", node -> Laws.read(node, faults, Quantity.MEMORY));
+        return file.map(each -> new SwfFormat(each, cpuUnits, processors, memory));
+    }
+
+    private Optional<TraceFormat> openb(Fields fields, Optional<TraceFile> file) {
+        Map<String, GpuSharing> choices = new LinkedHashMap<>();
+        choices.put("drop", GpuSharing.DROP);
+        choices.put("whole", GpuSharing.WHOLE);
+        GpuSharing sharing = fields.choice("gpuSharing", choices);
+        Optional<Double> inflation = fields.optional("inflation", node -> node.asShare(faults, 0.01, 10));
+        long gpus = cluster.map(ClusterPlan::instances).orElse(List.of()).stream()
+                .mapToLong(ContainerInstance::gpus)
+                .sum();
+        if (inflation.isPresent() && cluster.isPresent() && gpus == 0) {
+            fields.fault("inflation", "a share of the cluster's GPUs, but the cluster has none");
+        }
+        if (file.isEmpty() || (inflation.isPresent() && gpus == 0)) {
+            return Optional.empty();
+        }
+        try {
+            OpenbPodsFormat pods = OpenbPodsFormat.of(file.get(), sharing);
+            return Optional.of(inflation.isPresent() ? new OpenbInflation(pods, gpus, inflation.get()) : pods);
+        } catch (WorkloadException damaged) {
+            fields.fault("file", String.valueOf(damaged.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Tells in the report's doubts what the trace gives, what it lacks and what was left out. */
+    private void describe(TraceSummary summary, TraceOptions options) {
+        String name = String.valueOf(Path.of(summary.file()).getFileName());
+        context.assume(name + ": " + summary.units() + ".");
+        List<String> reasons = new ArrayList<>();
+        long left = 0;
+        for (Map.Entry<String, Long> dropped : summary.dropped().entrySet()) {
+            reasons.add(dropped.getValue() + " (" + dropped.getKey() + ")");
+            left += dropped.getValue();
+        }
+        context.assume(name + ": " + summary.rowsRead() + " rows read, " + summary.tasks() + " tasks"
+                + (left == 0 ? "" : ", rows left out: " + String.join(", ", reasons)) + ".");
+        if (summary.censoredAtStart() > 0) {
+            context.assume(name + ": " + summary.censoredAtStart() + " tasks that arrived before "
+                    + Durations.format(options.fromMicros()) + " would still run then and are left out.");
+        }
+        if (summary.censoredAtEnd() > 0) {
+            context.assume(name + ": " + summary.censoredAtEnd()
+                    + " tasks would still run when the trace or its window ends.");
+        }
     }
 }

@@ -41,7 +41,12 @@ final class WorkloadBinder {
 
     Optional<BoundWorkload> bind(Fields fields) {
         if (fields.has("trace")) {
-            return new TraceBinder().bind(fields);
+            for (String ofMix : List.of("arrivals", "runTime", "tasks")) {
+                if (fields.has(ofMix)) {
+                    fields.fault(ofMix, ofMix + " belongs to a workload without trace, expected one of the two");
+                }
+            }
+            return new TraceBinder(context, cluster).bind(fields);
         }
         Optional<ArrivalSpec> arrivals = fields.required(
                 "arrivals",
@@ -82,6 +87,6 @@ final class WorkloadBinder {
         }
         ArrivalProcess process = arrivals.resolve(mix, cpuUnits, memoryMiB);
         return new BoundWorkload(
-                specs, new SyntheticWorkload(NAME, process, mix, horizonMicros, maxTasks, stationary), false);
+                specs, new SyntheticWorkload(NAME, process, mix, horizonMicros, maxTasks, stationary), false, false, 0);
     }
 }

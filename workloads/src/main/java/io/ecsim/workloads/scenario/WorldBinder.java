@@ -49,6 +49,8 @@ public final class WorldBinder {
                 bound.tasks(),
                 bound.workload(),
                 bound.recorded(),
+                bound.drawsOrder(),
+                bound.lastArrivalMicros(),
                 noFit,
                 failures,
                 horizonMicros,

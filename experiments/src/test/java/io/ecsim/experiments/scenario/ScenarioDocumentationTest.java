@@ -1,0 +1,94 @@
+package io.ecsim.experiments.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ecsim.workloads.document.DocumentException;
+import io.ecsim.workloads.document.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reference lists every field that the reader knows: an unknown field everywhere makes the reader list them. */
+class ScenarioDocumentationTest {
+
+    private static final String DRAWN = """
+            zzz: 1
+            horizon: 1d
+            cluster:
+              zzz: 1
+              zones: [us-east-1a]
+              instances:
+                - {zzz: 1, count: 1, cpu: 1024, memory: 1GiB}
+                - {zzz: 1, count: 1, instanceType: m5.large}
+            workload:
+              zzz: 1
+              arrivals: {poisson: {zzz: 1, load: 70%}}
+              runTime: {exponential: {zzz: 1, mean: 10m}}
+              tasks:
+                - {zzz: 1, name: a, cpu: 1, memory: 1, placementConstraints: [{zzz: 1, type: distinctInstance}]}
+                - {zzz: 1, name: b, cpu: 1, memory: 1, placementConstraints: [{zzz: 1, type: memberOf, expression: "runningTasksCount == 0"}]}
+            queue: {retry: {zzz: 1, first: 1s, retries: 1}}
+            failures:
+              zzz: 1
+              instances: {zzz: 1, life: 1d, repair: 1m}
+              zones: [{zzz: 1, zone: us-east-1a, at: 1h, for: 1h}]
+              recovery: {zzz: 1, retries: 1}
+            strategies: [{zzz: 1, name: a, strategy: random}, [{zzz: 1, type: spread, field: host}]]
+            replicate: {windows: {zzz: 1, length: 1h, count: 2}}
+            objective: {zzz: 1, metric: waitMean, subjectTo: [{zzz: 1, metric: unplaced, atMost: 0}]}
+            need: {zzz: 1}
+            """;
+
+    private static final String TRACED = """
+            horizon: 1d
+            cluster:
+              zones: [us-east-1a]
+              nodes: {zzz: 1, reader: openb, file: none.csv}
+            workload:
+              zzz: 1
+              trace: %s
+              task: {zzz: 1}
+            strategies: [random]
+            replicate: {blockBootstrap: {zzz: 1, block: 1h, count: 2}}
+            """;
+
+    @Test
+    void everyFieldIsInTheReference(@TempDir Path folder) throws IOException {
+        TreeSet<String> fields = new TreeSet<>(allowed(folder, DRAWN));
+        fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: alibaba-2017, file: a}")));
+        fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: openb, file: a}")));
+        fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: swf, file: a}")));
+        fields.addAll(allowed(
+                folder,
+                String.format(TRACED, "{zzz: 1, reader: csv, file: a, arrival: {zzz: 1, column: a, unit: s}}")));
+        String reference = Files.readString(Path.of("..", "docs", "scenario.md"));
+
+        assertThat(fields).hasSizeGreaterThan(80);
+        assertThat(fields)
+                .allSatisfy(field -> assertThat(reference)
+                        .as("docs/scenario.md must name the field %s", field)
+                        .containsPattern("\\b" + field + "\\b"));
+    }
+
+    private static List<String> allowed(Path folder, String text) throws IOException {
+        Path file = folder.resolve("all.yaml");
+        Files.writeString(file, text);
+        DocumentException refused =
+                catchThrowableOfType(DocumentException.class, () -> ScenarioReader.read(file, Optional.empty()));
+        List<Fault> unknown = refused.faults().stream()
+                .filter(fault -> fault.message().startsWith("unknown field \"zzz\""))
+                .toList();
+        // Every zzz of the text must be found, or its object was never read to its end.
+        assertThat(unknown.size()).isEqualTo(text.split("zzz", -1).length - 1);
+        return unknown.stream()
+                .map(fault -> fault.message().substring(fault.message().indexOf("Allowed: ") + "Allowed: ".length()))
+                .flatMap(names -> List.of(names.split(", ")).stream())
+                .toList();
+    }
+}

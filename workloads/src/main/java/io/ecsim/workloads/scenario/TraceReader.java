@@ -1,0 +1,51 @@
+package io.ecsim.workloads.scenario;
+
+import io.ecsim.workloads.trace.AlibabaJobsFormat;
+import io.ecsim.workloads.trace.OpenbPodsFormat;
+import io.ecsim.workloads.trace.SwfFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The trace readers, by the name a scenario uses. */
+public enum TraceReader {
+    ALIBABA_2017(
+            "alibaba-2017",
+            "batch jobs of an Alibaba cluster in the form CloudSimPy uses",
+            AlibabaJobsFormat.PUBLISHED_AT),
+    OPENB("openb", "pods, and as cluster.nodes machines, of Alibaba's GPU cluster v2023", OpenbPodsFormat.PUBLISHED_AT),
+    SWF("swf", "Standard Workload Format", SwfFormat.PUBLISHED_AT),
+    CSV("csv", "any delimited file with a heading line, by a mapping of its columns", "");
+
+    private final String key;
+    private final String description;
+    private final String publishedAt;
+
+    TraceReader(String key, String description, String publishedAt) {
+        this.key = key;
+        this.description = description;
+        this.publishedAt = publishedAt;
+    }
+
+    /** Returns where traces of this kind can be had; empty for the user's own files. */
+    public String publishedAt() {
+        return publishedAt;
+    }
+
+    static Map<String, TraceReader> byName() {
+        Map<String, TraceReader> names = new LinkedHashMap<>();
+        for (TraceReader reader : values()) {
+            names.put(reader.key, reader);
+        }
+        return names;
+    }
+
+    /** Returns one line a reader. */
+    public static Map<String, String> descriptions() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (TraceReader reader : values()) {
+            String where = reader.publishedAt.isEmpty() ? "" : "; published at " + reader.publishedAt;
+            lines.put(reader.key, reader.description + where);
+        }
+        return lines;
+    }
+}
