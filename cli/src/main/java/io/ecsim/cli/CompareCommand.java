@@ -87,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        int threadCount = threadCount();
+        int threadCount = ThreadCount.of(threads);
         Experiment experiment = experiment();
         Path folder = out != null ? out : Path.of("out", folderName(experiment.name()));
         if (writesFolder()) {
@@ -160,17 +160,6 @@ final class CompareCommand implements Callable<Integer> {
                     + " has nothing that varies (replicate: none): 1 is allowed");
         }
         return experiment.withReplications(count);
-    }
-
-    private int threadCount() {
-        int most = Runtime.getRuntime().availableProcessors();
-        if (threads == null) {
-            return most;
-        }
-        if (threads < 1 || threads > 1024) {
-            throw new InputException("--threads is " + threads + ", allowed is 1 to 1024");
-        }
-        return threads;
     }
 
     private static void requireFolder(Path folder) {

@@ -51,7 +51,8 @@ public record Answer(String headline, String separates) {
         }
         String caveat = first.isFeasible()
                 ? ""
-                : "No strategy keeps " + Phrases.list(first.broken()) + "; nearest to it, ranked by the objective: ";
+                : "No strategy keeps the bound (" + Phrases.list(first.broken())
+                        + "); ranked by the objective all the same, ";
         if (leaders.size() == standings.size()) {
             String all = standings.size() == 2 ? "Both" : "All " + standings.size();
             return caveat + all + " strategies tie on " + what(findings) + " (about " + value + "): "
@@ -69,7 +70,7 @@ public record Answer(String headline, String separates) {
     private static String behind(Findings findings, Standing next) {
         Standing first = findings.standings().get(0);
         if (first.isFeasible() && !next.isFeasible()) {
-            return "the next, " + next.strategy() + ", does not keep " + Phrases.list(next.broken());
+            return "the next, " + next.strategy() + ", does not keep the bound (" + Phrases.list(next.broken()) + ")";
         }
         String ratio = ratio(first.objective(), next.objective())
                 .map(times -> ", " + times + " as much")

@@ -24,6 +24,7 @@ public final class Doubts {
     public static List<String> of(Findings findings) {
         List<String> doubts = new ArrayList<>();
         censoring(findings, doubts);
+        overload(findings, doubts);
         need(findings, doubts);
         if (!findings.experiment().objective().stated()) {
             doubts.add("The scenario states no objective, so the default was used: "
@@ -52,6 +53,19 @@ public final class Doubts {
             doubts.add("Tasks still waiting at the end are censored: " + Phrases.list(shares)
                     + ". Quantiles allow for them (Kaplan-Meier); mean waits are of placed tasks only and are too low"
                     + " where many still wait.");
+        }
+    }
+
+    private static void overload(Findings findings, List<String> doubts) {
+        RunMatrix runs = findings.result().runs();
+        List<String> growing = IntStream.range(0, runs.strategies().size())
+                .filter(strategy -> RunFacts.waitingGrows(runs.pairedRuns(strategy)))
+                .mapToObj(strategy -> runs.strategies().get(strategy))
+                .toList();
+        if (!growing.isEmpty()) {
+            doubts.add(
+                    "The number of waiting tasks still grows towards the end under " + Phrases.list(growing)
+                            + ": there the load is more than the cluster can place, and waits grow with the length of the run.");
         }
     }
 

@@ -3,6 +3,7 @@ package io.ecsim.experiments.findings;
 import io.ecsim.experiments.run.RunMatrix;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
+import io.ecsim.observe.Series;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  */
 record RunFacts(
         double waitingShare, double censoredShare, double peakAllocated, double meanAllocated, double fragmentation) {
+
+    private static final String WAITING = "waiting";
 
     static RunFacts of(RunMatrix runs) {
         return new RunFacts(
@@ -59,6 +62,29 @@ record RunFacts(
         long requested =
                 runs.stream().mapToLong(run -> run.counts().requested()).sum();
         return requested == 0 ? Double.NaN : (double) waiting / requested;
+    }
+
+    /**
+     * Returns whether the queue keeps growing: its mean length in the last quarter of the samples is at least ten tasks
+     * and half as much again as in the second quarter. A rule of thumb that gives a doubt, not a verdict.
+     */
+    static boolean waitingGrows(List<RunResult> runs) {
+        double early = 0;
+        double late = 0;
+        for (RunResult run : runs) {
+            for (Series series : run.series()) {
+                if (series.key().equals(WAITING)) {
+                    double[] values = series.values();
+                    early += mean(values, values.length / 4, values.length / 2);
+                    late += mean(values, 3 * values.length / 4, values.length);
+                }
+            }
+        }
+        return late >= 10.0 * runs.size() && late >= 1.5 * early;
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        return from < to ? Arrays.stream(values, from, to).average().orElse(0) : 0;
     }
 
     private static double peak(List<RunResult> runs) {

@@ -11,6 +11,7 @@ import io.ecsim.reports.table.Column;
 import io.ecsim.reports.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** The ranked table that a terminal and the report show. */
 final class RankingTable {
@@ -26,10 +27,15 @@ final class RankingTable {
     static Table of(Findings findings) {
         Metric metric = findings.experiment().objective().metric();
         List<Standing> standings = findings.standings();
-        Scale scale = Scale.of(
-                metric,
-                standings.stream()
-                        .flatMapToDouble(standing -> standing.toFirst().stream().mapToDouble(PairedDifference::mean)));
+        List<PairedDifference> differences = standings.stream()
+                .flatMap(standing -> standing.toFirst().stream())
+                .toList();
+        Scale scale = Scale.of(metric, differences.stream().mapToDouble(PairedDifference::mean))
+                .decimalsFor(differences.stream()
+                        .flatMapToDouble(difference -> DoubleStream.of(
+                                difference.mean(),
+                                difference.interval().lower(),
+                                difference.interval().upper())));
         boolean searched = !findings.result().needs().isEmpty();
         List<Column> columns = new ArrayList<>(List.of(
                 Column.text("rank", "Rank", "1 is best; = shares its rank, x breaks a condition."),

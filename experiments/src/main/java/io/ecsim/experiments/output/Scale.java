@@ -45,6 +45,12 @@ record Scale(String unit, String key, double factor, int decimals) {
                 : new Scale("d", "d", 1 / DAY, decimals(seconds / DAY));
     }
 
+    /** Returns the same unit with the decimals that other values, in the metric's unit, deserve. */
+    Scale decimalsFor(DoubleStream values) {
+        double largest = values.filter(Double::isFinite).map(Math::abs).max().orElse(0);
+        return new Scale(unit, key, factor, decimals(largest * factor));
+    }
+
     private static int decimals(double largest) {
         if (largest >= 100) {
             return 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ecsim.experiments.findings;
+
+import org.jspecify.annotations.NullMarked;
