@@ -1,7 +1,7 @@
 package io.ecsim.schedulers;
 
-import io.ecsim.naming.NearestName;
 import io.ecsim.model.PlacementStrategy;
+import io.ecsim.naming.NearestName;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;

@@ -28,7 +28,7 @@ final class Arrows {
         switch (room) {
             case SIM_CORE -> rules.addAll(insideSimCore());
             case SCHEDULERS -> {
-                rules.add(only("schedulers", "placement", "cluster", "model", "random"));
+                rules.add(only("schedulers", "placement", "cluster", "model", "random", "naming"));
                 rules.add(noClasses()
                         .should()
                         .dependOnClassesThat()
@@ -37,7 +37,7 @@ final class Arrows {
                         .allowEmptyShould(true));
             }
             case WORKLOADS -> {
-                rules.add(only("workloads", "workload", "model", "random", "faults", "controlplane"));
+                rules.add(only("workloads", "workload", "model", "random", "faults", "controlplane", "naming"));
                 rules.add(noClasses()
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(below("controlplane"))
@@ -58,7 +58,8 @@ final class Arrows {
         return List.of(
                 only("engine"),
                 only("random"),
-                only("model", "random"),
+                only("naming"),
+                only("model", "random", "naming"),
                 only("workload", "model", "random"),
                 only("cluster", "model"),
                 only("placement", "cluster", "model", "random"),

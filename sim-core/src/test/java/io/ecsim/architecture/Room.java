@@ -4,7 +4,17 @@ import java.util.List;
 
 /** The modules of the house and the packages that each of them owns. */
 public enum Room {
-    SIM_CORE("engine", "random", "model", "workload", "cluster", "placement", "controlplane", "faults", "observe"),
+    SIM_CORE(
+            "engine",
+            "random",
+            "naming",
+            "model",
+            "workload",
+            "cluster",
+            "placement",
+            "controlplane",
+            "faults",
+            "observe"),
     SCHEDULERS("schedulers"),
     WORKLOADS("workloads"),
     REPORTS("reports"),

@@ -1,7 +1,7 @@
 package io.ecsim.experiments.scenario;
 
-import io.ecsim.naming.NearestName;
 import io.ecsim.experiments.Replicate;
+import io.ecsim.naming.NearestName;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;

@@ -56,7 +56,7 @@ class ClusterQuerySyntaxTest {
                 "attribute:a ==  -> 14: found the end of the query, expected a value",
                 "attribute:a == ) -> 15: found ')', expected a value",
                 "attribute:a == b c -> 17: found 'c', expected and, or, or the end of the query (quote a value that holds blanks)",
-                "attribute:a exists adn attribute:b exists -> 19: found 'adn', expected and, or, or the end of the query",
+                "attribute:a exists adn attribute:b exists -> 19: found 'adn', expected and, or, or the end of the query; did you mean 'and'?",
                 "attribute:a exists ad attribute:b exists -> 19: found 'ad', expected and, or, or the end of the query; did you mean 'and'?",
                 "attribute:a exists & attribute:b exists -> 19: found '&', expected and, or, or the end of the query",
                 "attribute:a exists) -> 18: found ')', expected and, or, or the end of the query",

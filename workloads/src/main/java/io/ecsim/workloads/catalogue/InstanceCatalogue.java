@@ -1,7 +1,7 @@
 package io.ecsim.workloads.catalogue;
 
-import io.ecsim.naming.NearestName;
 import io.ecsim.model.InstanceType;
+import io.ecsim.naming.NearestName;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.ecsim.workloads.scenario;
 
-import io.ecsim.naming.NearestName;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.naming.NearestName;
 import io.ecsim.random.Law;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;

@@ -1,8 +1,8 @@
 package io.ecsim.workloads.scenario;
 
-import io.ecsim.naming.NearestName;
 import io.ecsim.controlplane.Backoff;
 import io.ecsim.controlplane.NoFitPolicy;
+import io.ecsim.naming.NearestName;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;

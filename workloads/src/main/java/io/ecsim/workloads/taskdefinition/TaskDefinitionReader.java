@@ -1,6 +1,5 @@
 package io.ecsim.workloads.taskdefinition;
 
-import io.ecsim.naming.NearestName;
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.NetworkMode;
 import io.ecsim.model.PlacementConstraint;
@@ -8,6 +7,7 @@ import io.ecsim.model.PortMapping;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.model.query.ClusterQuery;
 import io.ecsim.model.query.ClusterQuerySyntaxException;
+import io.ecsim.naming.NearestName;
 import io.ecsim.workloads.document.DocumentReader;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
