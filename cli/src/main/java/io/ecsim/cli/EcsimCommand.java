@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         versionProvider = EcsimVersion.class,
         usageHelpWidth = EcsimCommand.WIDTH,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CompareCommand.class, InitCommand.class, ListCommand.class},
+        subcommands = {CompareCommand.class, InitCommand.class, ListCommand.class, ValidateCommand.class},
         footer = {
             "",
             "Examples:",

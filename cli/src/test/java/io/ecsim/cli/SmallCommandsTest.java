@@ -76,11 +76,27 @@ class SmallCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compare", "init", "list"})
+    @ValueSource(strings = {"compare", "init", "list", "validate"})
     void helpOfACommandHasExamplesInEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Examples:\n  ecsim " + command);
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void validatePrintsEveryCheckAndPasses() {
+        int code = run("validate", "--effort", "quick");
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).contains("Exact", "Measured", "Verdict", "agree with theory");
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void anUnknownEffortIsSaid() {
+        assertThat(run("validate", "--effort", "heroic")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"heroic\", allowed is quick, standard or full");
     }
 
     @Test

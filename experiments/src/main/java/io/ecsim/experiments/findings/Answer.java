@@ -98,7 +98,9 @@ public record Answer(String headline, String separates) {
             return "Nothing separates them by as much as a tenth: "
                     + String.join("; ", reasons(findings, findings.leaders())) + ".";
         }
-        return "What separates them: " + String.join("; ", contrasts) + ".";
+        boolean tie = findings.leaders().size() == standings.size();
+        return (tie ? "They tie, but differ elsewhere: " : "What separates them: ") + String.join("; ", contrasts)
+                + ".";
     }
 
     private static List<String> reasons(Findings findings, List<Standing> tied) {

@@ -74,14 +74,14 @@ public final class MetricColumns {
             case ALLOCATED_GPU -> "share of GPUs allocated";
             case FINAL_ALLOCATED_GPU -> "share of GPUs allocated at the end";
             case FRAGMENTATION_CPU -> "CPU fragmentation";
-            case IN_USE -> "mean number of instances in use";
-            case IN_USE_PEAK -> "largest number of instances in use";
+            case IN_USE -> "mean use of the fleet";
+            case IN_USE_PEAK -> "largest use of the fleet";
             case IN_USE_PRICE -> "mean price of the instances in use";
             case BILLED -> "billed price";
             case EXPOSURE -> "exposure to one zone";
-            case LOST -> "number of attempts lost";
-            case CRASHED -> "number of crashes";
-            case COMPLETED -> "number of tasks completed";
+            case LOST -> "loss to infrastructure";
+            case CRASHED -> "loss to crashes";
+            case COMPLETED -> "work completed";
             default -> title(metric).toLowerCase(Locale.ROOT);
         };
     }

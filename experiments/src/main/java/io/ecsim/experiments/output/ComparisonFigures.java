@@ -30,10 +30,11 @@ final class ComparisonFigures {
         Metric metric = findings.experiment().objective().metric();
         boolean higherIsBetter = findings.experiment().objective().higherIsBetter();
         Scale scale = Scale.of(
-                metric,
-                findings.standings().stream()
-                        .flatMap(standing -> standing.toFirst().stream())
-                        .mapToDouble(PairedDifference::mean));
+                        metric,
+                        findings.standings().stream()
+                                .flatMap(standing -> standing.toFirst().stream())
+                                .mapToDouble(PairedDifference::mean))
+                .difference();
         List<IntervalPlot.Row> rows = new ArrayList<>();
         for (Standing standing : findings.standings()) {
             rows.add(standing.toFirst()

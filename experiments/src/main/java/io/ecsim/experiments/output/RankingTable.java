@@ -41,7 +41,11 @@ final class RankingTable {
                 Column.text("rank", "Rank", "1 is best; = shares its rank, x breaks a condition."),
                 Column.text("strategy", "Strategy", "Name of the strategy."),
                 MetricColumns.of(metric, "objective", MetricColumns.title(metric), metric.definition()),
-                scale.column("behind", "Difference to first", "Paired difference to the first with its 95 % interval."),
+                scale.difference()
+                        .column(
+                                "behind",
+                                "Difference to first",
+                                "Paired difference to the first with its 95 % interval."),
                 MetricColumns.of(Metric.UNPLACED)));
         if (searched) {
             columns.add(Column.integer("need_instances", "Need", "", "Fewest instances that keep the conditions."));

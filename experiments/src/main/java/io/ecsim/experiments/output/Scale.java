@@ -58,6 +58,11 @@ record Scale(String unit, String key, double factor, int decimals) {
         return largest >= 10 ? 1 : 2;
     }
 
+    /** Returns the scale of differences: those of percentages are percentage points. */
+    Scale difference() {
+        return unit.equals("%") ? new Scale("points", "points", factor, decimals) : this;
+    }
+
     Column column(String keyStem, String title, String description) {
         return new Column(keyStem + "_" + key, title, unit, ColumnKind.NUMBER, decimals, description);
     }
