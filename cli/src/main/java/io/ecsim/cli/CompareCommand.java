@@ -60,6 +60,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "The folder with the scenario's traces.")
     private @Nullable Path data;
 
+    @Option(names = "--lenient", description = "Skip and count damaged lines of a trace instead of stopping.")
+    private boolean lenient;
+
     @Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
     private @Nullable Long seed;
 
@@ -144,7 +147,7 @@ final class CompareCommand implements Callable<Integer> {
         if (data != null && !Files.isDirectory(data)) {
             throw new InputException("--data " + data + ": there is no such folder");
         }
-        Experiment experiment = ScenarioReader.read(scenario, Optional.ofNullable(data));
+        Experiment experiment = ScenarioReader.read(scenario, Optional.ofNullable(data), lenient);
         if (seed != null) {
             experiment = experiment.withSeed(seed);
         }
@@ -181,6 +184,9 @@ final class CompareCommand implements Callable<Integer> {
         StringBuilder command = new StringBuilder("ecsim compare ").append(quoted(scenario));
         if (data != null) {
             command.append(" --data ").append(quoted(data));
+        }
+        if (lenient) {
+            command.append(" --lenient");
         }
         return command.append(" --seed ")
                 .append(experiment.seed())

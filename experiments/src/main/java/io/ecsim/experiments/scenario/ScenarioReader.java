@@ -58,7 +58,18 @@ public final class ScenarioReader {
      * @throws io.ecsim.workloads.document.DocumentException with all faults found
      */
     public static Experiment read(Path scenario, Optional<Path> data) {
-        return new ScenarioReader(BuiltInStrategies.catalogue(), data, false).read(scenario);
+        return read(scenario, data, false);
+    }
+
+    /**
+     * Reads a scenario whose strategies are built in.
+     *
+     * @param data the folder where traces are looked for first, when one is given
+     * @param lenient whether damaged lines of traces are skipped and counted; otherwise one stops the reading
+     * @throws io.ecsim.workloads.document.DocumentException with all faults found
+     */
+    public static Experiment read(Path scenario, Optional<Path> data, boolean lenient) {
+        return new ScenarioReader(BuiltInStrategies.catalogue(), data, lenient).read(scenario);
     }
 
     private static Map<String, RunOptions.TieBreak> tieBreaks() {

@@ -1,6 +1,7 @@
 package io.ecsim.experiments.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecsim.controlplane.Backoff;
 import io.ecsim.controlplane.NoFitPolicy;
@@ -213,6 +214,31 @@ class BoundWorldTest {
         assertThat(seen).containsExactly("0 2048 512 3600000000", "0 2048 512 3600000000");
         assertThat(world.horizonMicros()).isEqualTo(3_600_000_000L);
         assertThat(world.warmupMicros()).isEqualTo(600_000_000L);
+    }
+
+    @Test
+    void lenientReadingCountsDamagedLines() throws IOException {
+        Files.writeString(folder.resolve("jobs.csv"), "at,run,cpu\n0,60,1\n5,x,1\n9,60,1\n");
+        Path file = folder.resolve("scenario.yaml");
+        Files.writeString(file, """
+                horizon: 1d
+                cluster: {zones: [a], instances: [{count: 1, cpu: 4096, memory: 8GiB, price: 1}]}
+                workload:
+                  trace:
+                    reader: csv
+                    file: jobs.csv
+                    arrival: {column: at, unit: s}
+                    run: {column: run, unit: s}
+                    cpu: {column: cpu, unit: vCPU}
+                    memory: 512MiB
+                queue: fail
+                strategies: [random]
+                """);
+
+        assertThatThrownBy(() -> ScenarioReader.read(file, Optional.empty()))
+                .hasMessageEndingWith("jobs.csv:3: run: found \"x\", expected a number");
+        assertThat(ScenarioReader.read(file, Optional.empty(), true).assumptions())
+                .contains("jobs.csv: 3 rows read, 2 tasks, rows left out: 1 (damaged line).");
     }
 
     @Test
