@@ -1,16 +1,21 @@
 package io.ecsim.cli;
 
+import io.ecsim.experiments.output.ResultFiles;
 import io.ecsim.experiments.run.RunListener;
 import io.ecsim.experiments.validation.Check;
 import io.ecsim.experiments.validation.Effort;
+import io.ecsim.experiments.validation.ValidationReport;
 import io.ecsim.experiments.validation.ValidationSuite;
-import io.ecsim.experiments.validation.ValidationTable;
+import io.ecsim.reports.table.JsonTables;
 import io.ecsim.reports.table.TextTables;
 import io.ecsim.reports.table.TextWrap;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code ecsim validate}: holds the simulator against systems whose behaviour is known exactly. */
 @Command(
         name = "validate",
-        description = "Holds the simulator against systems that theory knows exactly, and plants faults that it must"
-                + " notice.",
+        description = "Holds the simulator against systems whose behaviour is known exactly, and plants faults that it"
+                + " must notice.",
         mixinStandardHelpOptions = true,
         usageHelpWidth = EcsimCommand.WIDTH,
         footer = {
@@ -29,8 +34,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ecsim validate",
             "  ecsim validate --effort quick",
+            "  ecsim validate --json",
             "",
-            "Exit code 1 if a check disagrees with theory or a planted fault goes unnoticed."
+            "The folder of results holds validation.csv and validation.json. Exit code 1:",
+            "a check disagrees with theory, or a planted fault was missed."
         })
 final class ValidateCommand implements Callable<Integer> {
 
@@ -39,13 +46,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--effort",
-            paramLabel = "EFFORT",
-            defaultValue = "standard",
-            description = "quick (seconds, wide intervals), standard (about a minute) or full (about an hour, every"
-                    + " interval as narrow as the rule wants). Default: ${DEFAULT-VALUE}.")
-    private String effort = "standard";
+            paramLabel = "NAME",
+            description = "quick: seconds. standard: about a minute and a half on two processors (the default)."
+                    + " full: hours, until every interval is as narrow as the rule wants.")
+    private String effortName = Effort.STANDARD.key();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of all random numbers; 1 unless stated.")
     private long seed = 1;
 
     @Option(
@@ -54,29 +60,64 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Runs done at a time; the number of processors unless stated. Changes no result.")
     private @Nullable Integer threads;
 
-    @Option(names = "--quiet", description = "Print no progress.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder of results; out/validation unless stated.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--json",
+            description = "Print the checks as JSON and nothing else; a folder is written with --out.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Print no progress and no table.")
     private boolean quiet;
 
     @Override
-    public Integer call() {
-        ValidationSuite suite = ValidationSuite.of(effort(), seed);
-        PrintWriter err = spec.commandLine().getErr();
-        RunListener listener =
-                !quiet && StandardErrorTerminal.isTerminal() ? new ProgressLine(err) : RunListener.SILENT;
-        List<Check> checks = suite.run(ThreadCount.of(threads), listener);
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(TextTables.text(ValidationTable.brief(checks), EcsimCommand.WIDTH));
-        out.print('\n');
-        TextWrap.lines(ValidationTable.summary(checks), EcsimCommand.WIDTH).forEach(line -> out.print(line + "\n"));
-        return ValidationTable.passed(checks) ? 0 : Failures.FAILED;
+    public Integer call() throws IOException {
+        Effort effort = Effort.ofKey(effortName)
+                .orElseThrow(() -> new InputException("--effort is \"" + effortName
+                        + "\", allowed are "
+                        + Arrays.stream(Effort.values()).map(Effort::key).collect(Collectors.joining(", "))));
+        int threadCount = ThreadCount.of(threads);
+        Path folder = out != null ? out : Path.of("out", "validation");
+        if (writesFolder()) {
+            requireFolder(folder);
+        }
+        RunListener listener = !quiet && StandardErrorTerminal.isTerminal()
+                ? new ProgressLine(spec.commandLine().getErr())
+                : RunListener.SILENT;
+        List<Check> checks = ValidationSuite.of(effort, seed).run(threadCount, listener);
+        if (writesFolder()) {
+            ValidationReport.write(checks, folder);
+        }
+        print(checks, folder);
+        return ValidationReport.passed(checks) ? 0 : 1;
     }
 
-    private Effort effort() {
-        return switch (effort.toLowerCase(Locale.ROOT)) {
-            case "quick" -> Effort.QUICK;
-            case "standard" -> Effort.STANDARD;
-            case "full" -> Effort.FULL;
-            default -> throw new InputException("--effort is \"" + effort + "\", allowed is quick, standard or full");
-        };
+    private void print(List<Check> checks, Path folder) {
+        PrintWriter screen = spec.commandLine().getOut();
+        if (json) {
+            screen.print(JsonTables.text(ValidationReport.full(checks)));
+        } else {
+            if (!quiet) {
+                screen.print(TextTables.text(ValidationReport.brief(checks), EcsimCommand.WIDTH));
+                screen.print('\n');
+            }
+            TextWrap.lines(ValidationReport.summary(checks), EcsimCommand.WIDTH)
+                    .forEach(line -> screen.print(line + "\n"));
+            screen.print("Results: " + folder + "\n");
+        }
+        screen.flush();
+    }
+
+    private boolean writesFolder() {
+        return !json || out != null;
+    }
+
+    private static void requireFolder(Path folder) {
+        try {
+            ResultFiles.requireReplaceable(folder);
+        } catch (IOException e) {
+            throw new InputException(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -84,22 +84,6 @@ class SmallCommandsTest {
     }
 
     @Test
-    void validatePrintsEveryCheckAndPasses() {
-        int code = run("validate", "--effort", "quick");
-
-        assertThat(err.toString()).isEmpty();
-        assertThat(out.toString()).contains("Exact", "Measured", "Verdict", "agree with theory");
-        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
-        assertThat(code).isZero();
-    }
-
-    @Test
-    void anUnknownEffortIsSaid() {
-        assertThat(run("validate", "--effort", "heroic")).isEqualTo(2);
-        assertThat(err.toString()).contains("\"heroic\", allowed is quick, standard or full");
-    }
-
-    @Test
     void anUnexpectedFailureIsOneLineAndAHint() {
         int code = Failures.report(new IllegalStateException("two\nlines"), new PrintWriter(err, true), false);
 

@@ -2,7 +2,10 @@ package io.ecsim.experiments.validation;
 
 import io.ecsim.workloads.law.Lifetime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How long the suite may take. The lengths come from the asymptotic variances of birth-and-death processes (Whitt,
@@ -53,6 +56,18 @@ public enum Effort {
         Oracle oracle(Servers servers, String strategy) {
             return QueueOracles.delay(servers, strategy, REPLICATIONS, tasks / REPLICATIONS, waitAim, meanAim);
         }
+    }
+
+    /** Returns the effort of that name in lower case. */
+    public static Optional<Effort> ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(effort -> effort.key().equals(key))
+                .findFirst();
+    }
+
+    /** Returns the name in lower case. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the systems to run, in the order of the report. */

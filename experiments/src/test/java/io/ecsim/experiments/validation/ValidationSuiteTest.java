@@ -35,8 +35,8 @@ class ValidationSuiteTest {
         assertThat(checks)
                 .filteredOn(check -> check.verdict() == Verdict.AGREES)
                 .hasSizeGreaterThan(12);
-        assertThat(ValidationTable.passed(checks)).isTrue();
-        assertThat(TextTables.text(ValidationTable.brief(checks), WIDTH).lines())
+        assertThat(ValidationReport.passed(checks)).isTrue();
+        assertThat(TextTables.text(ValidationReport.brief(checks), WIDTH).lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH))
                 .noneSatisfy(line -> assertThat(line).startsWith("Not shown"));
     }
@@ -65,8 +65,8 @@ class ValidationSuiteTest {
                 heard.incrementAndGet();
             }
         };
-        String alone = CsvTables.text(ValidationTable.full(new ValidationSuite(oracles, 5).run(1, listener)));
-        String together = CsvTables.text(ValidationTable.full(new ValidationSuite(oracles, 5).run(3, listener)));
+        String alone = CsvTables.text(ValidationReport.full(new ValidationSuite(oracles, 5).run(1, listener)));
+        String together = CsvTables.text(ValidationReport.full(new ValidationSuite(oracles, 5).run(3, listener)));
         assertThat(together).isEqualTo(alone);
         assertThat(heard).hasValue(120);
     }
@@ -106,7 +106,7 @@ class ValidationSuiteTest {
         List<Check> checks = new ValidationSuite(List.of(wrong), 1).run(2, RunListener.SILENT);
         assertThat(checks.get(0).verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(checks.get(1).verdict()).isEqualTo(Verdict.AGREES);
-        assertThat(ValidationTable.passed(checks)).isFalse();
+        assertThat(ValidationReport.passed(checks)).isFalse();
     }
 
     @Test

@@ -1,17 +1,22 @@
 package io.ecsim.experiments.validation;
 
+import io.ecsim.experiments.output.ResultFiles;
 import io.ecsim.reports.table.Cell;
 import io.ecsim.reports.table.Column;
+import io.ecsim.reports.table.CsvTables;
+import io.ecsim.reports.table.JsonTables;
 import io.ecsim.reports.table.Table;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The checks of a suite as a table and as a sentence. */
-public final class ValidationTable {
+/** The checks of a suite as tables, as a sentence and as files. */
+public final class ValidationReport {
 
     private static final int DECIMALS = 6;
 
-    private ValidationTable() {}
+    private ValidationReport() {}
 
     /** Returns all that is known of the checks, for files. */
     public static Table full(List<Check> checks) {
@@ -71,6 +76,20 @@ public final class ValidationTable {
         return table.build();
     }
 
+    /**
+     * Writes {@code validation.csv} and {@code validation.json} into a folder of results.
+     *
+     * @throws IOException if the folder holds something that ecsim did not write, or cannot be written
+     */
+    public static void write(List<Check> checks, Path folder) throws IOException {
+        Table table = full(checks);
+        try (ResultFiles files = new ResultFiles(folder)) {
+            files.write("validation.csv", CsvTables.text(table));
+            files.write("validation.json", JsonTables.text(table));
+            files.finish();
+        }
+    }
+
     /** Returns the outcome as one sentence or two. */
     public static String summary(List<Check> checks) {
         long wide = count(checks, Check.Verdict.AGREES_WIDE);
@@ -92,7 +111,7 @@ public final class ValidationTable {
                 + String.format(
                         Locale.ROOT,
                         " %d of those that agree have intervals wider than the rule (1 %% of a mean, 3 %% of a"
-                                + " probability): the effort \"full\" narrows them.",
+                                + " probability): --effort full narrows them.",
                         wide);
     }
 
