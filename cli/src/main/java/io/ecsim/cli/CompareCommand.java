@@ -47,8 +47,6 @@ import picocli.CommandLine.Spec;
         })
 final class CompareCommand implements Callable<Integer> {
 
-    private static final int INTERRUPTED = 130;
-
     private final Interrupts interrupts;
 
     @Spec
@@ -109,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
         Repetition repetition = new Repetition(command(experiment), EcsimVersion.number(), threadCount);
         if (findings.standings().isEmpty()) {
             err.println("ecsim: interrupted before every strategy finished a replication; nothing was written");
-            return INTERRUPTED;
+            return Interrupts.EXIT_CODE;
         }
         Optional<Path> report =
                 writesFolder() ? Optional.of(ResultsWriter.write(findings, repetition, folder)) : Optional.empty();
@@ -117,7 +115,7 @@ final class CompareCommand implements Callable<Integer> {
         if (result.stopped()) {
             err.println("ecsim: interrupted: " + findings.pairs() + " of "
                     + experiment.replicate().count() + " replications were finished and are kept");
-            return INTERRUPTED;
+            return Interrupts.EXIT_CODE;
         }
         return 0;
     }

@@ -1,54 +1,33 @@
 package io.ecsim.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * Lets work end in order when the user presses Ctrl-C: the process ends only after the work has kept what is finished,
- * or after half a minute. The process then ends with code 130, as the platform does for an interrupt.
+ * Lets work end in order when the user presses Ctrl-C, and ends the process at once when it is pressed again. A shutdown
+ * hook would not do: while a process shuts down, drawing a picture fails, because the JDK then refuses hooks of its own.
  */
 class Interrupts {
 
-    private static final long PATIENCE_SECONDS = 30;
+    /** Exit code of a process ended by Ctrl-C: 128 and the number of the signal. */
+    static final int EXIT_CODE = 130;
+
+    private static final Signal CTRL_C = new Signal("INT");
 
     /**
      * Does work that can be ended early.
      *
-     * @param onInterrupt asks the work to end; called on another thread
+     * @param onInterrupt asks the work to end; called on another thread, at most once
      */
     int during(Runnable onInterrupt, Work work) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        Thread hook = new Thread(
-                () -> {
-                    onInterrupt.run();
-                    await(done);
-                },
-                "ecsim-interrupt");
-        Runtime.getRuntime().addShutdownHook(hook);
+        SignalHandler before = Signal.handle(CTRL_C, first -> {
+            Signal.handle(CTRL_C, second -> Runtime.getRuntime().halt(EXIT_CODE));
+            onInterrupt.run();
+        });
         try {
             return work.run();
         } finally {
-            done.countDown();
-            remove(hook);
-        }
-    }
-
-    private static void remove(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already: the hook runs and finds the work done.
-            return;
-        }
-    }
-
-    private static void await(CountDownLatch done) {
-        try {
-            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(130);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Signal.handle(CTRL_C, before);
         }
     }
 

@@ -9,11 +9,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sun.misc.Signal;
 
 class CompareCommandTest {
 
@@ -189,6 +192,18 @@ class CompareCommandTest {
                 .contains("ecsim: interrupted: ", " of 10000 replications were finished and are kept");
         assertThat(out.toString()).contains("(ended early)");
         assertThat(folder.resolve("results").resolve("results.csv")).exists();
+    }
+
+    @Test
+    void ctrlCAsksTheWorkToEnd() throws Exception {
+        CountDownLatch pressed = new CountDownLatch(1);
+
+        int code = new Interrupts().during(pressed::countDown, () -> {
+            Signal.raise(new Signal("INT"));
+            return pressed.await(10, TimeUnit.SECONDS) ? 130 : 0;
+        });
+
+        assertThat(code).isEqualTo(130);
     }
 
     @Test

@@ -59,11 +59,11 @@ public record Answer(String headline, String separates) {
                     + String.join("; ", reasons(findings, leaders)) + ".";
         }
         if (leaders.size() > 1) {
-            return caveat + Phrases.strategies(leaders) + " tie for first with a " + what(findings) + " of about "
-                    + value
+            return caveat + Phrases.strategies(leaders) + " tie for first on " + what(findings) + ", about " + value
                     + "; " + behind(findings, standings.get(leaders.size())) + ".";
         }
-        return caveat + first.strategy() + " wins with a " + what(findings) + " of " + value + "; "
+        String verb = findings.pairs() > 1 ? " wins on " : " leads on ";
+        return caveat + first.strategy() + verb + what(findings) + " with " + value + "; "
                 + behind(findings, standings.get(1)) + ".";
     }
 

@@ -5,6 +5,7 @@ import io.ecsim.reports.table.Cell;
 import io.ecsim.reports.table.CellText;
 import io.ecsim.reports.table.Column;
 import io.ecsim.reports.table.ColumnKind;
+import io.ecsim.reports.table.Decimals;
 import java.util.Locale;
 
 /** How metrics appear in tables. */
@@ -26,6 +27,12 @@ public final class MetricColumns {
     /** Returns a value as a person reads it, with its unit. */
     public static String text(Metric metric, double value) {
         return Double.isNaN(value) ? "unknown" : CellText.withUnit(of(metric), Cell.real(value));
+    }
+
+    /** Returns a difference of the metric as a person reads it; that of shares is in percentage points. */
+    public static String difference(Metric metric, double amount) {
+        boolean share = kind(metric) == ColumnKind.PERCENT && Double.isFinite(amount);
+        return share ? Decimals.fixed(amount * 100, 2) + " points" : text(metric, amount);
     }
 
     /** Returns the metric's name in words. */

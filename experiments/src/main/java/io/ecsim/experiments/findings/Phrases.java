@@ -42,8 +42,9 @@ public final class Phrases {
     /** Returns the objective as a phrase, with direction, margin and conditions. */
     public static String objective(Objective objective) {
         String margin = objective.margin() instanceof Margin.Relative relative
-                ? percent(relative.share())
-                : MetricColumns.text(objective.metric(), objective.margin().around(0));
+                ? percent(relative.share()) + " of the best"
+                : MetricColumns.difference(
+                        objective.metric(), objective.margin().around(0));
         StringBuilder text = new StringBuilder(MetricColumns.phrase(objective.metric()))
                 .append(objective.higherIsBetter() ? ", higher is better" : ", lower is better")
                 .append(", differences within ")

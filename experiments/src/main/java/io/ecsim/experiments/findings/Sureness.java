@@ -72,6 +72,6 @@ public final class Sureness {
     }
 
     private static String difference(Findings findings, double amount) {
-        return MetricColumns.text(findings.experiment().objective().metric(), amount);
+        return MetricColumns.difference(findings.experiment().objective().metric(), amount);
     }
 }

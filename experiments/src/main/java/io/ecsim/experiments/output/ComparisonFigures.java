@@ -73,27 +73,27 @@ final class ComparisonFigures {
 
     /** What each strategy needs, or uses where nothing was searched, against what its tasks wait. */
     static ScatterPlot needAgainstWait(Findings findings) {
-        Metric wait = waitMetric(findings);
+        Metric burden = burden(findings);
         boolean searched = !findings.result().needs().isEmpty();
         double[] waits = findings.standings().stream()
-                .mapToDouble(standing -> standing.mean(wait))
+                .mapToDouble(standing -> standing.mean(burden))
                 .toArray();
-        Scale scale = Scale.of(wait, DoubleStream.of(waits));
-        String key = "wait_" + scale.key();
-        String title = MetricColumns.title(wait);
+        Scale scale = Scale.of(burden, DoubleStream.of(waits));
+        String key = "burden_" + scale.key();
+        String title = MetricColumns.title(burden);
         Axis y = isWide(waits) ? Axis.logarithmic(key, title, scale.unit()) : Axis.linear(key, title, scale.unit());
         List<ScatterPlot.Point> points = new ArrayList<>();
         for (Standing standing : findings.standings()) {
             double x = searched ? needed(findings, standing) : standing.mean(Metric.IN_USE);
-            points.add(new ScatterPlot.Point(series(standing), x, scale.of(standing.mean(wait))));
+            points.add(new ScatterPlot.Point(series(standing), x, scale.of(standing.mean(burden))));
         }
         return new ScatterPlot(
                 "need-against-wait",
-                searched ? "What it needs, and what tasks wait" : "What it uses, and what tasks wait",
+                (searched ? "What it needs, and " : "What it uses, and ") + burdenWords(burden),
                 (searched
                                 ? "Across: the fewest instances that keep " + conditions(findings)
                                 : "Across: mean instances in use; no need was searched")
-                        + ". Up: the wait on the scenario's "
+                        + ". Up: " + MetricColumns.phrase(burden) + " on the scenario's "
                         + findings.experiment().worlds().instances()
                         + " instances. Lower left is better; the line joins what nothing beats on both.",
                 searched ? needAxis(findings) : Axis.linear("in_use_instances", "Mean instances in use", "instances"),
@@ -101,11 +101,20 @@ final class ComparisonFigures {
                 points);
     }
 
-    private static Metric waitMetric(Findings findings) {
+    /** Returns what tasks suffer: the wait; where none waits, not being placed; where all are, exposure. */
+    private static Metric burden(Findings findings) {
         Metric objective = findings.experiment().objective().metric();
         boolean isWait = objective.unit().equals("s")
                 && !findings.experiment().objective().higherIsBetter();
         return isWait ? objective : Metric.WAIT_MEAN;
+    }
+
+    private static String burdenWords(Metric burden) {
+        return switch (burden) {
+            case UNPLACED -> "what is not placed";
+            case EXPOSURE -> "what one zone holds";
+            default -> "what tasks wait";
+        };
     }
 
     private static boolean isWide(double[] waits) {

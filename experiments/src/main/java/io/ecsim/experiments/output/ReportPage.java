@@ -73,7 +73,8 @@ final class ReportPage {
 
     private static KeyNumber need(Findings findings, Standing first) {
         if (first.need().isEmpty()) {
-            return KeyNumber.unknown("Need", "no search was asked for, or it was stopped");
+            boolean asked = findings.experiment().need().isPresent();
+            return KeyNumber.unknown("Need", asked ? "the search was stopped" : "the scenario asks for no search");
         }
         Need need = first.need().get();
         String value =

@@ -3,6 +3,7 @@ package io.ecsim.experiments.output;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ public final class ResultFiles implements AutoCloseable {
     /** In every results folder, so that a later run knows it may replace the folder. */
     static final String MARK = ".ecsim-results";
 
+    private static final int MOST_ATTEMPTS = 100;
+
     private final Path target;
     private final Path draft;
 
@@ -36,8 +39,23 @@ public final class ResultFiles implements AutoCloseable {
             throw new IOException(target + " cannot be a results folder");
         }
         Files.createDirectories(parent);
-        draft = Files.createTempDirectory(parent, "." + this.target.getFileName() + "-");
+        draft = newFolder(
+                parent,
+                "." + this.target.getFileName() + "-" + ProcessHandle.current().pid());
         Files.writeString(draft.resolve(MARK), "Written by ecsim; replaced by its next run.\n", StandardCharsets.UTF_8);
+    }
+
+    /** Not a temporary folder of the platform: those are closed to everybody but their owner. */
+    private static Path newFolder(Path parent, String stem) throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return Files.createDirectory(parent.resolve(stem + "-" + attempt));
+            } catch (FileAlreadyExistsException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**
