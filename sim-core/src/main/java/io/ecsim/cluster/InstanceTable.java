@@ -21,6 +21,8 @@ final class InstanceTable {
     /** Bit of the status word that says the agent is connected. */
     private static final int CONNECTED = 1 << 8;
 
+    private static final InstanceStatus[] STATUSES = InstanceStatus.values();
+
     private final int[] rows;
     private final int[][] portsInUse;
     private final int[][] extraFree;
@@ -70,7 +72,7 @@ final class InstanceTable {
     }
 
     InstanceStatus status(int instance) {
-        return InstanceStatus.values()[rows[instance * WIDTH + STATUS] & 0xFF];
+        return STATUSES[rows[instance * WIDTH + STATUS] & 0xFF];
     }
 
     boolean agentConnected(int instance) {

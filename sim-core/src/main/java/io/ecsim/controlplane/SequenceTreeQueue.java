@@ -1,82 +1,93 @@
 package io.ecsim.controlplane;
 
 import io.ecsim.cluster.TaskTable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * A segment tree over the order of arrival whose nodes know the least CPU and the least memory asked for below them: the
- * first task small enough is found by descent. For demands too diverse to have a queue per class.
+ * A tree over the order of arrival, eight children a node, whose nodes know the least CPU and the least memory asked
+ * for below them: the first task small enough is found by descent. For demands too diverse to have a queue per class.
  */
 final class SequenceTreeQueue implements WaitQueue {
 
-    private static final int INITIAL_LEAVES = 1024;
+    private static final int FANOUT_BITS = 3;
+    private static final int FANOUT = 1 << FANOUT_BITS;
+    private static final int INITIAL_LEAVES = 1 << (2 * FANOUT_BITS);
     private static final int ABSENT = Integer.MAX_VALUE;
 
     private final TaskTable tasks;
     private final Placeability placeability;
 
-    private int leaves = INITIAL_LEAVES;
+    /** Least CPU and least memory by level and node; level 0 has a node per waiting task, its parent is at / 8. */
+    private int[][] leastCpu;
+
+    private int[][] leastMemory;
     private int[] rowAt = new int[INITIAL_LEAVES];
-
-    /** Least CPU and least memory of node n at 2n and 2n + 1; node 1 is the root, leaf i is node leaves + i. */
-    private int[] least = emptyTree(INITIAL_LEAVES);
-
     private int end;
     private int size;
 
     SequenceTreeQueue(TaskTable tasks, Placeability placeability) {
         this.tasks = tasks;
         this.placeability = placeability;
+        leastCpu = emptyLevels(INITIAL_LEAVES);
+        leastMemory = emptyLevels(INITIAL_LEAVES);
     }
 
-    private static int[] emptyTree(int leaves) {
-        int[] tree = new int[4 * leaves];
-        Arrays.fill(tree, ABSENT);
-        return tree;
+    private static int[][] emptyLevels(int leaves) {
+        List<int[]> levels = new ArrayList<>();
+        int nodes = leaves;
+        do {
+            int[] level = new int[nodes];
+            Arrays.fill(level, ABSENT);
+            levels.add(level);
+            nodes = (nodes + FANOUT - 1) / FANOUT;
+        } while (levels.get(levels.size() - 1).length > FANOUT);
+        return levels.toArray(new int[0][]);
     }
 
     @Override
     public void add(int row) {
-        if (end == leaves) {
+        if (end == rowAt.length) {
             rebuild();
         }
+        append(row);
+        size++;
+    }
+
+    private void append(int row) {
         rowAt[end] = row;
-        int node = leaves + end++;
         int cpu = tasks.cpuUnits(row);
         int memory = tasks.memoryMiB(row);
-        for (; node > 0 && (least[2 * node] > cpu || least[2 * node + 1] > memory); node >>= 1) {
-            least[2 * node] = Math.min(least[2 * node], cpu);
-            least[2 * node + 1] = Math.min(least[2 * node + 1], memory);
+        int at = end++;
+        for (int level = 0; level < leastCpu.length; level++) {
+            int cpuThere = leastCpu[level][at];
+            int memoryThere = leastMemory[level][at];
+            if (cpuThere <= cpu && memoryThere <= memory) {
+                break;
+            }
+            leastCpu[level][at] = Math.min(cpuThere, cpu);
+            leastMemory[level][at] = Math.min(memoryThere, memory);
+            at >>= FANOUT_BITS;
         }
-        size++;
     }
 
     /** Closes the gaps; doubles the tree when over half of it is in use. */
     private void rebuild() {
         int kept = 0;
+        int[] rows = new int[2 * size > rowAt.length ? Math.multiplyExact(rowAt.length, 2) : rowAt.length];
         for (int leaf = 0; leaf < end; leaf++) {
-            if (least[2 * (leaves + leaf)] != ABSENT) {
-                rowAt[kept++] = rowAt[leaf];
+            if (leastCpu[0][leaf] != ABSENT) {
+                rows[kept++] = rowAt[leaf];
             }
         }
-        if (2 * kept > leaves) {
-            leaves = Math.multiplyExact(leaves, 2);
-            rowAt = Arrays.copyOf(rowAt, leaves);
-        }
-        least = emptyTree(leaves);
-        end = kept;
+        rowAt = rows;
+        leastCpu = emptyLevels(rows.length);
+        leastMemory = emptyLevels(rows.length);
+        end = 0;
         for (int leaf = 0; leaf < kept; leaf++) {
-            least[2 * (leaves + leaf)] = tasks.cpuUnits(rowAt[leaf]);
-            least[2 * (leaves + leaf) + 1] = tasks.memoryMiB(rowAt[leaf]);
+            append(rows[leaf]);
         }
-        for (int node = leaves - 1; node > 0; node--) {
-            refresh(node);
-        }
-    }
-
-    private void refresh(int node) {
-        least[2 * node] = Math.min(least[4 * node], least[4 * node + 2]);
-        least[2 * node + 1] = Math.min(least[4 * node + 1], least[4 * node + 3]);
     }
 
     @Override
@@ -93,41 +104,55 @@ final class SequenceTreeQueue implements WaitQueue {
     }
 
     private void remove(int leaf) {
-        int node = leaves + leaf;
-        least[2 * node] = ABSENT;
-        least[2 * node + 1] = ABSENT;
-        for (node >>= 1; node > 0; node >>= 1) {
-            int cpu = least[2 * node];
-            int memory = least[2 * node + 1];
-            refresh(node);
-            if (cpu == least[2 * node] && memory == least[2 * node + 1]) {
+        leastCpu[0][leaf] = ABSENT;
+        leastMemory[0][leaf] = ABSENT;
+        int at = leaf >> FANOUT_BITS;
+        for (int level = 1; level < leastCpu.length; level++) {
+            int cpu = leastOfChildren(leastCpu[level - 1], at);
+            int memory = leastOfChildren(leastMemory[level - 1], at);
+            if (cpu == leastCpu[level][at] && memory == leastMemory[level][at]) {
                 break;
             }
+            leastCpu[level][at] = cpu;
+            leastMemory[level][at] = memory;
+            at >>= FANOUT_BITS;
         }
         size--;
     }
 
+    private static int leastOfChildren(int[] children, int parent) {
+        int from = parent << FANOUT_BITS;
+        int to = Math.min(from + FANOUT, children.length);
+        int least = ABSENT;
+        for (int child = from; child < to; child++) {
+            least = Math.min(least, children[child]);
+        }
+        return least;
+    }
+
     /** Returns the first leaf from a position on that asks for no more than that, or {@link #NONE}. */
     private int next(int from, int cpu, int memory) {
-        if (from >= end) {
-            return NONE;
-        }
-        int node = from == 0 ? 1 : leaves + from;
+        int level = 0;
+        int at = from;
         while (true) {
-            if (least[2 * node] <= cpu && least[2 * node + 1] <= memory) {
-                if (node >= leaves) {
-                    return node - leaves;
+            int[] cpus = leastCpu[level];
+            int[] memories = leastMemory[level];
+            int blockEnd = Math.min((at | (FANOUT - 1)) + 1, cpus.length);
+            while (at < blockEnd && (cpus[at] > cpu || memories[at] > memory)) {
+                at++;
+            }
+            if (at < blockEnd) {
+                if (level == 0) {
+                    return at;
                 }
-                node <<= 1;
-                continue;
-            }
-            while ((node & 1) == 1) {
-                node >>= 1; // a right child, or the root: its parent is done too
-            }
-            if (node == 0) {
+                level--;
+                at <<= FANOUT_BITS;
+            } else if (level == leastCpu.length - 1) {
                 return NONE;
+            } else {
+                level++;
+                at = (blockEnd - 1 >> FANOUT_BITS) + 1; // behind the parent, which is done
             }
-            node++;
         }
     }
 

@@ -8,7 +8,10 @@ import io.ecsim.random.RandomStream;
  */
 public final class UniformChooser implements Chooser {
 
-    private static final int REJECTIONS = 32;
+    /** Rejections before the enumeration, which costs about as much as this share of the candidates. */
+    private static final int LEAST_REJECTIONS = 32;
+
+    private static final int CANDIDATES_PER_REJECTION = 16;
 
     private final RandomStream random;
     private int[] buffer = new int[0];
@@ -24,7 +27,8 @@ public final class UniformChooser implements Chooser {
         if (size == 0) {
             return NONE;
         }
-        for (int i = 0; i < REJECTIONS; i++) {
+        int rejections = Math.max(LEAST_REJECTIONS, size / CANDIDATES_PER_REJECTION);
+        for (int i = 0; i < rejections; i++) {
             int instance = candidates.instanceAt(random.nextInt(size));
             if (candidates.fits(instance)) {
                 return instance;
