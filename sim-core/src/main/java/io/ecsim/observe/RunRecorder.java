@@ -1,6 +1,7 @@
 package io.ecsim.observe;
 
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.placement.Refusal;
@@ -95,11 +96,12 @@ public final class RunRecorder {
         }
     }
 
-    /** A task has been given up. */
+    /** A task has been given up; its status still tells whether it was running. */
     public void failed(int row, long nowMicros) {
         if (counts(row)) {
             failed++;
-            if (tasks.attempt(row) == 0) {
+            boolean placedBefore = tasks.attempt(row) > 0 || tasks.status(row) == TaskStatus.RUNNING;
+            if (!placedBefore) { // a wait that ended in a placement was counted then
                 waits.unplaced(tasks.cpuUnits(row), tasks.memoryMiB(row), nowMicros - tasks.requestedMicros(row));
             }
         }
