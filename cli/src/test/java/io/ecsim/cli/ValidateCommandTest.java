@@ -36,7 +36,7 @@ class ValidateCommandTest {
                 .noneMatch(line -> line.length() > EcsimCommand.WIDTH && !line.contains("Results"));
         assertThat(Files.readString(folder.resolve("validation.csv")))
                 .startsWith("system,quantity,exact,measured,measured_low,measured_high,half_width,rule,")
-                .contains("M/M/10, load 8: arrivals +3 %");
+                .contains("M/M/10 at 8: arrivals +3 %");
         assertThat(folder.resolve("validation.json")).isNotEmptyFile();
     }
 

@@ -6,7 +6,7 @@ import io.ecsim.experiments.statistics.Moments;
 /**
  * One quantity measured by the simulator beside its exact value.
  *
- * @param oracle the system, such as {@code M/M/10, load 8}
+ * @param oracle the system, such as {@code M/M/10 at 8}
  * @param quantity what was measured, such as {@code P(wait)}
  * @param exact the value by theory
  * @param measured mean over the replications

@@ -80,10 +80,10 @@ public enum Effort {
         oracles.add(hundred.oracle(Servers.HUNDRED, ZONES));
         oracles.add(thousand.oracle(Servers.THOUSAND, PACK));
         oracles.add(loss(Servers.TEN, ServiceLaws.EXPONENTIAL, "M", PACK, 1e6));
-        oracles.add(loss(Servers.TEN, ServiceLaws.LOGNORMAL, "lognormal", PACK, 1e6));
+        oracles.add(loss(Servers.TEN, ServiceLaws.LOGNORMAL, "LN", PACK, 1e6));
         oracles.add(loss(Servers.TEN, ServiceLaws.CONSTANT, "D", PACK, 1e6));
         oracles.add(loss(Servers.FIFTY, ServiceLaws.EXPONENTIAL, "M", SPREAD, 4e6));
-        oracles.add(loss(Servers.FIFTY, ServiceLaws.LOGNORMAL, "lognormal", "random", 4e6));
+        oracles.add(loss(Servers.FIFTY, ServiceLaws.LOGNORMAL, "LN", "random", 4e6));
         oracles.add(loss(Servers.HUNDRED, ServiceLaws.EXPONENTIAL, "M", ZONES, 10e6));
         oracles.add(loss(Servers.THOUSAND, ServiceLaws.EXPONENTIAL, "M", PACK, 84e6));
         for (Law law : Law.values()) {
@@ -100,11 +100,10 @@ public enum Effort {
     private static List<Oracle> quick() {
         List<Oracle> oracles = new ArrayList<>();
         oracles.add(QueueOracles.delay(Servers.TEN, PACK, QUICK_REPLICATIONS, 40_000, 0.04, 0.09));
-        oracles.add(
-                QueueOracles.loss(Servers.TEN, ServiceLaws.LOGNORMAL, "lognormal", PACK, QUICK_REPLICATIONS, 30_000));
+        oracles.add(QueueOracles.loss(Servers.TEN, ServiceLaws.LOGNORMAL, "LN", PACK, QUICK_REPLICATIONS, 30_000));
         oracles.add(QueueOracles.loss(Servers.FIFTY, ServiceLaws.CONSTANT, "D", ZONES, QUICK_REPLICATIONS, 90_000));
         oracles.add(QueueOracles.unlimited(ServiceLaws.CONSTANT, "D", QUICK_REPLICATIONS, 12_000));
-        oracles.add(SharedLinkOracles.link(ServiceLaws.LOGNORMAL, "lognormal", QUICK_REPLICATIONS, 8_000));
+        oracles.add(SharedLinkOracles.link(ServiceLaws.LOGNORMAL, "LN", QUICK_REPLICATIONS, 8_000));
         oracles.addAll(RenewalOracles.all(QUICK_REPLICATIONS, 100));
         oracles.addAll(faults(QUICK_REPLICATIONS));
         return oracles;
@@ -125,7 +124,7 @@ public enum Effort {
     /** The laws that an insensitive system is tried with, and the letters of Kendall's notation. */
     private enum Law {
         EXPONENTIAL("M", ServiceLaws.EXPONENTIAL),
-        LOGNORMAL("lognormal", ServiceLaws.LOGNORMAL),
+        LOGNORMAL("LN", ServiceLaws.LOGNORMAL),
         CONSTANT("D", ServiceLaws.CONSTANT);
 
         private final String letter;

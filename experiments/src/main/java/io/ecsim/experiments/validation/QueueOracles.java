@@ -16,12 +16,14 @@ final class QueueOracles {
     private static final NoFitPolicy WAIT = new NoFitPolicy.Wait(true);
     private static final NoFitPolicy FAIL = new NoFitPolicy.Fail();
 
+    /** In mean service times. */
+    private static final String MEAN_WAIT = "mean wait";
+
     private static final String P_WAIT = "P(wait)";
-    private static final String MEAN_WAIT = "mean wait (services)";
     private static final String BLOCKING = "blocking";
-    private static final String BUSY = "mean busy slots";
+    private static final String BUSY = "mean busy";
     private static final String RUNNING = "mean running";
-    private static final String VARIANCE = "variance of running";
+    private static final String VARIANCE = "variance";
 
     private static final double FAULTY_RATE = 1.03;
     private static final double UNLIMITED_LOAD = 10;
@@ -57,7 +59,7 @@ final class QueueOracles {
     }
 
     /**
-     * M/G/c without a queue, whose blocking does not depend on the law of service.
+     * M/G/c/c, without a queue, whose blocking does not depend on the law of service.
      *
      * @param law the law's letter or name in the system's name
      */
@@ -65,7 +67,7 @@ final class QueueOracles {
         SlotQueue queue = servers.queue(service, FAIL, strategy, tasks);
         LossSystem exact = new LossSystem(servers.total(), servers.load());
         return new Oracle(
-                servers.name("M/" + law) + ", no queue",
+                servers.lossName("M/" + law),
                 List.of(Known.probability(BLOCKING, exact.blocking()), Known.mean(BUSY, exact.meanBusy())),
                 replications,
                 streams -> measureLoss(queue, streams),
@@ -86,7 +88,7 @@ final class QueueOracles {
         SlotQueue queue = unlimitedQueue(service, UNLIMITED_LOAD, services);
         UnlimitedServers exact = new UnlimitedServers(UNLIMITED_LOAD, 1);
         return new Oracle(
-                "M/" + law + "/infinity, load 10",
+                "M/" + law + "/infinity at 10",
                 List.of(Known.mean(RUNNING, exact.mean()), Known.mean(VARIANCE, exact.variance())),
                 replications,
                 streams -> measureUnlimited(queue, streams),

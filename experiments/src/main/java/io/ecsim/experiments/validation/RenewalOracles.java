@@ -39,7 +39,7 @@ final class RenewalOracles {
     private static final long MICRO_USD_PER_HOUR = 1_000_000;
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double SECONDS_PER_HOUR = 3600;
-    private static final String UNAVAILABLE = "share of time down";
+    private static final String UNAVAILABLE = "share down";
     private static final RunOptions OPTIONS =
             new RunOptions(RunOptions.Lookup.INDEXED, RunOptions.TieBreak.REGISTRATION, RunOptions.Checks.OFF, 2);
 
@@ -52,8 +52,8 @@ final class RenewalOracles {
      */
     static List<Oracle> all(int replications, double cycles) {
         return List.of(
-                oracle("failures: lognormal life, uniform repair", lognormal(LIFE_SECONDS), replications, cycles),
-                oracle("failures: uniform life, uniform repair", uniform(LIFE_SECONDS), replications, cycles));
+                oracle("lognormal life", lognormal(LIFE_SECONDS), replications, cycles),
+                oracle("uniform life", uniform(LIFE_SECONDS), replications, cycles));
     }
 
     private static Oracle oracle(String name, Law life, int replications, double cycles) {
@@ -71,7 +71,7 @@ final class RenewalOracles {
     static List<Oracle> faults(int replications, double cycles) {
         Law life = lognormal(LIFE_SECONDS);
         FaultPlan.Renewal slower = new FaultPlan.Renewal(life, uniform(REPAIR_SECONDS * FAULTY_REPAIR));
-        return List.of(oracle("failures", life, replications, cycles)
+        return List.of(oracle("lognormal life", life, replications, cycles)
                 .planted("repairs +3 %", streams -> measure(slower, cycles, streams), UNAVAILABLE));
     }
 

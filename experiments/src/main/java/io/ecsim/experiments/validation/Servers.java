@@ -34,8 +34,13 @@ record Servers(int instances, int slots, double load, double warmup) {
         return new SlotQueue(instances, slots, load, service, noFit, strategy, warmup, tasks / load, FEWEST_SAMPLES);
     }
 
-    /** Returns the system's name, such as {@code M/M/10, load 8}. */
+    /** Returns the system's name, with its load, such as {@code M/M/10 at 8}. */
     String name(String kind) {
-        return String.format(Locale.ROOT, "%s/%d, load %.0f", kind, total(), load);
+        return String.format(Locale.ROOT, "%s/%d at %.0f", kind, total(), load);
+    }
+
+    /** Returns the name of the system without a queue, such as {@code M/M/10/10 at 8}. */
+    String lossName(String kind) {
+        return String.format(Locale.ROOT, "%s/%d/%d at %.0f", kind, total(), total(), load);
     }
 }

@@ -53,15 +53,11 @@ final class SharedLinkOracles {
         }
         quantities.add(Known.mean(OCCUPANCY, LINK.meanOccupancy()));
         return new Oracle(
-                "16 units, 3 sizes, " + law,
-                quantities,
-                replications,
-                streams -> measure(service, 1, services, streams),
-                false);
+                "16 units, " + law, quantities, replications, streams -> measure(service, 1, services, streams), false);
     }
 
     private static String blockingOf(int taskClass) {
-        return "blocking of size " + LINK.classes().get(taskClass).size();
+        return "blocking size " + LINK.classes().get(taskClass).size();
     }
 
     /** The link under more load than it is held against. */

@@ -15,6 +15,8 @@ import java.util.Locale;
 public final class ValidationReport {
 
     private static final int DECIMALS = 6;
+    private static final String SHORTHAND =
+            " M, LN and D are exponential, lognormal and constant service; waits are in mean service times.";
 
     private ValidationReport() {}
 
@@ -25,7 +27,7 @@ public final class ValidationReport {
                 "Simulator against theory",
                 Column.text(
                         "system", "System", "The system that theory knows; after a colon, the fault planted in it."),
-                Column.text("quantity", "Quantity", "What is measured."),
+                Column.text("quantity", "Quantity", "What is measured; waits are in mean service times."),
                 Column.number("exact", "Exact", "", DECIMALS, "The value by theory, without the fault."),
                 Column.number(
                         "measured",
@@ -105,9 +107,10 @@ public final class ValidationReport {
                 detected,
                 faults);
         if (wide == 0) {
-            return text;
+            return text + SHORTHAND;
         }
         return text
+                + SHORTHAND
                 + String.format(
                         Locale.ROOT,
                         " %d of those that agree have intervals wider than the rule (1 %% of a mean, 3 %% of a"

@@ -25,13 +25,13 @@ class ValidationSuiteTest {
                 .filteredOn(check -> check.verdict() == Verdict.FAULT_DETECTED)
                 .extracting(Check::oracle)
                 .contains(
-                        "M/M/10, load 8: arrivals +3 %",
-                        "M/M/10, load 8: constant service",
-                        "M/M/10, load 8, no queue: arrivals +3 %",
-                        "M/M/10, load 8, no queue: a slot missing",
-                        "M/M/infinity, load 10: arrivals +3 %",
-                        "16 units, 3 sizes, M: arrivals +3 %",
-                        "failures: repairs +3 %");
+                        "M/M/10 at 8: arrivals +3 %",
+                        "M/M/10 at 8: constant service",
+                        "M/M/10/10 at 8: arrivals +3 %",
+                        "M/M/10/10 at 8: a slot missing",
+                        "M/M/infinity at 10: arrivals +3 %",
+                        "16 units, M: arrivals +3 %",
+                        "lognormal life: repairs +3 %");
         assertThat(checks)
                 .filteredOn(check -> check.verdict() == Verdict.AGREES)
                 .hasSizeGreaterThan(12);
