@@ -177,19 +177,25 @@ final class SortedBlocks {
         mostMemory[position] = Math.max(mostMemory[position], (int) packed);
     }
 
-    /** Recomputes a block's maxima if an entry that carried one has gone. */
+    /** Recomputes a block's maxima if an entry that carried one has gone; ends early where others carry them too. */
     private void lowerMaxima(int position, int block, long gone) {
-        if ((int) (gone >> 32) == mostCpu[position] || (int) gone == mostMemory[position]) {
-            int base = block * CAPACITY;
-            int cpu = 0;
-            int memory = 0;
-            for (int at = base; at < base + sizes[block]; at++) {
-                cpu = Math.max(cpu, (int) (free[at] >> 32));
-                memory = Math.max(memory, (int) free[at]);
-            }
-            mostCpu[position] = cpu;
-            mostMemory[position] = memory;
+        int cpuBefore = mostCpu[position];
+        int memoryBefore = mostMemory[position];
+        if ((int) (gone >> 32) != cpuBefore && (int) gone != memoryBefore) {
+            return;
         }
+        int base = block * CAPACITY;
+        int cpu = 0;
+        int memory = 0;
+        for (int at = base + sizes[block] - 1; at >= base; at--) {
+            cpu = Math.max(cpu, (int) (free[at] >> 32));
+            memory = Math.max(memory, (int) free[at]);
+            if (cpu == cpuBefore && memory == memoryBefore) {
+                return;
+            }
+        }
+        mostCpu[position] = cpu;
+        mostMemory[position] = memory;
     }
 
     private int require(long key, int base, int size) {
