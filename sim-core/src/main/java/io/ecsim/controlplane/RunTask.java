@@ -20,6 +20,7 @@ import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The life of a standalone task: requested, placed or made to wait, run, ended or begun again (R1.9, R2.10). Arrivals
@@ -38,6 +39,7 @@ final class RunTask {
     private final RequestKind[] kinds;
     private final Request request;
     private final WaitQueue queue;
+    private final Optional<StrictQueue> inOrder;
     private final NoFitPolicy noFit;
     private final FaultPlan faults;
     private final KeyedStream crashStream;
@@ -73,10 +75,12 @@ final class RunTask {
         this.crashStream = streams.keyed("task/crash");
         this.arrivals = arrivals;
         this.recorder = recorder;
-        this.queue = noFit instanceof NoFitPolicy.Wait wait && wait.strictFifo()
-                ? new StrictQueue(new Placeable())
-                : new PassingQueue(tasks, this.kinds.length, new Placeable());
-        this.placementsHelp = kinds.stream().anyMatch(RequestKind::readsTasks);
+        this.inOrder = noFit instanceof NoFitPolicy.Wait wait && wait.strictFifo()
+                ? Optional.of(new StrictQueue(new Placeable()))
+                : Optional.empty();
+        this.queue = inOrder.isPresent() ? inOrder.get() : new PassingQueue(tasks, this.kinds.length, new Placeable());
+        // Under strict FIFO whoever comes next is tried everywhere anyway.
+        this.placementsHelp = inOrder.isEmpty() && kinds.stream().anyMatch(RequestKind::readsTasks);
         this.refusalSampledAt = new long[this.kinds.length];
         Arrays.fill(refusalSampledAt, Long.MIN_VALUE);
         arrivalEvent = timeline.define("arrival", Phase.ARRIVAL, (subject, generation) -> arrive());
@@ -307,6 +311,22 @@ final class RunTask {
             }
             pipeline.placeOn(requestOf(row), instance); // it fits nowhere else: that is why it waited
             start(row, instance);
+            if (inOrder.isPresent()) {
+                serveHeads(inOrder.get());
+                return;
+            }
+        }
+    }
+
+    /** Behind a head that has left under strict FIFO stands a task that nobody has tried to place yet. */
+    private void serveHeads(StrictQueue line) {
+        while (line.size() > 0) {
+            int instance = pipeline.place(requestOf(line.head()));
+            if (instance == PlacementPipeline.NONE) {
+                sampleRefusal(line.head());
+                return;
+            }
+            start(line.takeHead(), instance);
         }
     }
 

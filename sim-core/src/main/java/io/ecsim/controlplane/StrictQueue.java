@@ -2,7 +2,7 @@ package io.ecsim.controlplane;
 
 import it.unimi.dsi.fastutil.ints.IntArrayFIFOQueue;
 
-/** Strict FIFO: nobody overtakes the head. */
+/** Strict FIFO: nobody overtakes the head. Only the head is known to fit nowhere; those behind it have not been tried. */
 final class StrictQueue implements WaitQueue {
 
     private final IntArrayFIFOQueue rows = new IntArrayFIFOQueue();
@@ -20,6 +20,16 @@ final class StrictQueue implements WaitQueue {
     @Override
     public int takeFitting(int instance) {
         return rows.isEmpty() || !placeability.fits(rows.firstInt(), instance) ? NONE : rows.dequeueInt();
+    }
+
+    /** Returns the task that waits longest; there must be one. */
+    int head() {
+        return rows.firstInt();
+    }
+
+    /** Removes and returns the task that waits longest; there must be one. */
+    int takeHead() {
+        return rows.dequeueInt();
     }
 
     @Override
