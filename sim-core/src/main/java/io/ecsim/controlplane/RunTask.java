@@ -274,8 +274,8 @@ final class RunTask {
             return;
         }
         int attempt = tasks.attempt(row) + 1;
-        long run = kept > 0
-                ? tasks.runMicros(row) - kept
+        long run = recovery.checkpointMicros() > 0
+                ? tasks.runMicros(row) - kept // also when this attempt added nothing to what earlier ones kept
                 : arrivals.runMicros(tasks.definition(row), tasks.ordinal(row), attempt, tasks.runMicros(row));
         tasks.setStatus(row, TaskStatus.BACKING_OFF);
         tasks.nextAttempt(row, run);

@@ -9,8 +9,13 @@ import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.placement.StrategyChain;
+import io.ecsim.random.Law;
+import io.ecsim.random.RandomStream;
 import io.ecsim.random.Streams;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Lives of a few tasks that can be followed by hand. */
@@ -53,5 +58,43 @@ class RunTaskTest {
         RunResult result = run(instances, workload, new NoFitPolicy.Wait(true), FaultPlan.NONE);
         assertThat(result.value(Metric.WAIT_MAX)).isEqualTo(980.0);
         assertThat(result.value(Metric.WAIT_MEAN)).isEqualTo((100 + 90 + 980) / 5.0);
+    }
+
+    /** A law that gives the listed values one after another. */
+    private static Law inTurn(double... values) {
+        Iterator<Double> next = Arrays.stream(values).iterator();
+        return new Law() {
+            @Override
+            public double sample(RandomStream stream) {
+                return next.next();
+            }
+
+            @Override
+            public double mean() {
+                return Arrays.stream(values).average().orElseThrow();
+            }
+
+            @Override
+            public String describe() {
+                return "in turn " + Arrays.toString(values);
+            }
+        };
+    }
+
+    /** Attempts crash after 100, 100, 30 and 100 s and keep 60, 60, 0 and 60 s of the 250 s of work; the fifth does the rest. */
+    @Test
+    void aCheckpointSurvivesTheFailuresAfterIt() {
+        ListedWorkload workload = new ListedWorkload(List.of(new Task(0, 1024, 1024, 250 * SECOND)), 9_999 * SECOND);
+        FaultPlan faults = new FaultPlan(
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(inTurn(100, 100, 30, 100, 100)),
+                new FaultPlan.Recovery(60 * SECOND, 10, 0, 1));
+        RunResult result =
+                run(List.of(ContainerInstance.of("one", "a", 1024, 1024)), workload, new NoFitPolicy.Fail(), faults);
+        assertThat(result.value(Metric.COMPLETED)).isEqualTo(1);
+        assertThat(result.value(Metric.CRASHED)).isEqualTo(4);
+        assertThat(result.value(Metric.LOST_WORK)).isEqualTo(40 + 40 + 30 + 40);
     }
 }
