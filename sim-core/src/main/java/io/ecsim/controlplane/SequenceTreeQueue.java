@@ -14,6 +14,7 @@ final class SequenceTreeQueue implements WaitQueue {
     private static final int FANOUT_BITS = 3;
     private static final int FANOUT = 1 << FANOUT_BITS;
     private static final int INITIAL_LEAVES = 1 << (2 * FANOUT_BITS);
+    private static final int WITNESSES = 8;
     private static final int ABSENT = Integer.MAX_VALUE;
 
     private final TaskTable tasks;
@@ -26,6 +27,11 @@ final class SequenceTreeQueue implements WaitQueue {
     private int[] rowAt = new int[INITIAL_LEAVES];
     private int end;
     private int size;
+
+    /** Leaves that blocked a task lately; most often one of them blocks the next, too. An empty leaf blocks nobody. */
+    private final int[] witnesses = new int[WITNESSES];
+
+    private int nextWitness;
 
     SequenceTreeQueue(TaskTable tasks, Placeability placeability) {
         this.tasks = tasks;
@@ -85,6 +91,7 @@ final class SequenceTreeQueue implements WaitQueue {
         leastCpu = emptyLevels(rows.length);
         leastMemory = emptyLevels(rows.length);
         end = 0;
+        Arrays.fill(witnesses, 0); // leaves have moved
         for (int leaf = 0; leaf < kept; leaf++) {
             append(rows[leaf]);
         }
@@ -160,13 +167,23 @@ final class SequenceTreeQueue implements WaitQueue {
     public boolean blocks(int row) {
         int cpu = tasks.cpuUnits(row);
         int memory = tasks.memoryMiB(row);
+        for (int leaf : witnesses) {
+            if (leastCpu[0][leaf] <= cpu && leastMemory[0][leaf] <= memory && speaksFor(leaf, row)) {
+                return true;
+            }
+        }
         for (int leaf = next(0, cpu, memory); leaf != NONE; leaf = next(leaf + 1, cpu, memory)) {
-            int other = rowAt[leaf];
-            if (tasks.gpus(other) <= tasks.gpus(row) && placeability.speaksFor(other, row)) {
+            if (speaksFor(leaf, row)) {
+                witnesses[nextWitness++ & (WITNESSES - 1)] = leaf;
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean speaksFor(int leaf, int row) {
+        int other = rowAt[leaf];
+        return tasks.gpus(other) <= tasks.gpus(row) && placeability.speaksFor(other, row);
     }
 
     @Override
