@@ -4,7 +4,9 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.InstanceListener;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Picks an instance for a task as ECS does (R1.1): eligible instances, resources, constraints, strategy chain, tie-break.
@@ -54,6 +56,23 @@ public final class PlacementPipeline implements InstanceListener {
     public int place(Request request) {
         decisions++;
         return scope(request.kind()).selector.select(request, key, 0);
+    }
+
+    /** Returns what becomes of a request, with exact reasons where it is refused: they cost a scan of the cluster. */
+    public PlacementOutcome decide(Request request) {
+        int instance = place(request);
+        if (instance != NONE) {
+            return new PlacementOutcome.Placed(instance);
+        }
+        long[] counts = new long[Refusal.values().length];
+        explain(request, counts);
+        Map<Refusal, Integer> instances = new EnumMap<>(Refusal.class);
+        for (Refusal refusal : Refusal.values()) {
+            if (counts[refusal.ordinal()] > 0) {
+                instances.put(refusal, Math.toIntExact(counts[refusal.ordinal()]));
+            }
+        }
+        return new PlacementOutcome.NotPlaced(instances);
     }
 
     /**
