@@ -47,6 +47,7 @@ public final class Fixture {
                 "Paired differences of the mean wait to the best strategy, with simultaneous 95 % intervals.",
                 Axis.linear("behind_s", "Mean wait behind the best", "s"),
                 0.5,
+                "500 ms",
                 rows);
     }
 

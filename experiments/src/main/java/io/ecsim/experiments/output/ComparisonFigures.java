@@ -44,11 +44,11 @@ final class ComparisonFigures {
         String interval = findings.pairs() > 1
                 ? "Points are mean paired differences to the first, bars their 95 % intervals. "
                 : "One replication: differences without intervals. ";
+        String margin = MetricColumns.difference(metric, findings.margin());
         return new IntervalPlot(
                 "behind-the-best",
                 "How far behind the best",
-                interval + "Inside the grey band (" + MetricColumns.text(metric, findings.margin())
-                        + ") a difference does not matter.",
+                interval + "Inside the grey band (" + margin + ") a difference does not matter.",
                 new Axis(
                         "behind_" + scale.key(),
                         "Behind in " + MetricColumns.phrase(metric),
@@ -56,6 +56,7 @@ final class ComparisonFigures {
                         ColumnKind.NUMBER,
                         false),
                 scale.of(findings.margin()),
+                margin,
                 rows);
     }
 

@@ -17,8 +17,7 @@ final class IntervalPainter {
         Margins margins = new Margins(ink, Picture.WIDTH);
         margins.title(figure.title());
         if (figure.margin() > 0) {
-            String text = "no practical difference (within " + figure.value().text(figure.margin(), DIGITS)
-                    + unit(figure.value()) + ")";
+            String text = "no practical difference (within " + figure.marginText() + ")";
             margins.legend(List.of(Margins.Entry.fill(Palette.BAND, text)));
         }
         double rowHeight = RowLayout.height(figure.rows().size());
@@ -80,10 +79,6 @@ final class IntervalPainter {
         return row.hasInterval() && row.low() < row.high()
                 ? point + " [" + axis.text(row.low(), DIGITS) + ", " + axis.text(row.high(), DIGITS) + "]"
                 : point;
-    }
-
-    private static String unit(Axis axis) {
-        return axis.unit().isEmpty() ? "" : " " + axis.unit();
     }
 
     private static Range range(IntervalPlot figure) {

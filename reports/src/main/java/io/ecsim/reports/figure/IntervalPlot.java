@@ -11,9 +11,11 @@ import java.util.List;
  *
  * @param value the scale, for example how far a strategy is behind the best
  * @param margin half the width of the band in the unit of the scale; 0 draws none
+ * @param marginText the margin as a reader knows it, with its unit, which need not be that of the scale
  * @param rows from top to bottom
  */
-public record IntervalPlot(String name, String title, String caption, Axis value, double margin, List<Row> rows)
+public record IntervalPlot(
+        String name, String title, String caption, Axis value, double margin, String marginText, List<Row> rows)
         implements Figure {
 
     public IntervalPlot {

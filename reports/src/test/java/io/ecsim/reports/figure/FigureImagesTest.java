@@ -37,18 +37,19 @@ final class FigureImagesTest {
         Axis log = Axis.logarithmic("w_s", "Wait", "s");
         return List.of(
                 new IntervalPlot(
-                        "one-row", "One strategy", "c", linear, 0, List.of(new IntervalPlot.Row(one, 0, 0, 0))),
+                        "one-row", "One strategy", "c", linear, 0, "", List.of(new IntervalPlot.Row(one, 0, 0, 0))),
                 new IntervalPlot(
                         "odd-rows",
                         "Unknown, no interval, very large, with a title that is far too long to stand on one line of it",
                         "c",
                         linear,
                         1,
+                        "1 s",
                         List.of(
                                 new IntervalPlot.Row(one, nan, nan, nan),
                                 new IntervalPlot.Row(two, 1e18, nan, nan),
                                 new IntervalPlot.Row(new SeriesName("tiny", 2), 1e-12, -1e-12, 1e-11))),
-                new IntervalPlot("no-rows", "No rows", "c", linear, 0, List.of()),
+                new IntervalPlot("no-rows", "No rows", "c", linear, 0, "", List.of()),
                 new ScatterPlot(
                         "all-equal",
                         "All equal",
@@ -163,6 +164,13 @@ final class FigureImagesTest {
                         .isFalse();
             }
         }
+    }
+
+    @Test
+    void theMarginIsNamedAsItWasStatedNotInTheUnitOfTheAxis() {
+        Ink ink = new Ink(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics());
+        Picture.paint(Fixture.behind(), ink);
+        assertThat(ink.words().stream().map(Words::text)).contains("no practical difference (within 500 ms)");
     }
 
     @Test
