@@ -1,10 +1,15 @@
 package io.ecsim.experiments.findings;
 
+import io.ecsim.experiments.run.RunMatrix;
 import io.ecsim.observe.Metric;
+import io.ecsim.observe.RunResult;
+import io.ecsim.observe.TaskCounts;
 import io.ecsim.reports.table.Decimals;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +20,7 @@ import java.util.stream.Stream;
  */
 public record Answer(String headline, String separates) {
 
+    private static final String NOTHING = "Nothing can be said about what separates the strategies.";
     private static final double TELLING_RATIO = 1.1;
     private static final double TELLING_SHARE = 0.01;
 
@@ -34,9 +40,7 @@ public record Answer(String headline, String separates) {
     public static Answer of(Findings findings) {
         List<Standing> standings = findings.standings();
         if (standings.isEmpty()) {
-            return new Answer(
-                    "No replication was finished by every strategy, so nothing can be compared.",
-                    "Nothing can be said about what separates the strategies.");
+            return new Answer("No replication was finished by every strategy, so nothing can be compared.", NOTHING);
         }
         return new Answer(headline(findings), separates(findings));
     }
@@ -46,17 +50,21 @@ public record Answer(String headline, String separates) {
         List<Standing> leaders = findings.leaders();
         Standing first = standings.get(0);
         String value = value(findings, first);
+        if (Double.isNaN(first.objective())) {
+            return "No strategy has a value of " + what(findings) + ", so nothing can be ranked"
+                    + lack(findings.result().runs()) + ".";
+        }
         if (standings.size() == 1) {
             return first.strategy() + " was run alone: its " + what(findings) + " is " + value + ".";
         }
         String caveat = first.isFeasible()
                 ? ""
                 : "No strategy keeps the bound (" + Phrases.list(first.broken())
-                        + "); ranked by the objective all the same, ";
+                        + "); ranked by the objective all the same: ";
         if (leaders.size() == standings.size()) {
-            String all = standings.size() == 2 ? "Both" : "All " + standings.size();
-            return caveat + all + " strategies tie on " + what(findings) + " (about " + value + "): "
-                    + String.join("; ", reasons(findings, leaders)) + ".";
+            String all = standings.size() == 2 ? "both" : "all " + standings.size();
+            return caveat + (caveat.isEmpty() ? capital(all) : all) + " strategies tie on " + what(findings)
+                    + " (about " + value + "): " + String.join("; ", reasons(findings, leaders)) + ".";
         }
         if (leaders.size() > 1) {
             return caveat + Phrases.strategies(leaders) + " tie for first on " + what(findings) + ", about " + value
@@ -65,6 +73,23 @@ public record Answer(String headline, String separates) {
         String verb = findings.pairs() > 1 ? " wins on " : " leads on ";
         return caveat + first.strategy() + verb + what(findings) + " with " + value + "; "
                 + behind(findings, standings.get(1)) + ".";
+    }
+
+    /** Returns why there are no values, where the runs show it. */
+    private static String lack(RunMatrix runs) {
+        List<TaskCounts> counts = IntStream.range(0, runs.strategies().size())
+                .mapToObj(runs::pairedRuns)
+                .flatMap(List::stream)
+                .map(RunResult::counts)
+                .toList();
+        if (counts.stream().allMatch(count -> count.requested() == 0)) {
+            return ": no task was requested in the measured time";
+        }
+        return counts.stream().allMatch(count -> count.placed() == 0) ? ": no task was ever placed" : "";
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String behind(Findings findings, Standing next) {
@@ -94,11 +119,15 @@ public record Answer(String headline, String separates) {
                 .limit(2)
                 .map(Contrast::text)
                 .toList();
+        boolean ranked = !Double.isNaN(standings.get(0).objective());
+        if (contrasts.isEmpty() && !ranked) {
+            return NOTHING;
+        }
         if (contrasts.isEmpty()) {
             return "Nothing separates them by as much as a tenth: "
                     + String.join("; ", reasons(findings, findings.leaders())) + ".";
         }
-        boolean tie = findings.leaders().size() == standings.size();
+        boolean tie = ranked && findings.leaders().size() == standings.size();
         return (tie ? "They tie, but differ elsewhere: " : "What separates them: ") + String.join("; ", contrasts)
                 + ".";
     }

@@ -35,7 +35,7 @@ final class TieReasons {
                     + " on average, and when it is full every strategy must wait");
         }
         if (facts.fragmentation() <= HARDLY_FRAGMENTED) {
-            reasons.add("the tasks fit almost everywhere that something is free (at most "
+            reasons.add("by CPU and memory the tasks fit almost everywhere that something is free (at most "
                     + Phrases.percent(facts.fragmentation()) + " of it is out of their reach)");
         }
         if (reasons.isEmpty()) {
@@ -46,7 +46,8 @@ final class TieReasons {
 
     private static String peak(RunFacts facts) {
         return Double.isFinite(facts.peakAllocated())
-                ? ": at most " + Phrases.percent(facts.peakAllocated()) + " of a resource was ever reserved"
+                ? ": at most " + Phrases.percent(facts.peakAllocated())
+                        + " of CPU or memory was reserved whenever it was sampled"
                 : "";
     }
 

@@ -77,8 +77,22 @@ class AnswerTest {
 
         assertThat(Answer.of(findings).headline())
                 .isEqualTo(
-                        "Both strategies tie on mean wait (about 0 s): no task had to wait: at most 85 % of a resource"
-                                + " was ever reserved.");
+                        "Both strategies tie on mean wait (about 0 s): no task had to wait: at most 85 % of CPU or memory"
+                                + " was reserved whenever it was sampled.");
+    }
+
+    @Test
+    void whatHasNoValueIsNotCalledATie() {
+        TaskCounts unplaced = new TaskCounts(1000, 0, 0, 0, 1000, 0);
+        Findings findings = findings(
+                5,
+                run -> with(run, Map.of(Metric.WAIT_MEAN, Double.NaN), unplaced, run.waits(), run.series()),
+                "tight",
+                "loose");
+
+        assertThat(Answer.of(findings).headline())
+                .isEqualTo("No strategy has a value of mean wait, so nothing can be ranked: no task was ever placed.");
+        assertThat(Answer.of(findings).separates()).startsWith("What separates them: ");
     }
 
     @Test
