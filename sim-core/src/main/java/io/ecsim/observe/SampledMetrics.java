@@ -93,8 +93,8 @@ final class SampledMetrics {
             sampleExposure();
         }
         addPoint(nowMicros);
-        values[ALLOCATED_CPU][points - 1] = 1 - share(freeCpu, registeredCpu);
-        values[ALLOCATED_MEMORY][points - 1] = 1 - share(freeMemory, registeredMemory);
+        values[ALLOCATED_CPU][points - 1] = share(registeredCpu - freeCpu, registeredCpu);
+        values[ALLOCATED_MEMORY][points - 1] = share(registeredMemory - freeMemory, registeredMemory);
         values[IN_USE][points - 1] = cluster.instancesInUse();
         values[WAITING][points - 1] = waiting;
         for (int zone = 0; zone < zones.values(); zone++) {

@@ -8,6 +8,7 @@ import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
+import io.ecsim.observe.Series;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Law;
 import io.ecsim.random.RandomStream;
@@ -96,5 +97,22 @@ class RunTaskTest {
         assertThat(result.value(Metric.COMPLETED)).isEqualTo(1);
         assertThat(result.value(Metric.CRASHED)).isEqualTo(4);
         assertThat(result.value(Metric.LOST_WORK)).isEqualTo(40 + 40 + 30 + 40);
+    }
+
+    @Test
+    void aClusterThatIsAllDownIsNotShownAsFull() {
+        FaultPlan faults = new FaultPlan(
+                Optional.empty(),
+                List.of(new FaultPlan.ZoneEvent("a", 1000 * SECOND, 20_000 * SECOND)),
+                Optional.empty(),
+                Optional.empty(),
+                FaultPlan.Recovery.NONE);
+        ListedWorkload workload = new ListedWorkload(
+                List.of(new Task(0, 1024, 1024, 9_000 * SECOND), new Task(9_999 * SECOND, 1024, 1024, SECOND)), 0);
+        RunResult result = run(
+                List.of(ContainerInstance.of("one", "a", 1024, 1024)), workload, new NoFitPolicy.Wait(false), faults);
+        Series allocated = result.series().get(0);
+        assertThat(allocated.key()).isEqualTo("allocatedCpu");
+        assertThat(allocated.values()).containsExactly(1, 0, 0);
     }
 }
