@@ -139,7 +139,10 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Experiment experiment() {
-        if (!Files.isRegularFile(scenario)) {
+        if (Files.isDirectory(scenario)) {
+            throw new InputException(scenario + ": this is a folder, a scenario is a file");
+        }
+        if (!Files.exists(scenario)) {
             throw new InputException(scenario + ": there is no such file; ecsim init writes one to start from");
         }
         if (data != null && !Files.isDirectory(data)) {

@@ -4,6 +4,10 @@ import io.ecsim.workload.WorkloadException;
 import io.ecsim.workloads.document.DocumentException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /** Failures as a user reads them: one line a fault, no trace. */
@@ -26,6 +30,8 @@ final class Failures {
             Optional.ofNullable(failure.getMessage()).stream()
                     .flatMap(String::lines)
                     .forEach(err::println);
+        } else if (failure instanceof FileSystemException file) {
+            err.println("ecsim: " + file.getFile() + ": " + reason(file));
         } else if (failure instanceof IOException) {
             err.println("ecsim: " + oneLine(failure));
         } else {
@@ -36,6 +42,21 @@ final class Failures {
             failure.printStackTrace(err);
         }
         return input ? BAD_INPUT : FAILED;
+    }
+
+    /** The message of these failures is only a path. */
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file or folder, and none can be made";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file is in the way";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        String reason = failure.getReason();
+        return reason == null ? failure.getClass().getSimpleName() : reason.replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static String oneLine(Exception failure) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -150,7 +151,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsAFailure() throws IOException {
+    void aFolderThatCannotBeMadeIsRefusedBeforeAnyRun() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
         assertThat(run(
@@ -158,8 +159,27 @@ class CompareCommandTest {
                         scenario.toString(),
                         "--out",
                         file.resolve("below").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(file.resolve("below") + " cannot be made: " + file + " is a file" + System.lineSeparator());
+    }
+
+    @Test
+    void aFailureOfTheFileSystemIsSaidInWords() {
+        PrintWriter lines = new PrintWriter(err);
+        assertThat(Failures.report(new NoSuchFileException("/proc/.x-1-0"), lines, false))
                 .isEqualTo(1);
-        assertThat(err.toString().lines()).hasSize(1);
+        lines.flush();
+        assertThat(err.toString())
+                .isEqualTo("ecsim: /proc/.x-1-0: there is no such file or folder, and none can be made"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void aFolderIsNoScenario() {
+        assertThat(run("compare", folder.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(folder + ": this is a folder, a scenario is a file" + System.lineSeparator());
     }
 
     @Test

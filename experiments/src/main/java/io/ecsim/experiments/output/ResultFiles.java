@@ -61,10 +61,11 @@ public final class ResultFiles implements AutoCloseable {
     /**
      * Checks, before any work is done, that results could be put into a folder.
      *
-     * @throws IOException if the folder exists and ecsim did not write it
+     * @throws IOException if the folder exists and ecsim did not write it, or if it cannot be made
      */
     public static void requireReplaceable(Path target) throws IOException {
         if (!Files.exists(target)) {
+            requireMakeable(target);
             return;
         }
         if (!Files.isDirectory(target)) {
@@ -77,6 +78,19 @@ public final class ResultFiles implements AutoCloseable {
             if (entries.findAny().isPresent()) {
                 throw new IOException(target + " holds files that ecsim did not write; give --out another folder");
             }
+        }
+    }
+
+    private static void requireMakeable(Path target) throws IOException {
+        Path above = target.toAbsolutePath().normalize().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above != null && !Files.isDirectory(above)) {
+            throw new IOException(target + " cannot be made: " + above + " is a file");
+        }
+        if (above != null && !Files.isWritable(above)) {
+            throw new IOException(target + " cannot be made: " + above + " may not be written to");
         }
     }
 
