@@ -153,10 +153,9 @@ public final class BenchmarkSuite {
                     .computeIfAbsent(result.getParams().getParam("strategy"), key -> new ArrayList<>())
                     .add(tasksPerSecond(result) / 1e6);
         }
-        List<String> strategies = List.copyOf(byStrategy.keySet());
         List<BarPlot.Bar> bars = new ArrayList<>();
-        for (int i = 0; i < strategies.size(); i++) {
-            bars.add(new BarPlot.Bar(new SeriesName(strategies.get(i), i), byStrategy.get(strategies.get(i))));
+        for (Map.Entry<String, List<Double>> strategy : byStrategy.entrySet()) {
+            bars.add(new BarPlot.Bar(new SeriesName(strategy.getKey(), bars.size()), strategy.getValue()));
         }
         return new BarPlot(
                 "tasks-per-second",
