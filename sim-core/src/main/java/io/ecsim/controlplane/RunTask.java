@@ -178,6 +178,9 @@ final class RunTask {
         int instance = pipeline.place(requestOf(row));
         if (instance != PlacementPipeline.NONE) {
             start(row, instance);
+            if (placementsHelp) {
+                serve(instance);
+            }
             return;
         }
         sampleRefusal(row);
@@ -203,9 +206,6 @@ final class RunTask {
         long length = Math.min(tasks.runMicros(row), crashAfter(row));
         if (length != ArrivalCursor.ENDLESS) {
             timeline.schedule(endEvent, Math.addExact(now, length), row, tasks.generation(row));
-        }
-        if (placementsHelp) {
-            serve(instance);
         }
     }
 
