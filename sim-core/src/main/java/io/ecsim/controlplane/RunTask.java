@@ -275,11 +275,16 @@ final class RunTask {
         }
         int attempt = tasks.attempt(row) + 1;
         long run = recovery.checkpointMicros() > 0
-                ? tasks.runMicros(row) - kept // also when this attempt added nothing to what earlier ones kept
+                ? leftToRun(row, kept) // also when this attempt added nothing to what earlier ones kept
                 : arrivals.runMicros(tasks.definition(row), tasks.ordinal(row), attempt, tasks.runMicros(row));
         tasks.setStatus(row, TaskStatus.BACKING_OFF);
         tasks.nextAttempt(row, run);
         timeline.schedule(retryEvent, now + recovery.backoffMicros(attempt), row, tasks.generation(row));
+    }
+
+    private long leftToRun(int row, long keptMicros) {
+        long run = tasks.runMicros(row);
+        return run == ArrivalCursor.ENDLESS ? run : run - keptMicros;
     }
 
     private void backOff(int row, Backoff backoff) {

@@ -61,7 +61,8 @@ public record FaultPlan(
     /**
      * What becomes of a task whose attempt ended by a failure.
      *
-     * @param checkpointMicros work is kept in multiples of this run time in microseconds; 0: all work is lost
+     * @param checkpointMicros work is kept in multiples of this run time in microseconds, and later attempts do what is
+     *     left; 0: all work is lost, and a later attempt has the run time that the workload gives it
      * @param maxRetries further attempts allowed, at least 0
      * @param firstBackoffMicros delay before the first further attempt in microseconds
      * @param backoffFactor growth of the delay, at least 1
