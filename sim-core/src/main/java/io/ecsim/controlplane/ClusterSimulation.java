@@ -18,7 +18,9 @@ import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One run: a world lived through by one strategy. */
 public final class ClusterSimulation implements FaultTarget, AutoCloseable {
@@ -87,7 +89,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     }
 
     private void begin() {
-        for (int instance = 0; instance < cluster.instances(); instance++) {
+        for (int instance : byId()) {
             cluster.register(instance, 0);
         }
         recorder.capacityChanged(0);
@@ -98,6 +100,15 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
             }
         }
         runTask.begin();
+    }
+
+    /** Who registers at one instant ranks by id (R1.30). */
+    private int[] byId() {
+        return IntStream.range(0, cluster.instances())
+                .boxed()
+                .sorted(Comparator.comparing(instance -> cluster.spec(instance).id()))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** Lives on to a time in microseconds, not beyond the horizon. */
@@ -154,7 +165,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         for (int zone = 0; zone < zones.values(); zone++) {
             names.add(zones.valueName(zone));
         }
-        return new InstanceFailures(world.faults(), simulation, streams, this, zoneOf, names);
+        return new InstanceFailures(world.faults(), simulation, streams, this, zoneOf, names, byId());
     }
 
     /** Samples go on only while something else is pending, so that a run can end before its horizon. */

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One world that strategies live through: cluster, tasks, failures, length. Immutable and shared by threads.
  *
- * @param instances the container instances, registered in this order at time 0; at least one
+ * @param instances the container instances, registered at time 0 in order of id (R1.30); at least one
  * @param tasks how the tasks of each definition index of the workload are run; at least one
  * @param workload what arrives
  * @param noFit what happens to a task that fits nowhere

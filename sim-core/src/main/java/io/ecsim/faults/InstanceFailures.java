@@ -23,6 +23,7 @@ public final class InstanceFailures {
     private final Simulation simulation;
     private final FaultTarget target;
     private final int[] zoneOf;
+    private final int[] returnOrder;
     private final KeyedStream draws;
     private final KeyedStream zoneDraws;
     private final EventKind failEvent;
@@ -39,6 +40,7 @@ public final class InstanceFailures {
      *
      * @param zoneOf zone number by instance
      * @param zoneNames zone name by number
+     * @param returnOrder the instances in the order in which those of a zone register when its power returns
      */
     public InstanceFailures(
             FaultPlan plan,
@@ -46,8 +48,10 @@ public final class InstanceFailures {
             Streams streams,
             FaultTarget target,
             int[] zoneOf,
-            List<String> zoneNames) {
+            List<String> zoneNames,
+            int[] returnOrder) {
         this.plan = plan;
+        this.returnOrder = returnOrder.clone();
         this.simulation = simulation;
         this.clock = simulation.clock();
         this.target = target;
@@ -184,7 +188,7 @@ public final class InstanceFailures {
 
     private void regain(int zone) {
         outages[zone]--;
-        for (int instance = 0; instance < zoneOf.length; instance++) {
+        for (int instance : returnOrder) {
             if (zoneOf[instance] == zone) {
                 returnIfPowered(instance);
             }
