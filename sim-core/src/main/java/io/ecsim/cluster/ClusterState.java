@@ -31,6 +31,7 @@ public final class ClusterState {
     private InstanceListener listener = new NoListener();
     private final long[] registeredMicros;
     private final long[] prices;
+    private int needsMade;
     private int nextRank;
     private int tasks;
     private int instancesInUse;
@@ -80,7 +81,7 @@ public final class ClusterState {
 
     /** Translates a demand into the numbers of this cluster. */
     public DefinitionNeeds needs(Demand demand, String group) {
-        return DefinitionNeeds.of(demand, groupNumber(group), extraNumbers);
+        return DefinitionNeeds.of(needsMade++, demand, groupNumber(group), extraNumbers);
     }
 
     /** Returns the number of a task group, a new one for a new name. */

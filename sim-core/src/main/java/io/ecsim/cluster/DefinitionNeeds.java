@@ -10,6 +10,7 @@ import java.util.Map;
  */
 public final class DefinitionNeeds {
 
+    private final int number;
     final int eniSlots;
     final int[] ports;
     final int[] extraIds;
@@ -17,7 +18,8 @@ public final class DefinitionNeeds {
     final int group;
     final boolean plain;
 
-    private DefinitionNeeds(int eniSlots, int[] ports, int[] extraIds, int[] extraAmounts, int group) {
+    private DefinitionNeeds(int number, int eniSlots, int[] ports, int[] extraIds, int[] extraAmounts, int group) {
+        this.number = number;
         this.eniSlots = eniSlots;
         this.ports = ports;
         this.extraIds = extraIds;
@@ -26,18 +28,23 @@ public final class DefinitionNeeds {
         this.plain = eniSlots == 0 && ports.length == 0 && extraIds.length == 0;
     }
 
-    static DefinitionNeeds of(Demand demand, int group, Map<String, Integer> extraNumbers) {
+    static DefinitionNeeds of(int number, Demand demand, int group, Map<String, Integer> extraNumbers) {
         int[] ports =
                 demand.hostPorts().stream().mapToInt(DefinitionNeeds::code).toArray();
         int[] ids = new int[demand.extra().size()];
         int[] amounts = new int[ids.length];
         int next = 0;
         for (Map.Entry<String, Integer> need : demand.extra().entrySet()) {
-            Integer number = extraNumbers.get(need.getKey());
-            ids[next] = number == null ? -1 : number; // no instance registers it: never fits
+            Integer id = extraNumbers.get(need.getKey());
+            ids[next] = id == null ? -1 : id; // no instance registers it: never fits
             amounts[next++] = need.getValue();
         }
-        return new DefinitionNeeds(demand.eniSlots(), ports, ids, amounts, group);
+        return new DefinitionNeeds(number, demand.eniSlots(), ports, ids, amounts, group);
+    }
+
+    /** Returns the number of these needs among all that the cluster was asked to translate, from 0. */
+    public int number() {
+        return number;
     }
 
     /** Returns the number of the task group in this cluster. */

@@ -20,7 +20,6 @@ final class CompiledConstraints {
     private final int group;
     private final ClusterFacts facts;
     private final boolean alwaysNow;
-    private int scope = -1;
 
     private CompiledConstraints(
             boolean[] classes,
@@ -65,14 +64,6 @@ final class CompiledConstraints {
 
     boolean[] classes() {
         return classes;
-    }
-
-    int scope() {
-        return scope;
-    }
-
-    void setScope(int number) {
-        scope = number;
     }
 
     boolean distinctInstance() {

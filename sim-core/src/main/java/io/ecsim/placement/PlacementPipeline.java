@@ -17,11 +17,14 @@ public final class PlacementPipeline implements InstanceListener {
     /** The answer when no instance can take the task. */
     public static final int NONE = Selector.NONE;
 
+    private static final int UNKNOWN = -1;
+
     private final ClusterState cluster;
     private final Feasibility feasibility;
     private final List<Stage> stages;
     private final boolean indexed;
     private final List<Scope> scopes = new ArrayList<>();
+    private int[] scopeOfKind = new int[0];
     private final SoleCandidate sole;
     private final long[] key;
     private long decisions;
@@ -120,13 +123,20 @@ public final class PlacementPipeline implements InstanceListener {
     }
 
     private Scope scope(RequestKind kind) {
-        CompiledConstraints constraints = kind.constraints();
-        int number = constraints.scope();
-        if (number < 0) {
-            number = newScope(constraints.classes());
-            constraints.setScope(number);
+        int kindNumber = kind.needs().number();
+        int scope = kindNumber < scopeOfKind.length ? scopeOfKind[kindNumber] : UNKNOWN;
+        return scopes.get(scope == UNKNOWN ? learnScope(kind) : scope);
+    }
+
+    private int learnScope(RequestKind kind) {
+        int kindNumber = kind.needs().number();
+        if (kindNumber >= scopeOfKind.length) {
+            int known = scopeOfKind.length;
+            scopeOfKind = Arrays.copyOf(scopeOfKind, Math.max(kindNumber + 1, known * 2));
+            Arrays.fill(scopeOfKind, known, scopeOfKind.length, UNKNOWN);
         }
-        return scopes.get(number);
+        scopeOfKind[kindNumber] = newScope(kind.constraints().classes());
+        return scopeOfKind[kindNumber];
     }
 
     private int newScope(boolean[] classes) {
