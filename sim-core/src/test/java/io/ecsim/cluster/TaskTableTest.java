@@ -19,7 +19,7 @@ class TaskTableTest {
             TaskStatus.RUNNING, EnumSet.of(TaskStatus.BACKING_OFF, TaskStatus.STOPPED),
             TaskStatus.STOPPED, EnumSet.of(TaskStatus.PROVISIONING));
 
-    private final TaskTable tasks = new TaskTable();
+    private TaskTable tasks = new TaskTable();
 
     private int in(TaskStatus status) {
         int row = tasks.add(3, 5, 6, 7, 100, 42, 1000);
@@ -36,6 +36,7 @@ class TaskTableTest {
     @EnumSource(TaskStatus.class)
     void onlyLegalTransitionsAreMade(TaskStatus from) {
         for (TaskStatus to : TaskStatus.values()) {
+            tasks = new TaskTable();
             int row = in(from);
             if (LEGAL.get(from).contains(to)) {
                 tasks.setStatus(row, to);
