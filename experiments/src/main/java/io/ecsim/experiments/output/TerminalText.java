@@ -56,7 +56,7 @@ public final class TerminalText {
             legend.add("[low, high] is the 95 % interval of the paired difference");
         }
         if (findings.standings().stream().anyMatch(Standing::tied)) {
-            legend.add("= cannot be told from others of the same rank");
+            legend.add("= shares its rank: not separated, or by less than matters");
         }
         if (findings.pairs() == 1) {
             legend.add("one replication: no intervals, and a rank is one observation");
