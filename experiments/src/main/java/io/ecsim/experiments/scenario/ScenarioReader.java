@@ -32,6 +32,9 @@ public final class ScenarioReader {
     /** Replications of a scenario that states none and whose workload is drawn at random. */
     public static final int DEFAULT_REPLICATIONS = 10;
 
+    /** A last window with less than this share of it beyond the trace counts as whole. */
+    private static final double EMPTY_SHARE = 0.05;
+
     private static final Map<String, RunOptions.TieBreak> TIE_BREAKS = tieBreaks();
 
     private final StrategyCatalogue strategies;
@@ -114,6 +117,7 @@ public final class ScenarioReader {
         return fields.build(() -> {
             ScenarioWorld bound = world.orElseThrow();
             Replicate replicate = stated.orElseGet(() -> unstated(bound));
+            doubtEnds(context, replicate, bound);
             RunOptions options = new RunOptions(
                     RunOptions.DEFAULT.placement(),
                     tieBreak,
@@ -171,6 +175,25 @@ public final class ScenarioReader {
                     "replicate",
                     "regenerate would repeat the same trace without failures: expected none, windows, blockBootstrap"
                             + " or shuffle");
+        }
+    }
+
+    /** A run that is shorter than the trace, or a window that is longer than what is left of it, is easily overlooked. */
+    private static void doubtEnds(BindingContext context, Replicate replicate, ScenarioWorld world) {
+        if (!world.recorded()) {
+            return;
+        }
+        String last = "the trace's last task arrives at " + Durations.format(world.lastArrivalMicros());
+        if (replicate instanceof Replicate.Windows windows) {
+            long end = Math.multiplyExact(windows.lengthMicros(), windows.count());
+            if (end - world.lastArrivalMicros() > windows.lengthMicros() * EMPTY_SHARE) {
+                context.assume("Window " + windows.count() + " ends at " + Durations.format(end) + ", but " + last
+                        + ": it is partly empty, unlike the others.");
+            }
+        } else if (world.lastArrivalMicros() >= world.horizonMicros()) {
+            context.assume(
+                    "The horizon is " + Durations.format(world.horizonMicros()) + ", but " + last
+                            + ": tasks that arrive after the horizon are not run, whatever was counted when the trace was read.");
         }
     }
 

@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the fields of a scenario become. */
 class BoundWorldTest {
@@ -214,6 +216,29 @@ class BoundWorldTest {
         assertThat(seen).containsExactly("0 2048 512 3600000000", "0 2048 512 3600000000");
         assertThat(world.horizonMicros()).isEqualTo(3_600_000_000L);
         assertThat(world.warmupMicros()).isEqualTo(600_000_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            horizon: 1h, replicate: none | The horizon is 1h, but the trace's last task arrives at 2h: tasks that \
+            arrive after the horizon are not run, whatever was counted when the trace was read.
+            horizon: 3h, replicate: none |
+            horizon: 1h, 'replicate: {windows: {length: 90m, count: 2}}' | Window 2 ends at 3h, but the trace's last \
+            task arrives at 2h: it is partly empty, unlike the others.
+            horizon: 1h, 'replicate: {windows: {length: 1h, count: 2}}' |
+            """)
+    void aRunThatEndsBeforeTheTraceOrAfterItIsADoubt(String fields, String doubt) throws IOException {
+        Files.writeString(folder.resolve("jobs.csv"), "at\n0\n3600\n7200\n");
+        Experiment experiment = read("{" + fields.replace("'", "") + """
+                , cluster: {zones: [a], instances: [{count: 2, cpu: 4096, memory: 8GiB, price: 1}]},
+                queue: fail, strategies: [random], workload: {trace: {reader: csv, file: jobs.csv,
+                arrival: {column: at, unit: s}, run: 1h, cpu: 1024, memory: 512MiB}}}
+                """);
+
+        List<String> doubts = experiment.assumptions().stream()
+                .filter(each -> !each.startsWith("jobs.csv"))
+                .toList();
+        assertThat(doubts).isEqualTo(doubt == null ? List.of() : List.of(doubt));
     }
 
     @Test

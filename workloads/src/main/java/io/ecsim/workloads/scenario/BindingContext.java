@@ -65,7 +65,7 @@ public final class BindingContext {
         return catalogue;
     }
 
-    void assume(String sentence) {
+    public void assume(String sentence) {
         if (!assumptions.contains(sentence)) {
             assumptions.add(sentence);
         }
