@@ -111,7 +111,9 @@ public record Findings(ExperimentResult result, List<Standing> standings, Option
             MetricSpread.of(runs.values(order, metric)).ifPresent(spread -> spreads.put(metric, spread));
         }
         String first = ranking.rows().get(0).competitor().name();
-        Optional<Comparison> comparison = name.equals(first) ? Optional.empty() : ranking.comparison(first, name);
+        Optional<Comparison> comparison = name.equals(first) || row.toFirst().isEmpty()
+                ? Optional.empty() // no replication has a value of both
+                : ranking.comparison(first, name);
         Optional<Need> need = result.needs().stream()
                 .filter(candidate -> candidate.strategy().equals(name))
                 .findFirst();

@@ -175,6 +175,20 @@ class AnswerTest {
     }
 
     @Test
+    void strategiesThatHaveValuesInDifferentReplicationsOnlyAreNotCompared() {
+        Findings findings = findings(
+                4,
+                run -> (run.replication() % 2 == 0) == run.strategy().equals("tight")
+                        ? run
+                        : with(run, Map.of(Metric.WAIT_MEAN, Double.NaN), run.counts(), run.waits(), run.series()),
+                "tight",
+                "loose");
+
+        assertThat(findings.standings().get(1).comparison()).isEmpty();
+        assertThat(Sureness.of(findings)).hasSize(1);
+    }
+
+    @Test
     void aSeparatedPairIsSaidWithIntervalAndAdjustedProbability() {
         Findings findings = findings(
                 8,
