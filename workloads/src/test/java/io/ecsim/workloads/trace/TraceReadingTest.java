@@ -7,8 +7,6 @@ import io.ecsim.model.AvailabilityZone;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workload.WorkloadException;
-import io.ecsim.workloads.document.DocumentReader;
-import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.law.ConstantLaw;
 import io.ecsim.workloads.law.Quantity;
 import io.ecsim.workloads.law.UniformLaw;
@@ -167,19 +165,24 @@ class TraceReadingTest {
                 "own.csv",
                 "# mine\nid;t;end;cores;mem;n\n1;0.5;2;0.25;\"1,5\";2\n".replace("\"1,5\"", "1.5")
                         + "\"a;\"\"b\";1;1;1;1;1\n");
-        Faults faults = new Faults();
-        TraceWorkload trace = read(
-                        "{csv: {file: own.csv, delimiter: \";\", arrival: {column: t, unit: h}, end: {column: end, unit: h},"
-                                + " cpu: {column: cores, unit: cores}, memory: {column: mem, unit: GiB}, count: {column: n}, gpus: 1}}",
-                        faults)
-                .orElseThrow();
-        assertThat(faults.list()).isEmpty();
+        TraceWorkload trace = new TraceWorkload(
+                new CsvFormat(
+                        new TraceFile(file, ""),
+                        ';',
+                        CsvFormat.Source.column("t", 3.6e9, "h"),
+                        CsvFormat.Source.column("end", 3.6e9, "h"),
+                        true,
+                        CsvFormat.Source.column("cores", 1024, "cores"),
+                        CsvFormat.Source.column("mem", 1024, "GiB"),
+                        CsvFormat.Source.drawn(new ConstantLaw(1, Quantity.NUMBER)),
+                        CsvFormat.Source.column("n", 1, "")),
+                TraceOptions.WHOLE,
+                9);
         assertThat(tasks(trace))
                 .containsExactly("1800000000s 9 256/1536/1 5400000000", "1800000000s 9 256/1536/1 5400000000");
         assertThat(trace.summary(new Streams(1, 0)).units())
                 .isEqualTo(
                         "arrival: t (h); end: end (h); CPU: cores (cores); memory: mem (GiB); GPUs: constant(1); tasks a line: n");
-        assertThat(file).exists();
     }
 
     @ParameterizedTest
@@ -242,35 +245,6 @@ class TraceReadingTest {
                         trace(new AlibabaJobsFormat(new TraceFile(heading, ""), 1), TraceOptions.WHOLE.leniently())))
                 .hasMessage(
                         heading + ":1: no column \"submit_time\", did you mean \"submit_tme\"? Columns: a, submit_tme");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{swf: {file: no.swf}}|trace.swf.file: FOLDER/no.swf: no such file; this trace is published at https://www.cs.huji.ac.il/labs/parallel/workload/ (Parallel Workloads Archive)",
-                "{swf: {file: own.csv, from: 2h, to: 1h}}|trace.swf.to: must be after from",
-                "{sfw: {file: own.csv}}|trace.sfw: unknown field \"sfw\", did you mean \"swf\"? Allowed: swf, alibaba2017, openb, csv",
-                "{alibaba2017: {file: own.csv}}|trace.alibaba2017: memoryScale is missing, expected memory such as 512, 512MiB or 16GiB",
-                "{openb: {file: own.csv, gpuSharing: drop, protocol: captured}}|trace.openb: FOLDER/own.csv:1: no column \"name\". Columns: t",
-                "{csv: {file: own.csv, arrival: {column: t}, run: 5s, cpu: 1, memory: 1}}|trace.csv.arrival: unit is missing, expected one of us, ms, s, m, h, d",
-                "{csv: {file: own.csv, arrival: {column: t, unit: s}, cpu: 1, memory: 1}}|trace.csv: run is missing, expected a column or a law",
-            })
-    void faultySpecificationsAreLocated(String text, String message) throws IOException {
-        write("own.csv", "t\n");
-        Faults faults = new Faults();
-        assertThat(read(text, faults)).isEmpty();
-        assertThat(faults.list())
-                .extracting(fault -> (fault.path() + ": " + fault.message()).replace(folder.toString(), "FOLDER"))
-                .containsExactly(message);
-    }
-
-    private Optional<TraceWorkload> read(String text, Faults faults) {
-        return new TraceSpecs(faults, folder, 9, 8, false)
-                .read(DocumentReader.parse("s.yaml", "trace: " + text, faults)
-                        .orElseThrow()
-                        .member("trace")
-                        .orElseThrow());
     }
 
     private SwfFormat swf(String text, int processorsPerTask, int memoryMiB) throws IOException {
