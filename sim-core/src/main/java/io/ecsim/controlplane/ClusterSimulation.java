@@ -133,7 +133,9 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
 
     /** Ends the run now and returns what it found. */
     public RunResult finish() {
-        long end = simulation.clock().nowMicros();
+        // A sample may come after the last thing that happened; the run ends with that, however often it was sampled.
+        boolean over = simulation.timeline().pending() == 0;
+        long end = over ? recorder.lastMicros() : simulation.clock().nowMicros();
         for (int instance = 0; instance < cluster.instances(); instance++) {
             if (cluster.eligible(instance)) {
                 recorder.billed(cluster.spec(instance), launchedMicros[instance], end);
@@ -173,8 +175,11 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         EventKind[] sample = new EventKind[1];
         sample[0] = simulation.timeline().define("sample", Phase.SAMPLE, (subject, generation) -> {
             long now = simulation.clock().nowMicros();
-            recorder.sample(now, runTask.waiting());
-            if (simulation.timeline().pending() > 0 && now + intervalMicros <= world.horizonMicros()) {
+            boolean over = simulation.timeline().pending() == 0;
+            if (!over || now <= recorder.lastMicros()) {
+                recorder.sample(now, runTask.waiting());
+            }
+            if (!over && now + intervalMicros <= world.horizonMicros()) {
                 simulation.timeline().schedule(sample[0], now + intervalMicros, 0, 0);
             }
         });

@@ -34,6 +34,7 @@ public final class RunRecorder {
     private final WideSum lostCpuMicros = new WideSum();
     private final WideSum usefulCpuMicros = new WideSum();
     private final long[] refusals = new long[Refusal.values().length];
+    private long lastMicros;
     private long digest = 0x9E3779B97F4A7C15L;
 
     /**
@@ -55,6 +56,7 @@ public final class RunRecorder {
 
     /** A task has arrived. */
     public void requested(int row) {
+        lastMicros = tasks.requestedMicros(row);
         sampled.requested(tasks.cpuUnits(row), tasks.memoryMiB(row));
         if (counts(row)) {
             requested++;
@@ -65,6 +67,7 @@ public final class RunRecorder {
     /** A task has been put on its instance. */
     public void placed(int row, long nowMicros) {
         digest = mix(digest, tasks.ordinal(row) << 24 ^ tasks.instance(row), nowMicros);
+        lastMicros = nowMicros;
         usage.inUse(nowMicros);
         if (tasks.attempt(row) == 0 && counts(row)) {
             placed++;
@@ -98,6 +101,7 @@ public final class RunRecorder {
 
     /** A task has been given up; its status still tells whether it was running. */
     public void failed(int row, long nowMicros) {
+        lastMicros = nowMicros;
         if (counts(row)) {
             failed++;
             boolean placedBefore = tasks.attempt(row) > 0 || tasks.status(row) == TaskStatus.RUNNING;
@@ -109,6 +113,7 @@ public final class RunRecorder {
 
     private void released(int row, long nowMicros) {
         digest = mix(digest, ~tasks.ordinal(row), nowMicros);
+        lastMicros = nowMicros;
         usage.inUse(nowMicros);
         usage.reserved(tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, nowMicros));
     }
@@ -119,12 +124,18 @@ public final class RunRecorder {
 
     /** Instances have joined or left. */
     public void capacityChanged(long nowMicros) {
+        lastMicros = nowMicros;
         usage.capacityChanged(nowMicros);
     }
 
     /** An instance that was launched earlier has been terminated, or the run has ended. */
     public void billed(ContainerInstance instance, long launchedMicros, long nowMicros) {
         usage.billed(instance, launchedMicros, nowMicros);
+    }
+
+    /** Returns when something last happened to a task or an instance, in microseconds. */
+    public long lastMicros() {
+        return lastMicros;
     }
 
     /** Returns where sampled refusal reasons are counted, by {@link Refusal#ordinal}. */

@@ -37,6 +37,7 @@ public final class ScriptedWorld {
     private FaultPlan faults = FaultPlan.NONE;
     private StrategyProvider strategy = FIRST_FIT;
     private long warmupMicros;
+    private int samples = 10;
 
     public static ScriptedWorld of(ContainerInstance... instances) {
         ScriptedWorld world = new ScriptedWorld();
@@ -110,6 +111,11 @@ public final class ScriptedWorld {
         return this;
     }
 
+    public ScriptedWorld samples(int count) {
+        samples = count;
+        return this;
+    }
+
     /** Lives up to the horizon: something is pending beyond it. */
     public RunResult runTo(long horizonMicros) {
         return run(horizonMicros, true);
@@ -135,7 +141,7 @@ public final class ScriptedWorld {
 
     private RunResult run(World world, RunOptions.Lookup lookup) {
         RunOptions options =
-                new RunOptions(lookup, RunOptions.TieBreak.REGISTRATION, RunOptions.Checks.EVERY_EVENT, 10);
+                new RunOptions(lookup, RunOptions.TieBreak.REGISTRATION, RunOptions.Checks.EVERY_EVENT, samples);
         return ClusterSimulation.run(world, new StrategyChain("chain", List.of(strategy)), new Streams(7, 0), options);
     }
 

@@ -10,6 +10,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The metrics of tiny worlds, computed by hand; times in microseconds. */
 class RunMetricsTest {
@@ -161,6 +162,17 @@ class RunMetricsTest {
                 .runTo(200_000_000);
         assertThat(result.value(Metric.WAIT_MAX)).isEqualTo(123.456789);
         assertThat(result.value(Metric.WAIT_P95)).isCloseTo(123.456789, within(0.124));
+    }
+
+    /** The last task ends at 100, whatever the distance of the samples. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 10, 999})
+    void aRunEndsWithTheLastThingThatHappens(int samples) {
+        RunResult result = twoInstances().samples(samples).runOut(1000);
+        assertThat(result.value(Metric.IN_USE)).isCloseTo(1.5, EXACT);
+        assertThat(result.value(Metric.ALLOCATED_CPU)).isCloseTo(108_000 / (1500.0 * 100), EXACT);
+        long[] times = result.series().get(0).timeMicros();
+        assertThat(times[times.length - 1]).isLessThanOrEqualTo(100);
     }
 
     @Test
