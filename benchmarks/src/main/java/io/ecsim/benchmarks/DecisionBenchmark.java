@@ -91,7 +91,7 @@ public class DecisionBenchmark {
         }
         request = new Request(kinds[0], 0, 0, 0);
         random = new Streams(4, 0).sequential("tasks");
-        live = (int) (BenchmarkWorld.tasksPerSecond("S'", instances, LOAD) * BenchmarkWorkload.MEAN_RUN_SECONDS);
+        live = (int) (BenchmarkWorld.tasksPerSecond("S'", instances, LOAD) * BenchmarkWorld.MEAN_RUN_SECONDS);
         placed = new int[4 * live];
         for (int i = 0; i < live; i++) {
             place(i);
@@ -103,8 +103,9 @@ public class DecisionBenchmark {
 
     private void place(int slot) {
         int kind = random.nextInt(kinds.length);
-        int cpu = 128 + random.nextInt(1665);
-        int memory = 100 + random.nextInt(6149);
+        int cpu = BenchmarkWorld.LEAST_CPU + random.nextInt(BenchmarkWorld.MOST_CPU - BenchmarkWorld.LEAST_CPU + 1);
+        int memory = BenchmarkWorld.LEAST_MEMORY
+                + random.nextInt(BenchmarkWorld.MOST_MEMORY - BenchmarkWorld.LEAST_MEMORY + 1);
         int instance = pipeline.place(request.set(kinds[kind], cpu, memory, 0));
         if (instance == PlacementPipeline.NONE) {
             throw new IllegalStateException("no room at " + LOAD);

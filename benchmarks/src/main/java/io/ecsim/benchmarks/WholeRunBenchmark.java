@@ -62,7 +62,7 @@ public class WholeRunBenchmark {
     public void open() {
         double load = loadPercent / 100.0;
         run = BenchmarkWorld.openSteady(scenario, instances, load, strategy);
-        nowMicros = (long) (BenchmarkWorkload.MEAN_RUN_SECONDS * 1e6);
+        nowMicros = (long) (BenchmarkWorld.MEAN_RUN_SECONDS * 1e6);
         stepMicros = (long) (20_000 / BenchmarkWorld.tasksPerSecond(scenario, instances, load) * 1e6);
     }
 
@@ -81,7 +81,7 @@ public class WholeRunBenchmark {
     public void verify() {
         ClusterSimulation opened = opened();
         long expected = Math.round(BenchmarkWorld.tasksPerSecond(scenario, instances, loadPercent / 100.0)
-                * BenchmarkWorkload.MEAN_RUN_SECONDS);
+                * BenchmarkWorld.MEAN_RUN_SECONDS);
         if (loadPercent <= 90 && Math.abs(opened.running() - expected) > expected / 5) {
             throw new IllegalStateException(opened.running() + " tasks running, expected about " + expected);
         }
