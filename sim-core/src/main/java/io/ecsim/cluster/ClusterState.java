@@ -2,13 +2,9 @@ package io.ecsim.cluster;
 
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster as it is now: what each instance has free, which take tasks, where the tasks of each group are. The only
@@ -22,12 +18,8 @@ public final class ClusterState {
     private final List<ContainerInstance> specs;
     private final InstanceTable table;
     private final AttributeIndex attributes = new AttributeIndex();
-    private final Map<String, Integer> groupNumbers = new LinkedHashMap<>();
-    private final List<String> groupNames = new ArrayList<>();
+    private final TaskGroups groups = new TaskGroups();
     private final Map<String, Integer> extraNumbers = new TreeMap<>();
-    private final Map<String, GroupCounts> countsByAttribute = new LinkedHashMap<>();
-    private GroupCounts[] tracked = new GroupCounts[0];
-    private @Nullable Long2IntOpenHashMap countsByInstance;
     private InstanceListener listener = new NoListener();
     private final long[] registeredMicros;
     private final long[] prices;
@@ -81,42 +73,32 @@ public final class ClusterState {
 
     /** Translates a demand into the numbers of this cluster. */
     public DefinitionNeeds needs(Demand demand, String group) {
-        return DefinitionNeeds.of(needsMade++, demand, groupNumber(group), extraNumbers);
+        return DefinitionNeeds.of(needsMade++, demand, groups.number(group), extraNumbers);
     }
 
     /** Returns the number of a task group, a new one for a new name. */
     public int groupNumber(String group) {
-        Integer number = groupNumbers.get(group);
-        if (number == null) {
-            number = groupNames.size();
-            groupNumbers.put(group, number);
-            groupNames.add(group);
-        }
-        return number;
+        return groups.number(group);
     }
 
     /** Returns the names of all groups, by number. */
     public List<String> groupNames() {
-        return List.copyOf(groupNames);
+        return groups.names();
     }
 
     /** Counts tasks per group and value of an attribute from now on; the cluster must be empty. */
     public GroupCounts trackGroups(String attribute) {
-        GroupCounts counts = countsByAttribute.get(attribute);
-        if (counts == null) {
+        if (!groups.tracks(attribute)) {
             requireEmpty();
-            counts = new GroupCounts(attribute, attributes.valueNames(attribute), attributes.valueNumbers(attribute));
-            countsByAttribute.put(attribute, counts);
-            tracked = countsByAttribute.values().toArray(new GroupCounts[0]);
         }
-        return counts;
+        return groups.track(attribute, attributes);
     }
 
     /** Counts tasks per group and instance from now on; the cluster must be empty. */
     public void trackGroupsByInstance() {
-        if (countsByInstance == null) {
+        if (!groups.tracksInstances()) {
             requireEmpty();
-            countsByInstance = new Long2IntOpenHashMap();
+            groups.trackInstances();
         }
     }
 
@@ -176,7 +158,7 @@ public final class ClusterState {
             inUseMicroUsdPerHour += prices[instance];
         }
         tasks++;
-        count(instance, needs.group, 1);
+        groups.count(needs.group, instance, table.instanceClass(instance), 1);
         listener.changed(instance);
     }
 
@@ -191,21 +173,8 @@ public final class ClusterState {
             inUseMicroUsdPerHour -= prices[instance];
         }
         tasks--;
-        count(instance, needs.group, -1);
+        groups.count(needs.group, instance, table.instanceClass(instance), -1);
         listener.changed(instance);
-    }
-
-    private void count(int instance, int group, int change) {
-        int instanceClass = table.instanceClass(instance);
-        for (GroupCounts counts : tracked) {
-            counts.add(group, instanceClass, change);
-        }
-        if (countsByInstance != null) {
-            long key = (long) group << 32 | instance;
-            if (countsByInstance.addTo(key, change) + change == 0) {
-                countsByInstance.remove(key);
-            }
-        }
     }
 
     /** Returns whether the instance has the resources, whatever its status and the constraints. */
@@ -319,10 +288,7 @@ public final class ClusterState {
 
     /** Returns the tasks of a group on an instance; {@link #trackGroupsByInstance} must have been called. */
     public int tasksOfGroup(int group, int instance) {
-        if (countsByInstance == null) {
-            throw new IllegalStateException("groups are not tracked by instance");
-        }
-        return countsByInstance.get((long) group << 32 | instance);
+        return groups.tasks(group, instance);
     }
 
     /** Returns the ports in use on an instance as {@code protocol ordinal << 16 | port}, reserved ones included. */
@@ -353,7 +319,7 @@ public final class ClusterState {
 
     /** Returns how many task groups there are. */
     public int groups() {
-        return groupNames.size();
+        return groups.size();
     }
 
     /** Returns a new view on this cluster. */
