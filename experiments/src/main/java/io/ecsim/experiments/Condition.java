@@ -17,8 +17,14 @@ public record Condition(Metric metric, boolean atMost, double value) {
         }
     }
 
-    /** Returns whether an observed value keeps the bound; NaN does not. */
+    /**
+     * Returns whether an observed value keeps the bound. NaN does not, except for a share of tasks never placed: that is
+     * unknown only where no such task was requested, and then there is nothing to object to.
+     */
     public boolean holds(double observed) {
+        if (Double.isNaN(observed)) {
+            return metric == Metric.UNPLACED || metric == Metric.UNPLACED_LARGE;
+        }
         return atMost ? observed <= value : observed >= value;
     }
 }

@@ -2,6 +2,7 @@ package io.ecsim.cluster;
 
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class TaskGroups {
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final List<String> names = new ArrayList<>();
+    private final List<String> namesView = Collections.unmodifiableList(names);
     private final Map<String, GroupCounts> countsByAttribute = new LinkedHashMap<>();
     private GroupCounts[] tracked = new GroupCounts[0];
     private @Nullable Long2IntOpenHashMap countsByInstance;
@@ -28,7 +30,7 @@ final class TaskGroups {
     }
 
     List<String> names() {
-        return List.copyOf(names);
+        return namesView;
     }
 
     int size() {

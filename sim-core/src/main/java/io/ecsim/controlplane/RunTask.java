@@ -10,6 +10,7 @@ import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
 import io.ecsim.engine.Timeline;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.model.Demand;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.Request;
@@ -18,6 +19,7 @@ import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
+import io.ecsim.workload.WorkloadException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +126,7 @@ final class RunTask {
         long now = clock.nowMicros();
         boolean more;
         do {
+            requireBounded(arrivals.cpuUnits(), arrivals.gpus());
             int row = tasks.add(
                     arrivals.definition(),
                     arrivals.cpuUnits(),
@@ -138,6 +141,14 @@ final class RunTask {
         } while (more && arrivals.timeMicros() == now);
         if (more) {
             timeline.schedule(arrivalEvent, arrivals.timeMicros(), 0, 0);
+        }
+    }
+
+    /** A trace may say anything; demand classes hold what {@link Demand} allows. */
+    private void requireBounded(int cpuUnits, int gpus) {
+        if (cpuUnits > Demand.MAX_CPU_UNITS || gpus > Demand.MAX_GPUS) {
+            throw new WorkloadException("task " + ordinal + " of the workload asks for " + cpuUnits + " CPU units and "
+                    + gpus + " GPUs; at most " + Demand.MAX_CPU_UNITS + " and " + Demand.MAX_GPUS + " are allowed");
         }
     }
 
