@@ -10,6 +10,8 @@ final class SortedBlocks {
 
     private static final int CAPACITY = 64;
     private static final int HALF = CAPACITY / 2;
+    private static final int STRETCH_BITS = 5;
+    private static final int STRETCH = 1 << STRETCH_BITS;
 
     private long[] keys = new long[CAPACITY];
     private long[] free = new long[CAPACITY];
@@ -22,6 +24,11 @@ final class SortedBlocks {
     private int[] mostCpu = new int[1];
     private int[] mostMemory = new int[1];
     private int positions = 1;
+
+    /** By stretch of 32 positions: bounds above the maxima of its blocks. Raised at once, lowered when searched in vain. */
+    private int[] stretchCpu = new int[1];
+
+    private int[] stretchMemory = new int[1];
 
     private int[] freeBlocks = new int[1];
     private int freeBlockCount;
@@ -46,20 +53,34 @@ final class SortedBlocks {
     /** Moves to the next key of the search; false when there is none. */
     boolean next() {
         int slot = cursorSlot;
-        for (int position = cursorPosition; position < positions; position++) {
+        int position = cursorPosition;
+        boolean fromStretchStart = false;
+        while (position < positions) {
             probes++;
+            if ((position & (STRETCH - 1)) == 0 && slot == 0) {
+                int stretch = position >> STRETCH_BITS;
+                if (stretchCpu[stretch] < wantedCpu || stretchMemory[stretch] < wantedMemory) {
+                    position += STRETCH;
+                    continue;
+                }
+                fromStretchStart = true;
+            }
             if (mostCpu[position] >= wantedCpu && mostMemory[position] >= wantedMemory) {
                 int block = blockAt[position];
-                int found = firstFit(
-                        free, block * CAPACITY + slot, block * CAPACITY + sizes[block], wantedCpu, wantedMemory);
+                int base = block * CAPACITY;
+                int found = firstFit(free, base + slot, base + sizes[block], wantedCpu, wantedMemory);
                 if (found >= 0) {
                     foundKey = keys[found];
                     cursorPosition = position;
-                    cursorSlot = found - block * CAPACITY + 1;
+                    cursorSlot = found - base + 1;
                     return true;
                 }
             }
             slot = 0;
+            position++;
+            if (fromStretchStart && (position & (STRETCH - 1)) == 0) {
+                measureStretch((position >> STRETCH_BITS) - 1); // searched in vain: its bounds may be too high
+            }
         }
         cursorPosition = positions;
         return false;
@@ -106,8 +127,7 @@ final class SortedBlocks {
         free[at] = (long) cpu << 32 | memory;
         sizes[block]++;
         firstKey[position] = keys[base];
-        mostCpu[position] = Math.max(mostCpu[position], cpu);
-        mostMemory[position] = Math.max(mostMemory[position], memory);
+        raise(position, cpu, memory);
     }
 
     void remove(long key) {
@@ -173,8 +193,39 @@ final class SortedBlocks {
         free[to] = packed;
         firstKey[position] = keys[base];
         lowerMaxima(position, block, gone);
-        mostCpu[position] = Math.max(mostCpu[position], (int) (packed >> 32));
-        mostMemory[position] = Math.max(mostMemory[position], (int) packed);
+        raise(position, (int) (packed >> 32), (int) packed);
+    }
+
+    private void raise(int position, int cpu, int memory) {
+        mostCpu[position] = Math.max(mostCpu[position], cpu);
+        mostMemory[position] = Math.max(mostMemory[position], memory);
+        int stretch = position >> STRETCH_BITS;
+        stretchCpu[stretch] = Math.max(stretchCpu[stretch], cpu);
+        stretchMemory[stretch] = Math.max(stretchMemory[stretch], memory);
+    }
+
+    private void measureStretch(int stretch) {
+        int cpu = 0;
+        int memory = 0;
+        int end = Math.min((stretch + 1) << STRETCH_BITS, positions);
+        for (int position = stretch << STRETCH_BITS; position < end; position++) {
+            cpu = Math.max(cpu, mostCpu[position]);
+            memory = Math.max(memory, mostMemory[position]);
+        }
+        stretchCpu[stretch] = cpu;
+        stretchMemory[stretch] = memory;
+    }
+
+    /** Positions from this one on have moved. */
+    private void measureStretchesFrom(int position) {
+        int stretches = (positions >> STRETCH_BITS) + 1;
+        if (stretches > stretchCpu.length) {
+            stretchCpu = Arrays.copyOf(stretchCpu, stretches * 2);
+            stretchMemory = Arrays.copyOf(stretchMemory, stretches * 2);
+        }
+        for (int stretch = position >> STRETCH_BITS; stretch < stretches; stretch++) {
+            measureStretch(stretch);
+        }
     }
 
     /** Recomputes a block's maxima if an entry that carried one has gone; ends early where others carry them too. */
@@ -234,6 +285,7 @@ final class SortedBlocks {
         blockAt[position + 1] = fresh;
         refresh(position);
         refresh(position + 1);
+        measureStretchesFrom(position);
     }
 
     private int newBlock() {
@@ -259,6 +311,7 @@ final class SortedBlocks {
         sizes[block] += sizes[next];
         dropBlock(position + 1, next);
         refresh(position);
+        measureStretch(position >> STRETCH_BITS);
     }
 
     private void dropBlock(int position, int block) {
@@ -296,6 +349,7 @@ final class SortedBlocks {
     private void closePosition(int position) {
         positions--;
         shift(position + 1, position, positions - position);
+        measureStretchesFrom(position);
     }
 
     private void shift(int from, int to, int length) {
