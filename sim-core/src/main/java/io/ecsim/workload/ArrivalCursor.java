@@ -46,6 +46,31 @@ public interface ArrivalCursor extends AutoCloseable {
         return firstRunMicros;
     }
 
+    /** Returns the task's priority in the wait queue; a greater number is served first. 0 where nobody says. */
+    default int priority() {
+        return 0;
+    }
+
+    /** Returns whether {@link #ended} is to be called; the answer does not change. */
+    default boolean hearsEnds() {
+        return false;
+    }
+
+    /**
+     * Hears that a task delivered before will not run again. Arrivals that depend on it (the next request of a closed
+     * loop's customer, the children in a precedence graph) become known now: the current task may be replaced by an
+     * earlier one, or there may be a current task where {@link #advance()} found none. The task put aside comes back
+     * later.
+     *
+     * @param ordinal the task's position in this workload, from 0
+     * @param nowMicros the time now in microseconds; no task that becomes known arrives earlier
+     * @param completed whether the task did all its work; false: it was given up
+     * @return whether there is a current task now that was not the current task before
+     */
+    default boolean ended(long ordinal, long nowMicros, boolean completed) {
+        return false;
+    }
+
     @Override
     default void close() {}
 }
