@@ -13,16 +13,16 @@ import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;
-import io.ecsim.workloads.trace.AlibabaJobsFormat;
-import io.ecsim.workloads.trace.GpuSharing;
-import io.ecsim.workloads.trace.OpenbInflation;
-import io.ecsim.workloads.trace.OpenbPodsFormat;
-import io.ecsim.workloads.trace.SwfFormat;
 import io.ecsim.workloads.trace.TraceFile;
 import io.ecsim.workloads.trace.TraceFormat;
 import io.ecsim.workloads.trace.TraceOptions;
 import io.ecsim.workloads.trace.TraceSummary;
 import io.ecsim.workloads.trace.TraceWorkload;
+import io.ecsim.workloads.trace.alibaba.AlibabaJobsFormat;
+import io.ecsim.workloads.trace.alibaba.GpuSharing;
+import io.ecsim.workloads.trace.alibaba.OpenbInflation;
+import io.ecsim.workloads.trace.alibaba.OpenbPodsFormat;
+import io.ecsim.workloads.trace.hpc.SwfFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -178,6 +178,7 @@ final class TraceBinder {
         }
         context.assume(name + ": " + summary.rowsRead() + " rows read, " + summary.tasks() + " tasks"
                 + (left == 0 ? "" : ", rows left out: " + String.join(", ", reasons)) + ".");
+        summary.noted().forEach((what, count) -> context.assume(name + ": " + count + " " + what + "."));
         if (summary.censoredAtStart() > 0) {
             context.assume(name + ": " + summary.censoredAtStart() + " tasks that arrived before "
                     + Durations.format(options.fromMicros()) + " would still run then and are left out.");

@@ -1,8 +1,8 @@
 package io.ecsim.workloads.scenario;
 
-import io.ecsim.workloads.trace.AlibabaJobsFormat;
-import io.ecsim.workloads.trace.OpenbPodsFormat;
-import io.ecsim.workloads.trace.SwfFormat;
+import io.ecsim.workloads.trace.alibaba.AlibabaJobsFormat;
+import io.ecsim.workloads.trace.alibaba.OpenbPodsFormat;
+import io.ecsim.workloads.trace.hpc.SwfFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

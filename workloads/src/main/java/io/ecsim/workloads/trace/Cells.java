@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The cells of one line, read as numbers; a fault names file, line and field. */
-final class Cells {
+public final class Cells {
 
     private static final double LARGEST_MICROS = 1e17;
 
@@ -13,12 +13,13 @@ final class Cells {
     private final List<String> cells = new ArrayList<>();
     private long line;
 
-    Cells(String file) {
+    /** Makes the reader of one file, which messages name. */
+    public Cells(String file) {
         this.file = file;
     }
 
     /** Splits at runs of blanks, as the Standard Workload Format does. */
-    void splitAtBlanks(String text, long number) {
+    public void splitAtBlanks(String text, long number) {
         cells.clear();
         line = number;
         int length = text.length();
@@ -38,7 +39,7 @@ final class Cells {
     }
 
     /** Splits at a delimiter; a cell may be quoted, a quote inside is doubled, and a cell does not span lines. */
-    void splitAt(char delimiter, String text, long number) throws DamagedLineException {
+    public void splitAt(char delimiter, String text, long number) throws DamagedLineException {
         cells.clear();
         line = number;
         int i = 0;
@@ -72,22 +73,25 @@ final class Cells {
         return i + 1 < text.length() && text.charAt(i + 1) == '"';
     }
 
-    int size() {
+    /** Returns how many cells the line has. */
+    public int size() {
         return cells.size();
     }
 
-    List<String> all() {
+    /** Returns the cells of the line. */
+    public List<String> all() {
         return List.copyOf(cells);
     }
 
-    void requireSize(int expected) throws DamagedLineException {
+    /** Refuses a line that has another number of cells. */
+    public void requireSize(int expected) throws DamagedLineException {
         if (cells.size() != expected) {
             throw damaged("found " + cells.size() + " fields, expected " + expected);
         }
     }
 
     /** Returns the position of a column in a heading line, or tells the nearest one. */
-    int columnOf(String name) throws DamagedLineException {
+    public int columnOf(String name) throws DamagedLineException {
         int index = cells.indexOf(name);
         if (index < 0) {
             String hint = NearestName.hint(name, cells);
@@ -97,12 +101,13 @@ final class Cells {
         return index;
     }
 
-    String text(int index) {
+    /** Returns a cell as it stands, without blanks around it. */
+    public String text(int index) {
         return cells.get(index);
     }
 
     /** Reads a finite number. */
-    double number(int index, String field) throws DamagedLineException {
+    public double number(int index, String field) throws DamagedLineException {
         String text = cells.get(index);
         double number = Double.NaN;
         if (!text.isEmpty() && isPlain(text)) {
@@ -130,7 +135,7 @@ final class Cells {
     }
 
     /** Reads a number of at least 0. */
-    double notNegative(int index, String field) throws DamagedLineException {
+    public double notNegative(int index, String field) throws DamagedLineException {
         double number = number(index, field);
         if (number < 0) {
             throw found(index, field, "a number of at least 0");
@@ -139,7 +144,7 @@ final class Cells {
     }
 
     /** Reads a time and turns it into whole microseconds. */
-    long micros(int index, String field, double microsPerUnit) throws DamagedLineException {
+    public long micros(int index, String field, double microsPerUnit) throws DamagedLineException {
         double micros = notNegative(index, field) * microsPerUnit;
         if (micros > LARGEST_MICROS) {
             throw found(index, field, "a time of at most 3,000 years");
@@ -148,7 +153,7 @@ final class Cells {
     }
 
     /** Reads an amount and rounds it up to a whole one. */
-    int amount(int index, String field, double factor) throws DamagedLineException {
+    public int amount(int index, String field, double factor) throws DamagedLineException {
         double amount = roundUp(notNegative(index, field) * factor);
         if (amount > Integer.MAX_VALUE - 1) {
             throw found(index, field, "at most " + (Integer.MAX_VALUE - 1) + " after conversion");
@@ -157,16 +162,18 @@ final class Cells {
     }
 
     /** Rounds up, forgiving the last bits of a product that is meant to be whole. */
-    static double roundUp(double amount) {
+    public static double roundUp(double amount) {
         return StrictMath.ceil(amount - 1e-6);
     }
 
-    DamagedLineException found(int index, String field, String expected) {
+    /** Returns the fault of a cell: what was found there and what was expected. */
+    public DamagedLineException found(int index, String field, String expected) {
         String text = cells.get(index);
         return damaged(field + ": found " + (text.isEmpty() ? "nothing" : '"' + text + '"') + ", expected " + expected);
     }
 
-    DamagedLineException damaged(String message) {
+    /** Returns a fault of the line. */
+    public DamagedLineException damaged(String message) {
         return new DamagedLineException(file + ":" + line + ": " + message);
     }
 }

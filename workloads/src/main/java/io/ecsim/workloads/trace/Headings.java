@@ -3,11 +3,12 @@ package io.ecsim.workloads.trace;
 import io.ecsim.workload.WorkloadException;
 
 /** The heading line of a CSV trace: a fault there stops even lenient reading, because no line could be read. */
-final class Headings {
+public final class Headings {
 
     private Headings() {}
 
-    static void read(Cells cells, String text, long line, char delimiter) {
+    /** Splits the heading line. */
+    public static void read(Cells cells, String text, long line, char delimiter) {
         try {
             cells.splitAt(delimiter, text.startsWith("\uFEFF") ? text.substring(1) : text, line);
         } catch (DamagedLineException damage) {
@@ -15,7 +16,8 @@ final class Headings {
         }
     }
 
-    static int require(Cells cells, String name) {
+    /** Returns the position of a column that must be there. */
+    public static int require(Cells cells, String name) {
         try {
             return cells.columnOf(name);
         } catch (DamagedLineException damage) {

@@ -3,11 +3,11 @@ package io.ecsim.workloads.trace;
 import org.jspecify.annotations.Nullable;
 
 /** Turns lines into rows one by one, so that a large trace is never in memory as a whole. */
-final class LineRows implements TraceRows {
+public final class LineRows implements TraceRows {
 
     /** Reads one line. */
     @FunctionalInterface
-    interface Parser {
+    public interface Parser {
         /** Returns the row, or null when the line holds none or was dropped. */
         @Nullable
         TraceRow parse(String text, long line) throws DamagedLineException;
@@ -17,7 +17,8 @@ final class LineRows implements TraceRows {
     private final TraceTally tally;
     private final Parser parser;
 
-    LineRows(TraceLines lines, TraceTally tally, Parser parser) {
+    /** Makes the rows of lines; they are closed together. */
+    public LineRows(TraceLines lines, TraceTally tally, Parser parser) {
         this.lines = lines;
         this.tally = tally;
         this.parser = parser;

@@ -7,16 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows held in memory. */
-final class ListedRows implements TraceRows {
+public final class ListedRows implements TraceRows {
 
     private final Iterator<TraceRow> rows;
 
-    ListedRows(List<TraceRow> rows) {
+    /** Makes the rows of a list that is in order of arrival. */
+    public ListedRows(List<TraceRow> rows) {
         this.rows = rows.iterator();
     }
 
     /** Reads all rows of another reader, closes it, and orders them by arrival; equal arrivals keep their order. */
-    static ListedRows sorted(TraceRows unsorted) {
+    public static ListedRows sorted(TraceRows unsorted) {
         try (unsorted) {
             List<TraceRow> rows = new ArrayList<>();
             for (TraceRow row = unsorted.next(); row != null; row = unsorted.next()) {

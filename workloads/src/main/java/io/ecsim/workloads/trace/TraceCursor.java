@@ -95,6 +95,7 @@ final class TraceCursor implements ArrivalCursor {
                 tally.rows(),
                 tasks,
                 tally.dropped(),
+                tally.noted(),
                 censoredAtStart,
                 censoredAtEnd,
                 firstArrivalMicros,

@@ -35,7 +35,7 @@ public record TraceFile(Path path, String publishedAt) {
      *
      * @throws WorkloadException if it is missing or cannot be read
      */
-    TraceLines open() {
+    public TraceLines open() {
         Optional<String> problem = problem();
         if (problem.isPresent()) {
             throw new WorkloadException(problem.get());

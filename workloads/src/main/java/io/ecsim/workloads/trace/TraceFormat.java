@@ -5,7 +5,7 @@ import io.ecsim.random.Streams;
 import java.util.List;
 
 /** How a kind of trace becomes tasks. Implementations are immutable; each opens the file anew. */
-public sealed interface TraceFormat permits SwfFormat, AlibabaJobsFormat, OpenbPodsFormat, OpenbInflation, CsvFormat {
+public interface TraceFormat {
 
     /** Returns the file and where it is published. */
     TraceFile file();

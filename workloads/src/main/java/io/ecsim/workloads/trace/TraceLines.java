@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a trace with their numbers. */
-final class TraceLines implements AutoCloseable {
+public final class TraceLines implements AutoCloseable {
 
     private final String file;
     private final BufferedReader reader;
@@ -19,7 +19,7 @@ final class TraceLines implements AutoCloseable {
 
     /** Returns the next line, or null at the end. */
     @Nullable
-    String next() {
+    public String next() {
         try {
             String text = reader.readLine();
             if (text != null) {
@@ -31,12 +31,13 @@ final class TraceLines implements AutoCloseable {
         }
     }
 
-    String file() {
+    /** Returns the name that messages use. */
+    public String file() {
         return file;
     }
 
     /** Returns the number of the line that {@link #next()} returned last, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 

@@ -13,22 +13,31 @@ public final class TraceTally {
 
     private final boolean lenient;
     private final Map<String, Long> dropped = new TreeMap<>();
+    private final Map<String, Long> noted = new TreeMap<>();
     private long rows;
 
-    TraceTally(boolean lenient) {
+    /** Makes an empty tally; lenient: damaged lines are counted and passed over. */
+    public TraceTally(boolean lenient) {
         this.lenient = lenient;
     }
 
-    void row() {
+    /** Counts a line that holds a row. */
+    public void row() {
         rows++;
     }
 
-    void drop(String reason) {
+    /** Counts a row that is left out, by reason. */
+    public void drop(String reason) {
         dropped.merge(reason, 1L, Long::sum);
     }
 
+    /** Counts something else that the reader of a result should know of rows that are used. */
+    public void note(String what) {
+        noted.merge(what, 1L, Long::sum);
+    }
+
     /** Stops at a damaged line, or counts it when reading is lenient. */
-    void damaged(String message) {
+    public void damaged(String message) {
         if (!lenient) {
             throw new WorkloadException(message);
         }
@@ -37,6 +46,10 @@ public final class TraceTally {
 
     long rows() {
         return rows;
+    }
+
+    Map<String, Long> noted() {
+        return Collections.unmodifiableMap(new TreeMap<>(noted));
     }
 
     Map<String, Long> dropped() {

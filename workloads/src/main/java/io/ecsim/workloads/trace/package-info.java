@@ -1,4 +1,4 @@
-/** Public traces as workloads and clusters: Standard Workload Format, Alibaba v2017 jobs, openb, CSV by columns. */
+/** What all readers of traces share: files, lines, cells, rows, windows, counts, and the workload they become. */
 @NullMarked
 package io.ecsim.workloads.trace;
 

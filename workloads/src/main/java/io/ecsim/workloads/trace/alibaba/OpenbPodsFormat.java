@@ -1,4 +1,4 @@
-package io.ecsim.workloads.trace;
+package io.ecsim.workloads.trace.alibaba;
 
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.NetworkMode;
@@ -6,6 +6,15 @@ import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.model.query.ClusterQuery;
 import io.ecsim.random.Streams;
+import io.ecsim.workloads.trace.Cells;
+import io.ecsim.workloads.trace.DamagedLineException;
+import io.ecsim.workloads.trace.Headings;
+import io.ecsim.workloads.trace.LineRows;
+import io.ecsim.workloads.trace.TraceFile;
+import io.ecsim.workloads.trace.TraceFormat;
+import io.ecsim.workloads.trace.TraceRow;
+import io.ecsim.workloads.trace.TraceRows;
+import io.ecsim.workloads.trace.TraceTally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

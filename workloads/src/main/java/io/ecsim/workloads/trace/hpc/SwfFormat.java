@@ -1,9 +1,18 @@
-package io.ecsim.workloads.trace;
+package io.ecsim.workloads.trace.hpc;
 
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
+import io.ecsim.workloads.trace.Cells;
+import io.ecsim.workloads.trace.DamagedLineException;
+import io.ecsim.workloads.trace.LineRows;
+import io.ecsim.workloads.trace.TraceFile;
+import io.ecsim.workloads.trace.TraceFormat;
+import io.ecsim.workloads.trace.TraceLines;
+import io.ecsim.workloads.trace.TraceRow;
+import io.ecsim.workloads.trace.TraceRows;
+import io.ecsim.workloads.trace.TraceTally;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,13 @@
-package io.ecsim.workloads.trace;
+package io.ecsim.workloads.trace.alibaba;
 
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.workload.WorkloadException;
+import io.ecsim.workloads.trace.Cells;
+import io.ecsim.workloads.trace.DamagedLineException;
+import io.ecsim.workloads.trace.Headings;
+import io.ecsim.workloads.trace.TraceFile;
+import io.ecsim.workloads.trace.TraceLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

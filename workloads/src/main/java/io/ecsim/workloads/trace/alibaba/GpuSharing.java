@@ -1,4 +1,4 @@
-package io.ecsim.workloads.trace;
+package io.ecsim.workloads.trace.alibaba;
 
 /** What becomes of pods that ask for a fraction of one GPU; ECS places whole GPUs only (R2.26). */
 public enum GpuSharing {

@@ -1,11 +1,17 @@
-package io.ecsim.workloads.trace;
+package io.ecsim.workloads.trace.alibaba;
 
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.SequentialStream;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workload.WorkloadException;
-import io.ecsim.workloads.trace.OpenbPodsFormat.Pod;
+import io.ecsim.workloads.trace.ListedRows;
+import io.ecsim.workloads.trace.TraceFile;
+import io.ecsim.workloads.trace.TraceFormat;
+import io.ecsim.workloads.trace.TraceRow;
+import io.ecsim.workloads.trace.TraceRows;
+import io.ecsim.workloads.trace.TraceTally;
+import io.ecsim.workloads.trace.alibaba.OpenbPodsFormat.Pod;
 import java.util.ArrayList;
 import java.util.List;
 
