@@ -17,6 +17,17 @@ final class Parameters {
         }
     }
 
+    static void requireWithin(String name, double value, double least, double greatest) {
+        if (!(value >= least && value <= greatest)) {
+            throw new IllegalArgumentException(
+                    name + " must be " + plain(least) + " to " + plain(greatest) + ", was " + value);
+        }
+    }
+
+    private static String plain(double bound) {
+        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+    }
+
     private static String shown(double value, Quantity quantity) {
         return value >= 0 && Double.isFinite(value) ? quantity.format(value) : Double.toString(value);
     }

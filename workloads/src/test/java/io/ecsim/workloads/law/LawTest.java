@@ -168,7 +168,7 @@ class LawTest {
             delimiter = '|',
             value = {
                 "10|run: found 10, give a unit: 10s, or one of d, h, m, s, ms, us",
-                "{exponental: {mean: 10m}}|run.exponental: unknown field \"exponental\", did you mean \"exponential\"? Allowed: constant, exponential, lognormal, uniform, empirical",
+                "{exponental: {mean: 10m}}|run.exponental: unknown field \"exponental\", did you mean \"exponential\"? Allowed: constant, exponential, lognormal, uniform, weibull, gamma, boundedPareto, hyperexponential, empirical",
                 "{exponential: {mean: 0s}}|run.exponential: mean must be above 0, was 0s",
                 "{exponential: {}}|run.exponential: mean is missing, expected a value",
                 "{lognormal: {mean: 1s, sigma: 2}}|run.lognormal: found an object, expected either mean and sd, or median and sigma",
