@@ -1,22 +1,17 @@
 package io.ecsim.controlplane;
 
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
-import io.ecsim.engine.EventHandler;
 import io.ecsim.engine.EventKind;
 import io.ecsim.engine.Phase;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
 import io.ecsim.engine.Timeline;
-import io.ecsim.faults.FaultPlan;
 import io.ecsim.model.Demand;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RequestKind;
-import io.ecsim.random.KeyedStream;
-import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workload.WorkloadException;
@@ -25,13 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The life of a standalone task: requested, placed or made to wait, run, ended or begun again (R1.9, R2.10). Arrivals
- * come from a cursor, one pending at a time.
+ * Standalone tasks as RunTask takes them: requested, then placed at once or made to wait, retry or fail (R1.9). Arrivals
+ * come from a cursor, one pending at a time; what becomes of a placed task is told by its {@link TaskAttempts}.
  */
 final class RunTask {
 
     private static final long REFUSAL_SAMPLE_MICROS = 60 * SimClock.MICROS_PER_SECOND;
-    private static final long MICROS_PER_SECOND = SimClock.MICROS_PER_SECOND;
 
     private final SimClock clock;
     private final Timeline timeline;
@@ -43,16 +37,13 @@ final class RunTask {
     private final WaitQueue queue;
     private final Optional<StrictQueue> inOrder;
     private final NoFitPolicy noFit;
-    private final FaultPlan faults;
-    private final KeyedStream crashStream;
     private final ArrivalCursor arrivals;
     private final RunRecorder recorder;
     private final boolean placementsHelp;
     private final long[] refusalSampledAt;
 
     private final EventKind arrivalEvent;
-    private final EventKind endEvent;
-    private final EventKind retryEvent;
+    private final TaskAttempts attempts;
     private long ordinal;
 
     RunTask(
@@ -73,8 +64,6 @@ final class RunTask {
         this.kinds = kinds.toArray(new RequestKind[0]);
         this.request = new Request(this.kinds[0], 0, 0, 0);
         this.noFit = world.noFit();
-        this.faults = world.faults();
-        this.crashStream = streams.keyed("task/crash");
         this.arrivals = arrivals;
         this.recorder = recorder;
         this.inOrder = noFit instanceof NoFitPolicy.Wait wait && wait.strictFifo()
@@ -86,25 +75,20 @@ final class RunTask {
         this.refusalSampledAt = new long[this.kinds.length];
         Arrays.fill(refusalSampledAt, Long.MIN_VALUE);
         arrivalEvent = timeline.define("arrival", Phase.ARRIVAL, (subject, generation) -> arrive());
-        endEvent = timeline.define("end", Phase.RELEASE, new RowHandler() {
-            @Override
-            public void handle(int row, int generation) {
-                end(row);
-            }
-        });
-        retryEvent = timeline.define("retry", Phase.RETRY, new RowHandler() {
-            @Override
-            public void handle(int row, int generation) {
-                retry(row);
-            }
-        });
+        attempts = new TaskAttempts(
+                simulation, cluster, tasks, kinds, world.faults(), streams, arrivals, recorder, new Placer());
     }
 
-    /** An event on a task's row lives as long as the row's generation. */
-    private abstract class RowHandler implements EventHandler {
+    /** What an attempt that ends leaves to do. */
+    private final class Placer implements TaskAttempts.Placer {
         @Override
-        public boolean isLive(int row, int generation) {
-            return tasks.generation(row) == generation;
+        public void again(int row) {
+            submit(row);
+        }
+
+        @Override
+        public void roomOn(int instance) {
+            serve(instance);
         }
     }
 
@@ -188,7 +172,7 @@ final class RunTask {
         }
         int instance = pipeline.place(requestOf(row));
         if (instance != PlacementPipeline.NONE) {
-            start(row, instance);
+            attempts.start(row, instance);
             if (placementsHelp) {
                 serve(instance);
             }
@@ -198,124 +182,15 @@ final class RunTask {
         if (noFit instanceof NoFitPolicy.Wait) {
             queue.add(row);
         } else if (noFit instanceof NoFitPolicy.Retry retry) {
-            backOff(row, retry.backoff());
+            attempts.backOff(row, retry.backoff());
         } else {
-            giveUp(row);
+            attempts.giveUp(row);
         }
-    }
-
-    private void start(int row, int instance) {
-        long now = clock.nowMicros();
-        cluster.reserve(
-                instance,
-                kinds[tasks.definition(row)].needs(),
-                tasks.cpuUnits(row),
-                tasks.memoryMiB(row),
-                tasks.gpus(row));
-        tasks.start(row, instance, now);
-        recorder.placed(row, now);
-        long length = Math.min(tasks.runMicros(row), crashAfter(row));
-        if (length != ArrivalCursor.ENDLESS) {
-            timeline.schedule(endEvent, Math.addExact(now, length), row, tasks.generation(row));
-        }
-    }
-
-    /** Microseconds until this attempt crashes; the draw belongs to (task, attempt). */
-    private long crashAfter(int row) {
-        if (faults.crashes().isEmpty()) {
-            return ArrivalCursor.ENDLESS;
-        }
-        Law law = faults.crashes().get();
-        double seconds = law.sample(crashStream.at(tasks.ordinal(row), tasks.attempt(row)));
-        return (long) (seconds * MICROS_PER_SECOND);
-    }
-
-    private void end(int row) {
-        long now = clock.nowMicros();
-        int instance = release(row);
-        if (now - tasks.startedMicros(row) >= tasks.runMicros(row)) {
-            recorder.completed(row, now);
-            tasks.remove(row);
-        } else {
-            abort(row, true);
-        }
-        serve(instance);
-    }
-
-    private int release(int row) {
-        int instance = tasks.instance(row);
-        cluster.release(
-                instance,
-                kinds[tasks.definition(row)].needs(),
-                tasks.cpuUnits(row),
-                tasks.memoryMiB(row),
-                tasks.gpus(row));
-        return instance;
     }
 
     /** Ends all attempts on an instance that has gone. */
     void loseTasksOn(int instance) {
-        for (int row = 0; row < tasks.rows(); row++) {
-            if (tasks.status(row) == TaskStatus.RUNNING && tasks.instance(row) == instance) {
-                if (tasks.runMicros(row) != ArrivalCursor.ENDLESS
-                        || faults.crashes().isPresent()) {
-                    cancelEnd(row);
-                }
-                release(row);
-                abort(row, false);
-            }
-        }
-    }
-
-    private void cancelEnd(int row) {
-        tasks.nextGeneration(row);
-        timeline.cancelled();
-    }
-
-    /** An attempt has ended before its time: keep what was checkpointed, try again or give up. */
-    private void abort(int row, boolean byTaskItself) {
-        long now = clock.nowMicros();
-        FaultPlan.Recovery recovery = faults.recovery();
-        long ran = now - tasks.startedMicros(row);
-        boolean again = tasks.attempt(row) < recovery.maxRetries();
-        long kept = again && recovery.checkpointMicros() > 0 ? ran - ran % recovery.checkpointMicros() : 0;
-        recorder.aborted(row, now, byTaskItself, kept);
-        if (!again) {
-            giveUp(row);
-            return;
-        }
-        int attempt = tasks.attempt(row) + 1;
-        long run = recovery.checkpointMicros() > 0
-                ? leftToRun(row, kept) // also when this attempt added nothing to what earlier ones kept
-                : arrivals.runMicros(tasks.definition(row), tasks.ordinal(row), attempt, tasks.runMicros(row));
-        tasks.setStatus(row, TaskStatus.BACKING_OFF);
-        tasks.nextAttempt(row, run);
-        timeline.schedule(retryEvent, now + recovery.backoffMicros(attempt), row, tasks.generation(row));
-    }
-
-    private long leftToRun(int row, long keptMicros) {
-        long run = tasks.runMicros(row);
-        return run == ArrivalCursor.ENDLESS ? run : run - keptMicros;
-    }
-
-    private void backOff(int row, Backoff backoff) {
-        int retry = tasks.countRefusal(row);
-        if (retry > backoff.maxRetries()) {
-            giveUp(row);
-            return;
-        }
-        tasks.setStatus(row, TaskStatus.BACKING_OFF);
-        timeline.schedule(retryEvent, clock.nowMicros() + backoff.delayMicros(retry), row, tasks.generation(row));
-    }
-
-    private void retry(int row) {
-        tasks.setStatus(row, TaskStatus.PROVISIONING);
-        submit(row);
-    }
-
-    private void giveUp(int row) {
-        recorder.failed(row, clock.nowMicros());
-        tasks.remove(row);
+        attempts.loseOn(instance);
     }
 
     /** Offers an instance that changed to those who wait. */
@@ -326,7 +201,7 @@ final class RunTask {
                 return;
             }
             pipeline.placeOn(requestOf(row), instance); // it fits nowhere else: that is why it waited
-            start(row, instance);
+            attempts.start(row, instance);
             if (inOrder.isPresent()) {
                 serveHeads(inOrder.get());
                 return;
@@ -342,7 +217,7 @@ final class RunTask {
                 sampleRefusal(line.head());
                 return;
             }
-            start(line.takeHead(), instance);
+            attempts.start(line.takeHead(), instance);
         }
     }
 

@@ -1,0 +1,203 @@
+package io.ecsim.controlplane;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.DefinitionNeeds;
+import io.ecsim.cluster.TaskStatus;
+import io.ecsim.cluster.TaskTable;
+import io.ecsim.engine.EventHandler;
+import io.ecsim.engine.EventKind;
+import io.ecsim.engine.Phase;
+import io.ecsim.engine.SimClock;
+import io.ecsim.engine.Simulation;
+import io.ecsim.engine.Timeline;
+import io.ecsim.faults.FaultPlan;
+import io.ecsim.observe.RunRecorder;
+import io.ecsim.placement.RequestKind;
+import io.ecsim.random.KeyedStream;
+import io.ecsim.random.Law;
+import io.ecsim.random.Streams;
+import io.ecsim.workload.ArrivalCursor;
+import java.util.List;
+
+/**
+ * The attempts of tasks that have been given an instance, and what follows when one ends: the task is done, or its
+ * attempt crashed or was lost with the instance and it begins again after a delay, or it is given up.
+ */
+final class TaskAttempts {
+
+    private static final long MICROS_PER_SECOND = SimClock.MICROS_PER_SECOND;
+
+    /** What a finished attempt leaves to whoever places tasks. */
+    interface Placer {
+
+        /** A task's delay is over: it is to be placed again. */
+        void again(int row);
+
+        /** An attempt has ended by itself and left room on its instance. */
+        void roomOn(int instance);
+    }
+
+    private final SimClock clock;
+    private final Timeline timeline;
+    private final ClusterState cluster;
+    private final TaskTable tasks;
+    private final DefinitionNeeds[] needs;
+    private final FaultPlan faults;
+    private final KeyedStream crashStream;
+    private final ArrivalCursor arrivals;
+    private final RunRecorder recorder;
+    private final Placer placer;
+    private final EventKind endEvent;
+    private final EventKind retryEvent;
+
+    TaskAttempts(
+            Simulation simulation,
+            ClusterState cluster,
+            TaskTable tasks,
+            List<RequestKind> kinds,
+            FaultPlan faults,
+            Streams streams,
+            ArrivalCursor arrivals,
+            RunRecorder recorder,
+            Placer placer) {
+        this.clock = simulation.clock();
+        this.timeline = simulation.timeline();
+        this.cluster = cluster;
+        this.tasks = tasks;
+        this.needs = kinds.stream().map(RequestKind::needs).toArray(DefinitionNeeds[]::new);
+        this.faults = faults;
+        this.crashStream = streams.keyed("task/crash");
+        this.arrivals = arrivals;
+        this.recorder = recorder;
+        this.placer = placer;
+        endEvent = timeline.define("end", Phase.RELEASE, new RowHandler() {
+            @Override
+            public void handle(int row, int generation) {
+                end(row);
+            }
+        });
+        retryEvent = timeline.define("retry", Phase.RETRY, new RowHandler() {
+            @Override
+            public void handle(int row, int generation) {
+                retry(row);
+            }
+        });
+    }
+
+    /** An event on a task's row lives as long as the row's generation. */
+    private abstract class RowHandler implements EventHandler {
+        @Override
+        public boolean isLive(int row, int generation) {
+            return tasks.generation(row) == generation;
+        }
+    }
+
+    /** Begins an attempt on an instance. */
+    void start(int row, int instance) {
+        long now = clock.nowMicros();
+        cluster.reserve(
+                instance, needs[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        tasks.start(row, instance, now);
+        recorder.placed(row, now);
+        long length = Math.min(tasks.runMicros(row), crashAfter(row));
+        if (length != ArrivalCursor.ENDLESS) {
+            timeline.schedule(endEvent, Math.addExact(now, length), row, tasks.generation(row));
+        }
+    }
+
+    /** Microseconds until this attempt crashes; the draw belongs to (task, attempt). */
+    private long crashAfter(int row) {
+        if (faults.crashes().isEmpty()) {
+            return ArrivalCursor.ENDLESS;
+        }
+        Law law = faults.crashes().get();
+        double seconds = law.sample(crashStream.at(tasks.ordinal(row), tasks.attempt(row)));
+        return (long) (seconds * MICROS_PER_SECOND);
+    }
+
+    private void end(int row) {
+        long now = clock.nowMicros();
+        int instance = release(row);
+        if (now - tasks.startedMicros(row) >= tasks.runMicros(row)) {
+            recorder.completed(row, now);
+            tasks.remove(row);
+        } else {
+            abort(row, true);
+        }
+        placer.roomOn(instance);
+    }
+
+    private int release(int row) {
+        int instance = tasks.instance(row);
+        cluster.release(
+                instance, needs[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        return instance;
+    }
+
+    /** Ends all attempts on an instance that has gone. */
+    void loseOn(int instance) {
+        for (int row = 0; row < tasks.rows(); row++) {
+            if (tasks.status(row) == TaskStatus.RUNNING && tasks.instance(row) == instance) {
+                if (tasks.runMicros(row) != ArrivalCursor.ENDLESS
+                        || faults.crashes().isPresent()) {
+                    cancelEnd(row);
+                }
+                release(row);
+                abort(row, false);
+            }
+        }
+    }
+
+    private void cancelEnd(int row) {
+        tasks.nextGeneration(row);
+        timeline.cancelled();
+    }
+
+    /** An attempt has ended before its time: keep what was checkpointed, try again or give up. */
+    private void abort(int row, boolean byTaskItself) {
+        long now = clock.nowMicros();
+        FaultPlan.Recovery recovery = faults.recovery();
+        long ran = now - tasks.startedMicros(row);
+        boolean again = tasks.attempt(row) < recovery.maxRetries();
+        long kept = again && recovery.checkpointMicros() > 0 ? ran - ran % recovery.checkpointMicros() : 0;
+        recorder.aborted(row, now, byTaskItself, kept);
+        if (!again) {
+            giveUp(row);
+            return;
+        }
+        int attempt = tasks.attempt(row) + 1;
+        long run = recovery.checkpointMicros() > 0
+                ? leftToRun(row, kept) // also when this attempt added nothing to what earlier ones kept
+                : arrivals.runMicros(tasks.definition(row), tasks.ordinal(row), attempt, tasks.runMicros(row));
+        tasks.setStatus(row, TaskStatus.BACKING_OFF);
+        tasks.nextAttempt(row, run);
+        timeline.schedule(retryEvent, now + recovery.backoffMicros(attempt), row, tasks.generation(row));
+    }
+
+    private long leftToRun(int row, long keptMicros) {
+        long run = tasks.runMicros(row);
+        return run == ArrivalCursor.ENDLESS ? run : run - keptMicros;
+    }
+
+    /** Tries a task that fits nowhere again later, or gives it up when it was refused too often. */
+    void backOff(int row, Backoff backoff) {
+        int retry = tasks.countRefusal(row);
+        if (retry > backoff.maxRetries()) {
+            giveUp(row);
+            return;
+        }
+        tasks.setStatus(row, TaskStatus.BACKING_OFF);
+        timeline.schedule(retryEvent, clock.nowMicros() + backoff.delayMicros(retry), row, tasks.generation(row));
+    }
+
+    private void retry(int row) {
+        tasks.setStatus(row, TaskStatus.PROVISIONING);
+        placer.again(row);
+    }
+
+    /** Ends a task that will not run again before its work is done. */
+    void giveUp(int row) {
+        recorder.failed(row, clock.nowMicros());
+        tasks.remove(row);
+    }
+}
