@@ -2,33 +2,27 @@ package io.ecsim.controlplane;
 
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.TaskTable;
-import io.ecsim.engine.EventKind;
-import io.ecsim.engine.Phase;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
-import io.ecsim.engine.Timeline;
-import io.ecsim.model.Demand;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
-import io.ecsim.workload.WorkloadException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Standalone tasks as RunTask takes them: requested, then placed at once or made to wait, retry or fail (R1.9). Arrivals
- * come from a cursor, one pending at a time; what becomes of a placed task is told by its {@link TaskAttempts}.
+ * Standalone tasks as RunTask takes them: requested ({@link TaskArrivals}), then placed at once or made to wait, retry
+ * or fail (R1.9). What becomes of a placed task is for {@link TaskAttempts}.
  */
 final class RunTask {
 
     private static final long REFUSAL_SAMPLE_MICROS = 60 * SimClock.MICROS_PER_SECOND;
 
     private final SimClock clock;
-    private final Timeline timeline;
     private final ClusterState cluster;
     private final TaskTable tasks;
     private final PlacementPipeline pipeline;
@@ -37,14 +31,12 @@ final class RunTask {
     private final WaitQueue queue;
     private final Optional<StrictQueue> inOrder;
     private final NoFitPolicy noFit;
-    private final ArrivalCursor arrivals;
+    private final TaskArrivals arrivals;
     private final RunRecorder recorder;
     private final boolean placementsHelp;
     private final long[] refusalSampledAt;
 
-    private final EventKind arrivalEvent;
     private final TaskAttempts attempts;
-    private long ordinal;
 
     RunTask(
             World world,
@@ -53,18 +45,17 @@ final class RunTask {
             TaskTable tasks,
             PlacementPipeline pipeline,
             List<RequestKind> kinds,
-            ArrivalCursor arrivals,
+            ArrivalCursor cursor,
             Streams streams,
             RunRecorder recorder) {
         this.clock = simulation.clock();
-        this.timeline = simulation.timeline();
         this.cluster = cluster;
         this.tasks = tasks;
         this.pipeline = pipeline;
         this.kinds = kinds.toArray(new RequestKind[0]);
         this.request = new Request(this.kinds[0], 0, 0, 0);
         this.noFit = world.noFit();
-        this.arrivals = arrivals;
+        this.arrivals = new TaskArrivals(simulation, tasks, cursor, recorder, this::submit);
         this.recorder = recorder;
         this.inOrder = noFit instanceof NoFitPolicy.Wait wait && wait.strictFifo()
                 ? Optional.of(new StrictQueue(new Placeable()))
@@ -74,8 +65,7 @@ final class RunTask {
         this.placementsHelp = inOrder.isEmpty() && kinds.stream().anyMatch(RequestKind::readsTasks);
         this.refusalSampledAt = new long[this.kinds.length];
         Arrays.fill(refusalSampledAt, Long.MIN_VALUE);
-        arrivalEvent = timeline.define("arrival", Phase.ARRIVAL, (subject, generation) -> arrive());
-        attempts = new TaskAttempts(
+        this.attempts = new TaskAttempts(
                 simulation, cluster, tasks, kinds, world.faults(), streams, arrivals, recorder, new Placer());
     }
 
@@ -93,47 +83,15 @@ final class RunTask {
     }
 
     void begin() {
-        if (arrivals.advance()) {
-            timeline.schedule(arrivalEvent, arrivals.timeMicros(), 0, 0);
-        }
+        arrivals.begin();
     }
 
     long arrived() {
-        return ordinal;
+        return arrivals.delivered();
     }
 
     int waiting() {
         return queue.size();
-    }
-
-    private void arrive() {
-        long now = clock.nowMicros();
-        boolean more;
-        do {
-            requireBounded(arrivals.cpuUnits(), arrivals.gpus());
-            int row = tasks.add(
-                    arrivals.definition(),
-                    arrivals.cpuUnits(),
-                    arrivals.memoryMiB(),
-                    arrivals.gpus(),
-                    now,
-                    ordinal++,
-                    arrivals.runMicros());
-            recorder.requested(row);
-            submit(row);
-            more = arrivals.advance();
-        } while (more && arrivals.timeMicros() == now);
-        if (more) {
-            timeline.schedule(arrivalEvent, arrivals.timeMicros(), 0, 0);
-        }
-    }
-
-    /** A trace may say anything; demand classes hold what {@link Demand} allows. */
-    private void requireBounded(int cpuUnits, int gpus) {
-        if (cpuUnits > Demand.MAX_CPU_UNITS || gpus > Demand.MAX_GPUS) {
-            throw new WorkloadException("task " + ordinal + " of the workload asks for " + cpuUnits + " CPU units and "
-                    + gpus + " GPUs; at most " + Demand.MAX_CPU_UNITS + " and " + Demand.MAX_GPUS + " are allowed");
-        }
     }
 
     private Request requestOf(int row) {

@@ -44,7 +44,7 @@ final class TaskAttempts {
     private final DefinitionNeeds[] needs;
     private final FaultPlan faults;
     private final KeyedStream crashStream;
-    private final ArrivalCursor arrivals;
+    private final TaskArrivals arrivals;
     private final RunRecorder recorder;
     private final Placer placer;
     private final EventKind endEvent;
@@ -57,7 +57,7 @@ final class TaskAttempts {
             List<RequestKind> kinds,
             FaultPlan faults,
             Streams streams,
-            ArrivalCursor arrivals,
+            TaskArrivals arrivals,
             RunRecorder recorder,
             Placer placer) {
         this.clock = simulation.clock();
@@ -120,6 +120,7 @@ final class TaskAttempts {
         int instance = release(row);
         if (now - tasks.startedMicros(row) >= tasks.runMicros(row)) {
             recorder.completed(row, now);
+            arrivals.ended(tasks.ordinal(row), true);
             tasks.remove(row);
         } else {
             abort(row, true);
@@ -168,7 +169,7 @@ final class TaskAttempts {
         int attempt = tasks.attempt(row) + 1;
         long run = recovery.checkpointMicros() > 0
                 ? leftToRun(row, kept) // also when this attempt added nothing to what earlier ones kept
-                : arrivals.runMicros(tasks.definition(row), tasks.ordinal(row), attempt, tasks.runMicros(row));
+                : arrivals.runMicros(row, attempt);
         tasks.setStatus(row, TaskStatus.BACKING_OFF);
         tasks.nextAttempt(row, run);
         timeline.schedule(retryEvent, now + recovery.backoffMicros(attempt), row, tasks.generation(row));
@@ -198,6 +199,7 @@ final class TaskAttempts {
     /** Ends a task that will not run again before its work is done. */
     void giveUp(int row) {
         recorder.failed(row, clock.nowMicros());
+        arrivals.ended(tasks.ordinal(row), false);
         tasks.remove(row);
     }
 }

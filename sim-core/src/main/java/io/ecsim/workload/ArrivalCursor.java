@@ -35,10 +35,21 @@ public interface ArrivalCursor extends AutoCloseable {
     long runMicros();
 
     /**
+     * Returns the number that stands for the current task in {@link #runMicros(int, long, int, long)}, in {@link #ended}
+     * and in keyed random streams: unique, at least 0. It is the task's position unless the order of arrival depends on
+     * what strategies do; then it must be a number that does not, so that a task meets the same luck under each.
+     *
+     * @param position how many tasks were delivered before
+     */
+    default long ordinal(long position) {
+        return position;
+    }
+
+    /**
      * Returns the run time in microseconds of a later attempt of any task delivered before.
      *
      * @param definition the task's definition
-     * @param ordinal the task's position in this workload, from 0
+     * @param ordinal the task's {@link #ordinal(long)}
      * @param attempt 1 for the second attempt, and so on
      * @param firstRunMicros the first attempt's run time
      */
@@ -60,9 +71,9 @@ public interface ArrivalCursor extends AutoCloseable {
      * Hears that a task delivered before will not run again. Arrivals that depend on it (the next request of a closed
      * loop's customer, the children in a precedence graph) become known now: the current task may be replaced by an
      * earlier one, or there may be a current task where {@link #advance()} found none. The task put aside comes back
-     * later.
+     * later. Never called while the current task has been delivered already: {@link #advance()} comes first.
      *
-     * @param ordinal the task's position in this workload, from 0
+     * @param ordinal the task's {@link #ordinal(long)}
      * @param nowMicros the time now in microseconds; no task that becomes known arrives earlier
      * @param completed whether the task did all its work; false: it was given up
      * @return whether there is a current task now that was not the current task before

@@ -150,6 +150,13 @@ public final class ScenarioReader {
                     "windows, blockBootstrap and shuffle resample a trace, the workload is drawn at random: expected"
                             + " {regenerate: COUNT}");
         }
+        if (ofTrace && world.recorded() && world.arrivalsFollowEnds()) {
+            fields.fault(
+                    "replicate",
+                    "windows, blockBootstrap and shuffle need arrivals that are known beforehand, but tasks of this"
+                            + " trace arrive after the end of others: expected none, or {regenerate: COUNT} with failures");
+            return;
+        }
         if (replicate instanceof Replicate.Windows windows && world.recorded()) {
             long most = world.lastArrivalMicros() / windows.lengthMicros() + 1;
             if (windows.count() > most) {

@@ -72,18 +72,11 @@ final class PlacementCount implements Workload, StrategyProvider, Chooser {
         return new Onlooker(workload.open(streams));
     }
 
-    private void delivered(int definition, long timeMicros) {
-        current = definition;
-        counts = timeMicros >= fromMicros;
-        if (counts) {
-            requested[definition]++;
-        }
-    }
-
     /** Hands over what another cursor delivers. */
     private final class Onlooker implements ArrivalCursor {
 
         private final ArrivalCursor tasks;
+        private boolean atTask;
 
         Onlooker(ArrivalCursor tasks) {
             this.tasks = tasks;
@@ -91,11 +84,19 @@ final class PlacementCount implements Workload, StrategyProvider, Chooser {
 
         @Override
         public boolean advance() {
-            boolean more = tasks.advance();
-            if (more) {
-                delivered(tasks.definition(), tasks.timeMicros());
+            if (atTask && counts) {
+                requested[current]++; // only now is it sure that the task has arrived
             }
-            return more;
+            return lookAt(tasks.advance());
+        }
+
+        private boolean lookAt(boolean another) {
+            if (another) {
+                current = tasks.definition();
+                counts = tasks.timeMicros() >= fromMicros;
+            }
+            atTask = another;
+            return another;
         }
 
         @Override
@@ -126,6 +127,35 @@ final class PlacementCount implements Workload, StrategyProvider, Chooser {
         @Override
         public long runMicros() {
             return tasks.runMicros();
+        }
+
+        @Override
+        public long runMicros(int definition, long ordinal, int attempt, long firstRunMicros) {
+            return tasks.runMicros(definition, ordinal, attempt, firstRunMicros);
+        }
+
+        @Override
+        public long ordinal(long position) {
+            return tasks.ordinal(position);
+        }
+
+        @Override
+        public int priority() {
+            return tasks.priority();
+        }
+
+        @Override
+        public boolean hearsEnds() {
+            return tasks.hearsEnds();
+        }
+
+        @Override
+        public boolean ended(long ordinal, long nowMicros, boolean completed) {
+            boolean changed = tasks.ended(ordinal, nowMicros, completed);
+            if (changed) {
+                lookAt(true);
+            }
+            return changed;
         }
 
         @Override

@@ -5,7 +5,7 @@ import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workload.Workload;
 import java.util.Arrays;
 
-/** All tasks of a workload in memory, in order of arrival: 36 bytes a task. */
+/** All tasks of a workload in memory, in order of arrival: 40 bytes a task. */
 final class RecordedTasks {
 
     private static final int FIRST_CAPACITY = 1024;
@@ -17,6 +17,7 @@ final class RecordedTasks {
     private int[] cpuUnits = new int[FIRST_CAPACITY];
     private int[] memoryMiB = new int[FIRST_CAPACITY];
     private int[] gpus = new int[FIRST_CAPACITY];
+    private int[] priorities = new int[FIRST_CAPACITY];
 
     private RecordedTasks() {}
 
@@ -24,6 +25,7 @@ final class RecordedTasks {
     static RecordedTasks of(Workload workload, long seed) {
         RecordedTasks tasks = new RecordedTasks();
         try (ArrivalCursor cursor = workload.open(new Streams(seed, 0))) {
+            Recording.requireIndependent(cursor);
             while (cursor.advance()) {
                 tasks.add(cursor);
             }
@@ -40,6 +42,7 @@ final class RecordedTasks {
             cpuUnits = Arrays.copyOf(cpuUnits, capacity);
             memoryMiB = Arrays.copyOf(memoryMiB, capacity);
             gpus = Arrays.copyOf(gpus, capacity);
+            priorities = Arrays.copyOf(priorities, capacity);
         }
         timesMicros[size] = cursor.timeMicros();
         runsMicros[size] = cursor.runMicros();
@@ -47,6 +50,7 @@ final class RecordedTasks {
         cpuUnits[size] = cursor.cpuUnits();
         memoryMiB[size] = cursor.memoryMiB();
         gpus[size] = cursor.gpus();
+        priorities[size] = cursor.priority();
         size++;
     }
 
@@ -111,6 +115,11 @@ final class RecordedTasks {
         @Override
         public long runMicros() {
             return tasks.runsMicros[task];
+        }
+
+        @Override
+        public int priority() {
+            return tasks.priorities[task];
         }
     }
 }

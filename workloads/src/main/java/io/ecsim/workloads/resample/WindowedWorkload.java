@@ -32,6 +32,7 @@ public final class WindowedWorkload implements Workload {
         long startMicros = Math.multiplyExact(lengthMicros, window);
         // What the source draws is part of the one trace that is cut, so it is drawn alike for every window.
         ArrivalCursor cursor = source.open(new Streams(streams.seed(), 0));
+        Recording.requireIndependent(cursor);
         long skipped = 0;
         long lastMicros = 0;
         while (cursor.advance()) {
@@ -102,7 +103,17 @@ public final class WindowedWorkload implements Workload {
 
         @Override
         public long runMicros(int definition, long ordinal, int attempt, long firstRunMicros) {
-            return cursor.runMicros(definition, skipped + ordinal, attempt, firstRunMicros);
+            return cursor.runMicros(definition, ordinal, attempt, firstRunMicros);
+        }
+
+        @Override
+        public long ordinal(long position) {
+            return cursor.ordinal(skipped + position);
+        }
+
+        @Override
+        public int priority() {
+            return cursor.priority();
         }
 
         @Override

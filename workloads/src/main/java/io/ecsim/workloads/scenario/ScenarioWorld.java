@@ -4,6 +4,8 @@ import io.ecsim.controlplane.NoFitPolicy;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.controlplane.World;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.random.Streams;
+import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workload.Workload;
 import java.util.List;
 
@@ -45,6 +47,17 @@ public record ScenarioWorld(
      */
     public World world(int instances) {
         return new World(cluster.instances(instances), tasks, workload, noFit, failures, horizonMicros, warmupMicros);
+    }
+
+    /**
+     * Returns whether tasks arrive after the end of other tasks, so that arrivals depend on the strategy.
+     *
+     * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
+     */
+    public boolean arrivalsFollowEnds() {
+        try (ArrivalCursor cursor = workload.open(new Streams(0, 0))) {
+            return cursor.hearsEnds();
+        }
     }
 
     /** Returns this world with other arrivals of the same tasks. */
