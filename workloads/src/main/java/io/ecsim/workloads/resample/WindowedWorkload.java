@@ -117,6 +117,11 @@ public final class WindowedWorkload implements Workload {
         }
 
         @Override
+        public int priority() {
+            return cursor.priority();
+        }
+
+        @Override
         public void close() {
             cursor.close();
         }

@@ -28,6 +28,7 @@ final class TraceCursor implements ArrivalCursor {
     private int memoryMiB;
     private int gpus;
     private long runMicros;
+    private int priority;
 
     TraceCursor(TraceWorkload workload, Streams streams) {
         this.workload = workload;
@@ -83,6 +84,7 @@ final class TraceCursor implements ArrivalCursor {
         memoryMiB = next.memoryMiB();
         gpus = next.gpus();
         runMicros = next.runMicros();
+        priority = next.priority();
         firstArrivalMicros = firstArrivalMicros < 0 ? next.arrivalMicros() : firstArrivalMicros;
         lastArrivalMicros = next.arrivalMicros();
         boolean cut = options.toMicros() != Long.MAX_VALUE && next.runsAt(options.toMicros());
@@ -131,6 +133,11 @@ final class TraceCursor implements ArrivalCursor {
     @Override
     public long runMicros() {
         return runMicros;
+    }
+
+    @Override
+    public int priority() {
+        return priority;
     }
 
     @Override

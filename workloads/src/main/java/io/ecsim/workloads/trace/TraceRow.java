@@ -14,6 +14,7 @@ import io.ecsim.workload.ArrivalCursor;
  * @param count tasks, at least 1
  * @param definition index among the definitions of the trace
  * @param censored whether the trace does not know when the tasks ended
+ * @param priority in the wait queue, a greater number is served first; 0 where the trace says nothing
  */
 public record TraceRow(
         long line,
@@ -24,7 +25,22 @@ public record TraceRow(
         int gpus,
         int count,
         int definition,
-        boolean censored) {
+        boolean censored,
+        int priority) {
+
+    /** Makes a row of a trace without priorities. */
+    public TraceRow(
+            long line,
+            long arrivalMicros,
+            long runMicros,
+            int cpuUnits,
+            int memoryMiB,
+            int gpus,
+            int count,
+            int definition,
+            boolean censored) {
+        this(line, arrivalMicros, runMicros, cpuUnits, memoryMiB, gpus, count, definition, censored, 0);
+    }
 
     /** Returns whether tasks that start when they arrive still run at a time. */
     boolean runsAt(long timeMicros) {
