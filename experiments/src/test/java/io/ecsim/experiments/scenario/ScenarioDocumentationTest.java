@@ -36,8 +36,10 @@ class ScenarioDocumentationTest {
             queue: {retry: {zzz: 1, first: 1s, retries: 1}}
             failures:
               zzz: 1
-              instances: {zzz: 1, life: 1d, repair: 1m}
+              instances: {zzz: 1, life: {weibull: {zzz: 1, shape: 1, mean: 1d}}, repair: {gamma: {zzz: 1, shape: 1, scale: 1m}}}
               zones: [{zzz: 1, zone: us-east-1a, at: 1h, for: 1h}]
+              crashes: {hyperexponential: {zzz: 1, branches: [{zzz: 1, probability: 1, mean: 1d}]}}
+              randomZones: {life: {hyperexponential: {zzz: 1, mean: 1d, cv2: 1}}, repair: {boundedPareto: {zzz: 1, shape: 1, low: 1m, high: 1h}}}
               recovery: {zzz: 1, retries: 1}
             strategies: [{zzz: 1, name: a, strategy: random}, [{zzz: 1, type: spread, field: host}]]
             replicate: {windows: {zzz: 1, length: 1h, count: 2}}
