@@ -117,11 +117,6 @@ public final class WindowedWorkload implements Workload {
         }
 
         @Override
-        public int priority() {
-            return cursor.priority();
-        }
-
-        @Override
         public void close() {
             cursor.close();
         }
