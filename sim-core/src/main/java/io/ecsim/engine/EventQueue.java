@@ -1,26 +1,23 @@
 package io.ecsim.engine;
 
-import java.util.Arrays;
-
 /**
- * The pending events in a 4-ary heap on one primitive array, ordered by (time, order); orders are unique. Removing the
- * least leaves a hole at the root that the next insertion fills in one pass: an event that schedules its successor
- * costs one sift instead of two.
+ * The pending events, ordered by (time, order); orders are unique. Few events lie in one heap. Many are split by time,
+ * as a ladder queue does (Tang, Goh and Thng 2005): those due soon in a heap small enough for the nearest cache, the
+ * others unordered in buckets, each ordered when its time comes.
  */
 final class EventQueue {
 
-    /** Words an entry takes: time, order, payload. */
-    private static final int WORDS = 3;
+    /** Up to so many events one heap is as fast. */
+    private static final int FEW = 1024;
 
-    private static final int INITIAL_ENTRIES = 1024;
+    private final EventHeap near = new EventHeap();
+    private final FarEvents far = new FarEvents();
 
-    private long[] heap = new long[INITIAL_ENTRIES * WORDS];
-    private int size;
-    private boolean holeAtRoot;
+    /** Events up to this time are near. */
+    private long nearUntil = Long.MAX_VALUE;
 
-    private long time;
-    private long order;
-    private long payload;
+    private int crowd = FEW;
+    private int addedNear;
 
     /** Decides which entries survive a {@link #retain}. */
     @FunctionalInterface
@@ -29,126 +26,60 @@ final class EventQueue {
     }
 
     int size() {
-        return holeAtRoot ? size - 1 : size;
+        return near.size() + far.size();
     }
 
-    void add(long newTime, long newOrder, long newPayload) {
-        if (holeAtRoot) {
-            holeAtRoot = false;
-            siftDown(heap, size, 0, newTime, newOrder, newPayload);
+    void add(long time, long order, long payload) {
+        if (time > nearUntil) {
+            far.add(time, order, payload);
             return;
         }
-        if (size * WORDS == heap.length) {
-            heap = Arrays.copyOf(heap, Math.multiplyExact(heap.length, 2));
+        near.add(time, order, payload);
+        addedNear++;
+        // A split touches every event: it must have been earned by half as many additions.
+        if (near.size() >= crowd && addedNear >= size() >> 1) {
+            split();
         }
-        siftUp(heap, size++, newTime, newOrder, newPayload);
     }
 
-    /** Removes the least entry and makes it current; false, and nothing changes, when it is due after the bound or the queue is empty. */
+    /** Removes the least entry and makes it current; false when it is due after the bound or the queue is empty. */
     boolean pollUntil(long boundMicros) {
-        if (holeAtRoot) {
-            fillHole();
+        while (!near.pollUntil(boundMicros)) {
+            if (near.size() > 0 || far.size() == 0) {
+                return false;
+            }
+            fetch();
         }
-        if (size == 0 || heap[0] > boundMicros) {
-            return false;
-        }
-        time = heap[0];
-        order = heap[1];
-        payload = heap[2];
-        holeAtRoot = true;
         return true;
     }
 
     long time() {
-        return time;
+        return near.time();
     }
 
     long order() {
-        return order;
+        return near.order();
     }
 
     long payload() {
-        return payload;
+        return near.payload();
     }
 
     /** Keeps only the entries that the filter names, in O(n). */
     void retain(EntryFilter filter) {
-        if (holeAtRoot) {
-            fillHole();
-        }
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            int from = i * WORDS;
-            if (filter.keep(heap[from + 1], heap[from + 2])) {
-                System.arraycopy(heap, from, heap, kept * WORDS, WORDS);
-                kept++;
-            }
-        }
-        size = kept;
-        for (int i = (size - 2) >> 2; i >= 0 && size > 1; i--) {
-            int at = i * WORDS;
-            siftDown(heap, size, i, heap[at], heap[at + 1], heap[at + 2]);
-        }
+        near.retain(filter);
+        far.retain(filter);
     }
 
-    private void fillHole() {
-        holeAtRoot = false;
-        int last = --size * WORDS;
-        if (size > 0) {
-            siftDown(heap, size, 0, heap[last], heap[last + 1], heap[last + 2]);
-        }
+    private void split() {
+        near.moveTo(far);
+        far.gather();
+        fetch();
+        crowd = Math.max(FEW, 2 * near.size());
+        addedNear = 0;
     }
 
-    private static void siftUp(long[] heap, int from, long time, long order, long payload) {
-        int hole = from;
-        while (hole > 0) {
-            int parent = (hole - 1) >> 2;
-            int at = parent * WORDS;
-            if (heap[at] < time || (heap[at] == time && heap[at + 1] < order)) {
-                break;
-            }
-            move(heap, at, hole * WORDS);
-            hole = parent;
-        }
-        put(heap, hole * WORDS, time, order, payload);
-    }
-
-    private static void siftDown(long[] heap, int size, int from, long time, long order, long payload) {
-        int hole = from;
-        while (true) {
-            int first = (hole << 2) + 1;
-            if (first >= size) {
-                break;
-            }
-            int end = Math.min(first + 4, size);
-            int least = first * WORDS;
-            long leastTime = heap[least];
-            for (int child = first + 1; child < end; child++) {
-                int at = child * WORDS;
-                long childTime = heap[at];
-                if (childTime < leastTime || (childTime == leastTime && heap[at + 1] < heap[least + 1])) {
-                    least = at;
-                    leastTime = childTime;
-                }
-            }
-            if (time < leastTime || (time == leastTime && order < heap[least + 1])) {
-                break;
-            }
-            move(heap, least, hole * WORDS);
-            hole = least / WORDS;
-        }
-        put(heap, hole * WORDS, time, order, payload);
-    }
-
-    private static void move(long[] heap, int from, int to) {
-        heap[to] = heap[from];
-        heap[to + 1] = heap[from + 1];
-        heap[to + 2] = heap[from + 2];
-    }
-
-    private static void put(long[] heap, int at, long time, long order, long payload) {
-        heap[at] = time;
-        heap[at + 1] = order;
-        heap[at + 2] = payload;
+    private void fetch() {
+        nearUntil = far.moveEarliestTo(near, FEW);
     }
 }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.random.SequentialStream;
 import io.ecsim.random.Streams;
+import io.ecsim.random.Variates;
 import java.util.PriorityQueue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The heap against its slow, obvious twin on random operation sequences. */
+/** The queue against its slow, obvious twin on random operation sequences. */
 class EventQueueTest {
 
     private record Entry(long time, long order, long payload) implements Comparable<Entry> {
@@ -47,5 +48,53 @@ class EventQueueTest {
             }
             assertThat(queue.size()).isEqualTo(twin.size());
         }
+    }
+
+    /** What a simulation does: time moves on, and each event schedules others later, by laws of very different spread. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void agreesWithPriorityQueueAsTimeMovesOn(long seed) {
+        SequentialStream random = new Streams(seed, 0).sequential("operations");
+        EventQueue queue = new EventQueue();
+        PriorityQueue<Entry> twin = new PriorityQueue<>();
+        int law = (int) (seed % 8);
+        long now = 0;
+        long order = 0;
+        int most = 1 << (8 + random.nextInt(6));
+        for (int i = 0; i < 60_000; i++) {
+            boolean growing = (i / 15_000) % 2 == 0;
+            if (twin.isEmpty() || random.nextInt(100) < (growing && twin.size() < most ? 80 : 35)) {
+                Entry entry = new Entry(now + delay(law, random), order++, random.nextLong());
+                queue.add(entry.time, entry.order, entry.payload);
+                twin.add(entry);
+            } else if (random.nextInt(10_000) < 9_999) {
+                long bound = random.nextInt(4) == 0 ? now + delay(law, random) : Long.MAX_VALUE;
+                boolean expected = !twin.isEmpty() && twin.peek().time <= bound;
+                assertThat(queue.pollUntil(bound)).isEqualTo(expected);
+                if (expected) {
+                    Entry entry = twin.remove();
+                    assertThat(new Entry(queue.time(), queue.order(), queue.payload()))
+                            .isEqualTo(entry);
+                    now = entry.time;
+                }
+            } else {
+                queue.retain((o, payload) -> payload % 3 != 0);
+                twin.removeIf(entry -> entry.payload % 3 == 0);
+            }
+            assertThat(queue.size()).isEqualTo(twin.size());
+        }
+    }
+
+    private static long delay(int law, SequentialStream random) {
+        return switch (law) {
+            case 0 -> random.nextInt(1_000_000);
+            case 1 -> (long) (Variates.exponential(random) * 6e8);
+            case 2 -> random.nextInt(3); // nearly all at once
+            case 3 -> random.nextInt(100) == 0 ? 1_000_000_000_000L + random.nextInt(1000) : random.nextInt(50);
+            case 4 -> 1L << random.nextInt(45);
+            case 5 -> 600_000_000;
+            case 6 -> random.nextInt(50) == 0 ? Long.MAX_VALUE / 4 : random.nextInt(10_000);
+            default -> random.nextInt(4) == 0 ? 0 : (long) (Variates.exponential(random) * 1e4);
+        };
     }
 }
