@@ -11,19 +11,17 @@ import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.ExperimentRunner;
 import io.ecsim.experiments.run.RunListener;
 import io.ecsim.experiments.run.StopSignal;
-import io.ecsim.experiments.scenario.ScenarioReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ecsim compare}: lets the strategies of a scenario compete and says which wins. */
@@ -37,6 +35,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ecsim compare examples/three-zones.yaml",
             "  ecsim compare examples/three-zones.yaml --replications 30 --seed 7",
+            "  ecsim compare examples/three-zones.yaml --set cluster.instances=70 \\",
+            "        --set workload.arrivals.poisson.load=90%%",
             "  ecsim compare examples/openb.yaml --data traces/openb --out openb-results",
             "  ecsim compare examples/three-zones.yaml --json | jq .ranking",
             "",
@@ -52,14 +52,8 @@ final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SCENARIO", description = "The scenario file, YAML or JSON.")
-    private Path scenario = Path.of("");
-
-    @Option(names = "--data", paramLabel = "DIR", description = "The folder with the scenario's traces.")
-    private @Nullable Path data;
-
-    @Option(names = "--lenient", description = "Skip and count damaged lines of a trace instead of stopping.")
-    private boolean lenient;
+    @Mixin
+    private ScenarioArguments scenario = new ScenarioArguments();
 
     @Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
     private @Nullable Long seed;
@@ -139,16 +133,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Experiment experiment() {
-        if (Files.isDirectory(scenario)) {
-            throw new InputException(scenario + ": this is a folder, a scenario is a file");
-        }
-        if (!Files.exists(scenario)) {
-            throw new InputException(scenario + ": there is no such file; ecsim init writes one to start from");
-        }
-        if (data != null && !Files.isDirectory(data)) {
-            throw new InputException("--data " + data + ": there is no such folder");
-        }
-        Experiment experiment = ScenarioReader.read(scenario, Optional.ofNullable(data), lenient);
+        Experiment experiment = scenario.read();
         if (seed != null) {
             experiment = experiment.withSeed(seed);
         }
@@ -160,7 +145,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new InputException("--replications is " + count + ", allowed is 1 to " + Replicate.MAX_COUNT);
         }
         if (experiment.replicate() instanceof Replicate.None && count != 1) {
-            throw new InputException("--replications is " + count + ", but " + scenario
+            throw new InputException("--replications is " + count + ", but " + scenario.file()
                     + " has nothing that varies (replicate: none): 1 is allowed");
         }
         return experiment.withReplications(count);
@@ -182,22 +167,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private String command(Experiment experiment) {
-        StringBuilder command = new StringBuilder("ecsim compare ").append(quoted(scenario));
-        if (data != null) {
-            command.append(" --data ").append(quoted(data));
-        }
-        if (lenient) {
-            command.append(" --lenient");
-        }
-        return command.append(" --seed ")
-                .append(experiment.seed())
-                .append(" --replications ")
-                .append(experiment.replicate().count())
-                .toString();
-    }
-
-    private static String quoted(Path path) {
-        String text = path.toString();
-        return text.matches("[A-Za-z0-9_./\\\\:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return "ecsim compare " + scenario.written() + " --seed " + experiment.seed() + " --replications "
+                + experiment.replicate().count();
     }
 }

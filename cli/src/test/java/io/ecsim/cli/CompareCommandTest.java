@@ -107,6 +107,49 @@ class CompareCommandTest {
     }
 
     @Test
+    void valuesGivenWithSetAreComparedAndNamed() throws IOException {
+        int code = run(
+                "compare",
+                scenario.toString(),
+                "--set",
+                "cluster.instances=6",
+                "--set",
+                "strategies[1]=random",
+                "--out",
+                results());
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .startsWith("Tiny Cluster: 2 strategies, 3 replications, 6 instances, seed 5\n"
+                        + "In place of the scenario's values: cluster.instances=6, strategies[1]=random\n")
+                .contains("random")
+                .doesNotContain("spread(instanceId)");
+        Path folderOfResults = folder.resolve("results");
+        JsonNode json = new ObjectMapper()
+                .readTree(folderOfResults.resolve("results.json").toFile());
+        assertThat(json.at("/experiment/overrides"))
+                .extracting(JsonNode::asText)
+                .containsExactly("cluster.instances=6", "strategies[1]=random");
+        assertThat(Files.readString(folderOfResults.resolve("report.md")))
+                .contains("--set cluster.instances=6 --set 'strategies[1]=random' --seed 5")
+                .contains("cluster.instances=6 (in place of the scenario's)");
+        assertThat(Files.readString(folderOfResults.resolve("report.html")))
+                .contains("cluster.instances=6 (in place of the scenario");
+    }
+
+    @Test
+    void aWrongValueGivenWithSetIsAtTheOption() {
+        assertThat(run("compare", scenario.toString(), "--set", "cluster.instnces=6", "--out", results()))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("--set cluster.instnces: unknown field \"instnces\", did you mean \"instances\"?");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
     void everyFaultOfAScenarioIsOneLine() throws IOException {
         Files.writeString(
                 scenario, SCENARIO.replace("binpack(memory)", "binpak(memory)").replace("seed:", "sead:"));

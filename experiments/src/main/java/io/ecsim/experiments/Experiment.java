@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param options how runs are done
  * @param assumptions what the input leaves out and the scenario assumes, one sentence each, for the report's doubts
  * @param inputs every file read, in the order of reading, the scenario first
+ * @param overrides what the command line gave in place of the scenario's values, each {@code PATH=VALUE}, in order
  * @param need the search for the fewest instances, when one is asked for
  */
 public record Experiment(
@@ -32,6 +33,7 @@ public record Experiment(
         RunOptions options,
         List<String> assumptions,
         List<InputFile> inputs,
+        List<String> overrides,
         Optional<NeedSearch> need) {
 
     public Experiment {
@@ -50,6 +52,7 @@ public record Experiment(
         strategies = List.copyOf(strategies);
         assumptions = List.copyOf(assumptions);
         inputs = List.copyOf(inputs);
+        overrides = List.copyOf(overrides);
     }
 
     /** Returns this experiment with another seed. */
@@ -65,6 +68,7 @@ public record Experiment(
                 options,
                 assumptions,
                 inputs,
+                overrides,
                 need);
     }
 
@@ -81,6 +85,7 @@ public record Experiment(
                 options,
                 assumptions,
                 inputs,
+                overrides,
                 need);
     }
 
@@ -97,6 +102,7 @@ public record Experiment(
                 otherOptions,
                 assumptions,
                 inputs,
+                overrides,
                 need);
     }
 }

@@ -124,6 +124,9 @@ final class ReportPage {
                 .inputs()
                 .forEach(input -> facts.add(new Repeat.Fact(
                         input.name(), "sha256 " + input.sha256() + ", " + Decimals.whole(input.bytes()) + " bytes")));
+        experiment
+                .overrides()
+                .forEach(override -> facts.add(new Repeat.Fact("--set", override + " (in place of the scenario's)")));
         return new Repeat(repetition.command(), facts);
     }
 

@@ -110,6 +110,7 @@ final class ResultsJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        strings("overrides", experiment.overrides());
         json.writeEndObject();
     }
 

@@ -39,11 +39,15 @@ public final class TerminalText {
         String replications = findings.result().stopped()
                 ? findings.pairs() + " of " + asked + " replications (ended early)"
                 : asked + (asked == 1 ? " replication" : " replications");
-        return List.of(
-                experiment.name() + ": " + strategies(experiment.strategies().size()) + ", " + replications + ", "
-                        + Decimals.whole(experiment.worlds().instances()) + " instances, seed " + experiment.seed(),
-                "Objective" + (experiment.objective().stated() ? "" : " (default)") + ": "
-                        + Phrases.objective(experiment.objective()) + ".");
+        List<String> head = new ArrayList<>();
+        head.add(experiment.name() + ": " + strategies(experiment.strategies().size()) + ", " + replications + ", "
+                + Decimals.whole(experiment.worlds().instances()) + " instances, seed " + experiment.seed());
+        if (!experiment.overrides().isEmpty()) {
+            head.add("In place of the scenario's values: " + String.join(", ", experiment.overrides()));
+        }
+        head.add("Objective" + (experiment.objective().stated() ? "" : " (default)") + ": "
+                + Phrases.objective(experiment.objective()) + ".");
+        return head;
     }
 
     private static String strategies(int count) {

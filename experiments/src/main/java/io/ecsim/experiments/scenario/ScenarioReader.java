@@ -16,6 +16,7 @@ import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.scenario.BindingContext;
+import io.ecsim.workloads.scenario.ScenarioOverrides;
 import io.ecsim.workloads.scenario.ScenarioWorld;
 import io.ecsim.workloads.scenario.WorldBinder;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class ScenarioReader {
     private final StrategyCatalogue strategies;
     private final Optional<Path> data;
     private final boolean lenient;
+    private final List<String> overrides;
 
     /**
      * Makes a reader.
@@ -49,9 +51,22 @@ public final class ScenarioReader {
      * @param lenient whether damaged lines of traces are skipped and counted; otherwise one stops the reading
      */
     public ScenarioReader(StrategyCatalogue strategies, Optional<Path> data, boolean lenient) {
+        this(strategies, data, lenient, List.of());
+    }
+
+    /**
+     * Makes a reader.
+     *
+     * @param strategies those that a scenario may name
+     * @param data the folder where traces are looked for first, when one is given
+     * @param lenient whether damaged lines of traces are skipped and counted; otherwise one stops the reading
+     * @param overrides values in place of the scenario's, each {@code PATH=VALUE}, see {@link ScenarioOverrides}
+     */
+    public ScenarioReader(StrategyCatalogue strategies, Optional<Path> data, boolean lenient, List<String> overrides) {
         this.strategies = strategies;
         this.data = data;
         this.lenient = lenient;
+        this.overrides = List.copyOf(overrides);
     }
 
     /**
@@ -72,7 +87,19 @@ public final class ScenarioReader {
      * @throws io.ecsim.workloads.document.DocumentException with all faults found
      */
     public static Experiment read(Path scenario, Optional<Path> data, boolean lenient) {
-        return new ScenarioReader(BuiltInStrategies.catalogue(), data, lenient).read(scenario);
+        return read(scenario, data, lenient, List.of());
+    }
+
+    /**
+     * Reads a scenario whose strategies are built in.
+     *
+     * @param data the folder where traces are looked for first, when one is given
+     * @param lenient whether damaged lines of traces are skipped and counted; otherwise one stops the reading
+     * @param overrides values in place of the scenario's, each {@code PATH=VALUE}, see {@link ScenarioOverrides}
+     * @throws io.ecsim.workloads.document.DocumentException with all faults found
+     */
+    public static Experiment read(Path scenario, Optional<Path> data, boolean lenient, List<String> overrides) {
+        return new ScenarioReader(BuiltInStrategies.catalogue(), data, lenient, overrides).read(scenario);
     }
 
     private static Map<String, RunOptions.TieBreak> tieBreaks() {
@@ -89,8 +116,9 @@ public final class ScenarioReader {
      */
     public Experiment read(Path file) {
         Faults faults = new Faults();
-        Optional<Experiment> experiment =
-                DocumentReader.read(file, faults).flatMap(document -> bind(document, file, faults));
+        Optional<Experiment> experiment = DocumentReader.read(file, faults)
+                .map(document -> ScenarioOverrides.apply(document, overrides, faults))
+                .flatMap(document -> bind(document, file, faults));
         faults.throwIfAny();
         return experiment.orElseThrow(() -> new IllegalStateException("nothing was read from " + file));
     }
@@ -134,6 +162,7 @@ public final class ScenarioReader {
                     options,
                     context.assumptions(),
                     inputs,
+                    overrides,
                     need);
         });
     }

@@ -40,6 +40,7 @@ class ThreeZonesTest {
                 stated.options(),
                 stated.assumptions(),
                 stated.inputs(),
+                stated.overrides(),
                 Optional.empty());
         ExperimentResult result = new ExperimentRunner(2, RunListener.SILENT, new StopSignal()).run(experiment);
         return Findings.of(result);

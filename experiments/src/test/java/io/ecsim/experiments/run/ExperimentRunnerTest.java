@@ -88,6 +88,7 @@ class ExperimentRunnerTest {
                 narrow.options(),
                 narrow.assumptions(),
                 narrow.inputs(),
+                narrow.overrides(),
                 java.util.Optional.of(new io.ecsim.experiments.NeedSearch(2, 16)));
 
         Need need = run(capped, 1, InventedRuns::run).needs().get(0);

@@ -60,6 +60,7 @@ public final class InventedRuns {
                 RunOptions.DEFAULT,
                 List.of("Tasks are invented."),
                 List.of(new InputFile("invented.yaml", "0".repeat(64), 12)),
+                List.of(),
                 Optional.of(new NeedSearch(1, 40)));
     }
 

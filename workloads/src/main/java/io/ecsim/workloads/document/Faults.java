@@ -20,7 +20,7 @@ public final class Faults {
 
     /** Adds a fault at a node. */
     public void add(Node at, String message) {
-        add(new Fault(at.file(), at.line(), at.column(), at.path(), message));
+        add(at.faultHere(message));
     }
 
     /** Returns how many faults there are so far. */

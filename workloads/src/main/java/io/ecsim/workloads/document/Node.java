@@ -5,11 +5,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,15 @@ public final class Node {
     private final Value value;
     private final String file;
     private final String path;
+    private final Optional<Value.Given> given;
 
     Node(Value value, String file, String path) {
-        this.value = value;
+        this(value, file, path, Optional.empty());
+    }
+
+    private Node(Value value, String file, String path, Optional<Value.Given> above) {
+        this.given = value instanceof Value.Given here ? Optional.of(here) : above;
+        this.value = Value.Given.unwrapped(value);
         this.file = file;
         this.path = path;
     }
@@ -35,14 +43,14 @@ public final class Node {
         return file;
     }
 
-    /** Returns the line, from 1. */
+    /** Returns the line, from 1; 0 when the value is not written in the file. */
     public int line() {
-        return value.line();
+        return given.isPresent() ? 0 : value.line();
     }
 
-    /** Returns the column, from 1. */
+    /** Returns the column, from 1; 0 when the value is not written in the file. */
     public int column() {
-        return value.column();
+        return given.isPresent() ? 0 : value.column();
     }
 
     /** Returns the path, such as {@code cluster.instances[2].count}; empty for the document itself. */
@@ -68,7 +76,7 @@ public final class Node {
         List<Node> nodes = new ArrayList<>();
         if (value instanceof Value.Items items) {
             for (int i = 0; i < items.values().size(); i++) {
-                nodes.add(new Node(items.values().get(i), file, path + "[" + i + "]"));
+                nodes.add(child(items.values().get(i), path + "[" + i + "]"));
             }
         }
         return nodes;
@@ -83,7 +91,7 @@ public final class Node {
     public Optional<Node> member(String name) {
         for (Value.Member member : members()) {
             if (member.name().equals(name)) {
-                return Optional.of(new Node(member.value(), file, childPath(name)));
+                return Optional.of(child(member.value(), childPath(name)));
             }
         }
         return Optional.empty();
@@ -92,7 +100,18 @@ public final class Node {
     /** Returns the place of a member's name, for faults about the name itself. */
     Node keyOf(Value.Member member) {
         Value name = new Value.Scalar(member.line(), member.column(), Kind.TEXT, member.name());
-        return new Node(name, file, childPath(member.name()));
+        if (member.line() == 0 && member.value() instanceof Value.Given added) {
+            name = new Value.Given(added.origin(), added.target(), name);
+        }
+        return child(name, childPath(member.name()));
+    }
+
+    private Node child(Value inside, String insidePath) {
+        return new Node(inside, file, insidePath, given);
+    }
+
+    Value value() {
+        return value;
     }
 
     List<Value.Member> members() {
@@ -227,20 +246,26 @@ public final class Node {
      * member is handed to the reader of that name.
      */
     public <T> Optional<T> asOneOf(Faults faults, Map<String, Function<Node, Optional<T>>> readers) {
+        List<Value.Member> unknown = members().stream()
+                .filter(member -> !readers.containsKey(member.name()))
+                .toList();
+        for (Value.Member member : unknown) {
+            String hint = NearestName.hint(member.name(), readers.keySet());
+            keyOf(member)
+                    .fault(
+                            faults,
+                            "unknown field \"" + member.name() + "\"" + (hint.isEmpty() ? "." : hint) + " Allowed: "
+                                    + String.join(", ", readers.keySet()));
+        }
+        if (!unknown.isEmpty()) {
+            return Optional.empty();
+        }
         if (kind() != Kind.OBJECT || members().size() != 1) {
             return refuse(faults, "an object with one field: " + Scalars.oneOf(readers.keySet()));
         }
         Value.Member only = members().get(0);
-        Function<Node, Optional<T>> reader = readers.get(only.name());
-        if (reader == null) {
-            String hint = NearestName.hint(only.name(), readers.keySet());
-            return keyOf(only)
-                    .fault(
-                            faults,
-                            "unknown field \"" + only.name() + "\"" + (hint.isEmpty() ? "." : hint) + " Allowed: "
-                                    + String.join(", ", readers.keySet()));
-        }
-        return reader.apply(new Node(only.value(), file, childPath(only.name())));
+        Function<Node, Optional<T>> reader = Objects.requireNonNull(readers.get(only.name()));
+        return reader.apply(child(only.value(), childPath(only.name())));
     }
 
     /** Reads the items of a list with a reader each; items that the reader refuses are left out. */
@@ -268,14 +293,31 @@ public final class Node {
         return Optional.empty();
     }
 
+    /** Returns a fault at this place: in the file, or at what gave the value instead. */
+    Fault faultHere(String message) {
+        return given.map(from -> new Fault(from.origin(), 0, 0, from.target().equals(path) ? "" : path, message))
+                .orElseGet(() -> new Fault(file, line(), column(), path, message));
+    }
+
     /** Returns how a message names this value: {@code 7}, {@code "abc"}, {@code a list}, {@code nothing}. */
     public String describe() {
         return switch (kind()) {
-            case OBJECT -> "an object";
+            case OBJECT -> describeObject();
             case LIST -> "a list";
             case NOTHING -> "nothing";
             case TEXT -> '"' + Scalars.shorten(text()) + '"';
             default -> Scalars.shorten(text());
         };
+    }
+
+    /** Names what was given from outside, which may be why the object no longer fits. */
+    private String describeObject() {
+        String added = members().stream()
+                .map(Value.Member::value)
+                .filter(Value.Given.class::isInstance)
+                .map(value -> ((Value.Given) value).origin())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return added.isEmpty() ? "an object" : "an object (with " + added + ")";
     }
 }

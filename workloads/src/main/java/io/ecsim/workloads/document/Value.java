@@ -18,6 +18,29 @@ sealed interface Value {
     /** An object, its members in the order written. */
     record Members(int line, int column, List<Member> members) implements Value {}
 
-    /** A member of an object, at the place of its name. */
+    /**
+     * A value given from outside in place of the document's, see {@link Assignment}.
+     *
+     * @param origin what to say instead of file, line and column
+     * @param target the path that the value was given for
+     */
+    record Given(String origin, String target, Value value) implements Value {
+        @Override
+        public int line() {
+            return 0;
+        }
+
+        @Override
+        public int column() {
+            return 0;
+        }
+
+        /** Returns the value itself, whether given or written. */
+        static Value unwrapped(Value value) {
+            return value instanceof Given given ? unwrapped(given.value()) : value;
+        }
+    }
+
+    /** A member of an object, at the place of its name; line 0 when the document does not name it. */
     record Member(int line, int column, String name, Value value) {}
 }

@@ -3,6 +3,7 @@ package io.ecsim.workloads.scenario;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -83,24 +84,29 @@ public record ClusterPlan(String region, List<InstanceGroup> groups, String pric
         return index == 0 ? group.id() : group.id() + "-" + (index + 1);
     }
 
-    /**
-     * Sainte-Laguë's method: the next instance goes where (2 n + 1) / count is least. It is exact at the stated total and
-     * never takes an instance from a group when the total grows, which a search for the fewest instances relies on.
-     */
     private int[] counts(int total) {
+        return shares(total, groups.stream().mapToInt(InstanceGroup::count).toArray());
+    }
+
+    /**
+     * Shares out a number in proportion to the stated counts by Sainte-Laguë's method: the next instance goes where
+     * (2 n + 1) / count is least. It is exact at the stated total and never takes an instance from a group when the total
+     * grows, which a search for the fewest instances relies on.
+     */
+    static int[] shares(int total, int[] stated) {
         if (total < 1) {
             throw new IllegalArgumentException("a cluster needs at least 1 instance, was " + total);
         }
-        int[] counts = new int[groups.size()];
-        int rounds = total / size();
+        int size = Arrays.stream(stated).sum();
+        int[] counts = new int[stated.length];
+        int rounds = total / size;
         for (int g = 0; g < counts.length; g++) {
-            counts[g] = rounds * groups.get(g).count();
+            counts[g] = rounds * stated[g];
         }
-        for (int left = total - rounds * size(); left > 0; left--) {
+        for (int left = total - rounds * size; left > 0; left--) {
             int next = 0;
             for (int g = 1; g < counts.length; g++) {
-                if ((2L * counts[g] + 1) * groups.get(next).count()
-                        < (2L * counts[next] + 1) * groups.get(g).count()) {
+                if ((2L * counts[g] + 1) * stated[next] < (2L * counts[next] + 1) * stated[g]) {
                     next = g;
                 }
             }

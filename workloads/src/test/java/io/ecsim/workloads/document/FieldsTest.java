@@ -113,7 +113,7 @@ class FieldsTest {
                 "rate: 1e400|s.yaml:1:7: rate: found 1e400, expected a number above 0",
                 "law: {a: 1}|",
                 "law: {b: 1}|s.yaml:1:7: law.b: unknown field \"b\", did you mean \"a\"? Allowed: a",
-                "law: {a: 1, b: 2}|s.yaml:1:6: law: found an object, expected an object with one field: a",
+                "law: {a: 1, b: 2}|s.yaml:1:13: law.b: unknown field \"b\", did you mean \"a\"? Allowed: a",
                 "until: 3d|s.yaml:1:8: until: found \"3d\", expected a duration from 1s to 2d",
             })
     void eachReaderSaysWhatItExpects(String text, String message) {

@@ -1,0 +1,68 @@
+package io.ecsim.cli;
+
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.scenario.ScenarioReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command that reads a scenario takes: the file, its traces, and values in place of the scenario's. */
+final class ScenarioArguments {
+
+    @Parameters(paramLabel = "SCENARIO", description = "The scenario file, YAML or JSON.")
+    private Path scenario = Path.of("");
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "A value in place of the scenario's, as often as needed: any field, such as"
+                    + " workload.tasks[web].cpu=512, or the number cluster.instances=50; docs/scenario.md shows more.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The folder with the scenario's traces.")
+    private @Nullable Path data;
+
+    @Option(names = "--lenient", description = "Skip and count damaged lines of a trace instead of stopping.")
+    private boolean lenient;
+
+    /** Returns the scenario file as the user named it. */
+    Path file() {
+        return scenario;
+    }
+
+    /** Reads the scenario. */
+    Experiment read() {
+        if (Files.isDirectory(scenario)) {
+            throw new InputException(scenario + ": this is a folder, a scenario is a file");
+        }
+        if (!Files.exists(scenario)) {
+            throw new InputException(scenario + ": there is no such file; ecsim init writes one to start from");
+        }
+        if (data != null && !Files.isDirectory(data)) {
+            throw new InputException("--data " + data + ": there is no such folder");
+        }
+        return ScenarioReader.read(scenario, Optional.ofNullable(data), lenient, overrides);
+    }
+
+    /** Returns the arguments as they can be written again on a command line. */
+    String written() {
+        StringBuilder written = new StringBuilder(quoted(scenario.toString()));
+        overrides.forEach(override -> written.append(" --set ").append(quoted(override)));
+        if (data != null) {
+            written.append(" --data ").append(quoted(data.toString()));
+        }
+        if (lenient) {
+            written.append(" --lenient");
+        }
+        return written.toString();
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[A-Za-z0-9_./\\\\:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}
