@@ -148,7 +148,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 end,
                 simulation.handledEvents(),
                 pipeline.decisions(),
-                pipeline.probes()));
+                pipeline.probes(),
+                arrivals.withheldTasks()));
     }
 
     /** Closes the workload's input. */

@@ -44,6 +44,11 @@ public enum Metric {
     LOST_WORK("lostWork", "CPU-s", false, "vCPU-seconds thrown away."),
     USEFUL_PRICE("usefulPrice", "USD/vCPU-h", false, "Billed price over vCPU-hours of completed attempts."),
     COMPLETED("completed", "tasks", true, "Tasks that ran to their end."),
+    WITHHELD(
+            "withheld",
+            "tasks",
+            false,
+            "Tasks that never arrive because one that they wait for was given up; where tasks wait for tasks."),
     DECISION_COST("decisionCost", "probes", false, "Instances or index blocks examined per decision.");
 
     private final String key;

@@ -196,9 +196,17 @@ public final class RunRecorder {
      * @param nowMicros when, in microseconds
      * @param decisions placement decisions made
      * @param probes instances or index blocks examined for them
+     * @param withheldTasks tasks that will not arrive because one they wait for was given up; -1 where none waits
      */
     public record RunEnd(
-            String strategy, long seed, int replication, long nowMicros, long events, long decisions, long probes) {}
+            String strategy,
+            long seed,
+            int replication,
+            long nowMicros,
+            long events,
+            long decisions,
+            long probes,
+            long withheldTasks) {}
 
     private Map<Metric, Double> metrics(TaskCounts taskCounts, RunEnd end) {
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
@@ -216,6 +224,9 @@ public final class RunRecorder {
         double usefulHours = usefulCpuMicros.toDouble() / 1024 / MICROS_PER_HOUR;
         if (usefulHours > 0) {
             metrics.put(Metric.USEFUL_PRICE, usage.billedMicroUsd() / MICRO_USD / usefulHours);
+        }
+        if (end.withheldTasks() >= 0) {
+            metrics.put(Metric.WITHHELD, (double) end.withheldTasks());
         }
         if (end.decisions() > 0) {
             metrics.put(Metric.DECISION_COST, (double) end.probes() / end.decisions());

@@ -82,6 +82,14 @@ public interface ArrivalCursor extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Returns how many tasks will not arrive any more because one that they wait for was given up; -1 where no task waits
+     * for another.
+     */
+    default long withheldTasks() {
+        return -1;
+    }
+
     @Override
     default void close() {}
 }

@@ -64,6 +64,7 @@ public final class MetricColumns {
             case LOST_WORK -> "Lost work";
             case USEFUL_PRICE -> "Useful price";
             case COMPLETED -> "Completed";
+            case WITHHELD -> "Withheld";
             case DECISION_COST -> "Decision cost";
         };
     }
@@ -89,6 +90,7 @@ public final class MetricColumns {
             case LOST -> "loss to infrastructure";
             case CRASHED -> "loss to crashes";
             case COMPLETED -> "work completed";
+            case WITHHELD -> "tasks withheld";
             default -> title(metric).toLowerCase(Locale.ROOT);
         };
     }

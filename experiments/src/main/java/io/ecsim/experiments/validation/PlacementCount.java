@@ -135,6 +135,11 @@ final class PlacementCount implements Workload, StrategyProvider, Chooser {
         }
 
         @Override
+        public long withheldTasks() {
+            return tasks.withheldTasks();
+        }
+
+        @Override
         public long ordinal(long position) {
             return tasks.ordinal(position);
         }
