@@ -65,6 +65,9 @@ class ScenarioDocumentationTest {
         TreeSet<String> fields = new TreeSet<>(allowed(folder, DRAWN));
         fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: alibaba-2017, file: a}")));
         fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: openb, file: a}")));
+        fields.addAll(allowed(
+                folder,
+                String.format(TRACED, "{zzz: 1, reader: alibaba-2018, file: a, machineUnit: {zzz: 1, memory: 1GiB}}")));
         fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: swf, file: a}")));
         fields.addAll(allowed(
                 folder,

@@ -7,6 +7,8 @@ import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.trace.TraceFile;
+import io.ecsim.workloads.trace.alibaba.Alibaba2018JobsFormat;
+import io.ecsim.workloads.trace.alibaba.Alibaba2018Machines;
 import io.ecsim.workloads.trace.alibaba.OpenbNodes;
 import io.ecsim.workloads.trace.alibaba.OpenbPodsFormat;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import java.util.TreeMap;
 /** Binds {@code cluster.nodes}: container instances from the machine list of a trace. */
 final class NodeTraceBinder {
 
+    private static final String ALIBABA_2018 = "alibaba-2018";
+
     private final BindingContext context;
     private final Faults faults;
 
@@ -30,21 +34,28 @@ final class NodeTraceBinder {
 
     Optional<List<InstanceGroup>> bind(Fields fields, List<AvailabilityZone> zones) {
         Map<String, String> readers = new LinkedHashMap<>();
-        readers.put("openb", OpenbPodsFormat.PUBLISHED_AT);
-        String publishedAt = fields.choice("reader", readers);
+        readers.put("openb", "openb");
+        readers.put(ALIBABA_2018, ALIBABA_2018);
+        String reader = fields.choice("reader", readers);
+        boolean of2018 = ALIBABA_2018.equals(reader);
+        String publishedAt = of2018 ? Alibaba2018JobsFormat.PUBLISHED_AT : OpenbPodsFormat.PUBLISHED_AT;
+        Optional<Integer> largestMemoryMiB = of2018 ? MachineUnitBinder.memoryMiB(fields) : Optional.of(0);
         Optional<Path> file = fields.required(
                 "file",
                 "the name of a file",
                 node -> node.asText(faults, "the name of a file")
                         .flatMap(name -> context.trace(node, name, publishedAt)));
         fields.end();
-        if (file.isEmpty() || zones.isEmpty()) {
+        if (file.isEmpty() || zones.isEmpty() || largestMemoryMiB.isEmpty()) {
             return Optional.empty();
         }
         Node place = fields.node("file").orElse(fields.node());
         try {
             List<InstanceGroup> groups = new ArrayList<>();
-            for (ContainerInstance node : OpenbNodes.read(new TraceFile(file.get(), publishedAt), zones)) {
+            TraceFile list = new TraceFile(file.get(), publishedAt);
+            List<ContainerInstance> nodes =
+                    of2018 ? machines2018(list, zones, largestMemoryMiB.get()) : OpenbNodes.read(list, zones);
+            for (ContainerInstance node : nodes) {
                 Map<String, String> attributes = new TreeMap<>(Attributes.builtIn(node.instanceType(), "x86_64", ""));
                 attributes.putAll(node.attributes());
                 ContainerInstance complete = Shapes.completed(node, node.reservedPorts(), node.extra(), attributes);
@@ -59,5 +70,14 @@ final class NodeTraceBinder {
         } catch (WorkloadException | IllegalArgumentException damaged) {
             return place.fault(faults, String.valueOf(damaged.getMessage()));
         }
+    }
+
+    private List<ContainerInstance> machines2018(TraceFile file, List<AvailabilityZone> zones, int largestMemoryMiB) {
+        Alibaba2018Machines list = Alibaba2018Machines.read(file, zones, largestMemoryMiB);
+        if (list.laterLines() > 0) {
+            context.assume(file.path().getFileName() + ": " + list.laterLines()
+                    + " lines say later things of machines, such as a change of status; they are not used.");
+        }
+        return list.machines();
     }
 }

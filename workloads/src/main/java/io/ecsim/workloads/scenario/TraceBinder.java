@@ -124,6 +124,8 @@ final class TraceBinder {
     private Optional<TraceFormat> format(TraceReader reader, Fields fields, Optional<TraceFile> file) {
         return switch (reader) {
             case ALIBABA_2017 -> alibaba(fields, file);
+            case ALIBABA_2018 -> new AlibabaTraceBinder(fields).jobs2018(file);
+            case ALIBABA_2018_CONTAINERS -> new AlibabaTraceBinder(fields).containers2018(file);
             case OPENB -> openb(fields, file);
             case SWF -> swf(fields, file);
             case CSV -> new CsvTraceBinder(fields).bind(file);

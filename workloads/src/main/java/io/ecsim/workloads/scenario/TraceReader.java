@@ -1,5 +1,6 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.workloads.trace.alibaba.Alibaba2018JobsFormat;
 import io.ecsim.workloads.trace.alibaba.AlibabaJobsFormat;
 import io.ecsim.workloads.trace.alibaba.OpenbPodsFormat;
 import io.ecsim.workloads.trace.hpc.SwfFormat;
@@ -12,6 +13,15 @@ public enum TraceReader {
             "alibaba-2017",
             "batch jobs of an Alibaba cluster in the form CloudSimPy uses",
             AlibabaJobsFormat.PUBLISHED_AT),
+    ALIBABA_2018(
+            "alibaba-2018",
+            "batch jobs of Alibaba's cluster v2018 (batch_task.csv), whose tasks wait for each other, and as cluster.nodes"
+                    + " its machines (machine_meta.csv)",
+            Alibaba2018JobsFormat.PUBLISHED_AT),
+    ALIBABA_2018_CONTAINERS(
+            "alibaba-2018-containers",
+            "online services of Alibaba's cluster v2018 (container_meta.csv)",
+            Alibaba2018JobsFormat.PUBLISHED_AT),
     OPENB("openb", "pods, and as cluster.nodes machines, of Alibaba's GPU cluster v2023", OpenbPodsFormat.PUBLISHED_AT),
     SWF("swf", "Standard Workload Format", SwfFormat.PUBLISHED_AT),
     CSV("csv", "any delimited file with a heading line, by a mapping of its columns", "");

@@ -35,8 +35,7 @@ final class TraceCursor implements ArrivalCursor {
         this.options = workload.options();
         this.tally = new TraceTally(options.lenient());
         this.file = workload.format().file().name();
-        TraceRows opened = workload.format().rows(streams, tally);
-        this.rows = options.sort() || workload.format().sortsAlways() ? ListedRows.sorted(opened) : opened;
+        this.rows = workload.format().ordered(streams, tally, options.sort());
     }
 
     @Override
@@ -57,8 +56,7 @@ final class TraceCursor implements ArrivalCursor {
     private boolean nextRow() {
         for (TraceRow next = rows.next(); next != null; next = rows.next()) {
             if (next.arrivalMicros() < lastReadMicros) {
-                tally.damaged(file + ":" + next.line() + ": arrival: found a time before that of an earlier line,"
-                        + " expected lines in order of arrival, or sort: true");
+                tally.outOfOrder(file, next.line());
                 continue;
             }
             lastReadMicros = next.arrivalMicros();

@@ -2,6 +2,7 @@ package io.ecsim.workloads.trace;
 
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.Streams;
+import io.ecsim.workload.ArrivalCursor;
 import java.util.List;
 
 /** How a kind of trace becomes tasks. Implementations are immutable; each opens the file anew. */
@@ -21,4 +22,15 @@ public interface TraceFormat {
 
     /** Opens the rows; laws draw from the streams, and the tally counts what is read and dropped. */
     TraceRows rows(Streams streams, TraceTally tally);
+
+    /** Opens the rows, in order of arrival where that is asked for or published files need it. */
+    default TraceRows ordered(Streams streams, TraceTally tally, boolean sort) {
+        TraceRows rows = rows(streams, tally);
+        return sort || sortsAlways() ? ListedRows.sorted(rows) : rows;
+    }
+
+    /** Opens the tasks of a run. */
+    default ArrivalCursor open(TraceWorkload workload, Streams streams) {
+        return new TraceCursor(workload, streams);
+    }
 }

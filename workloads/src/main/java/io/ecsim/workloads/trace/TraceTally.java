@@ -44,6 +44,12 @@ public final class TraceTally {
         drop(DAMAGED);
     }
 
+    /** Stops at a line that arrives before an earlier one, or counts it when reading is lenient. */
+    public void outOfOrder(String file, long line) {
+        damaged(file + ":" + line + ": arrival: found a time before that of an earlier line, expected lines in order of"
+                + " arrival, or sort: true");
+    }
+
     long rows() {
         return rows;
     }

@@ -28,7 +28,7 @@ public record TraceWorkload(TraceFormat format, TraceOptions options, int firstD
 
     @Override
     public ArrivalCursor open(Streams streams) {
-        return new TraceCursor(this, streams);
+        return format.open(this, streams);
     }
 
     /**
