@@ -16,7 +16,7 @@ public final class TaskTable {
     private static final int STARTED = 4;
     private static final int ORDINAL = 5;
     private static final int RUN = 6;
-    private static final int GPUS_REFUSED = 7; // gpus 32 | placement retries 32
+    private static final int GPUS_PRIORITY_REFUSED = 7; // gpus 16 | priority 16 | placement retries 32
 
     private static final long LOW = 0xFFFF_FFFFL;
     private static final int STATUS_SHIFT = 24;
@@ -29,9 +29,21 @@ public final class TaskTable {
     private int freeCount;
     private int used;
 
-    /** Adds a task in PROVISIONING and returns its row. */
+    /**
+     * Adds a task in PROVISIONING and returns its row.
+     *
+     * @param gpus at most {@link io.ecsim.model.Demand#MAX_GPUS}
+     * @param priority within 16 bits, with sign
+     */
     public int add(
-            int definition, int cpuUnits, int memoryMiB, int gpus, long requestedMicros, long ordinal, long run) {
+            int definition,
+            int cpuUnits,
+            int memoryMiB,
+            int gpus,
+            int priority,
+            long requestedMicros,
+            long ordinal,
+            long run) {
         int row = freeCount > 0 ? free[--freeCount] : newRow();
         int at = row * WIDTH;
         setStatus(row, TaskStatus.PROVISIONING);
@@ -42,7 +54,7 @@ public final class TaskTable {
         rows[at + STARTED] = 0;
         rows[at + ORDINAL] = ordinal;
         rows[at + RUN] = run;
-        rows[at + GPUS_REFUSED] = (long) gpus << 32;
+        rows[at + GPUS_PRIORITY_REFUSED] = (long) gpus << 48 | (priority & 0xFFFFL) << 32;
         return row;
     }
 
@@ -92,12 +104,12 @@ public final class TaskTable {
         int at = row * WIDTH;
         rows[at]++;
         rows[at + RUN] = runMicros;
-        rows[at + GPUS_REFUSED] &= ~LOW;
+        rows[at + GPUS_PRIORITY_REFUSED] &= ~LOW;
     }
 
     /** Counts one more failed placement of the current attempt and returns how many there are. */
     public int countRefusal(int row) {
-        return (int) ++rows[row * WIDTH + GPUS_REFUSED];
+        return (int) ++rows[row * WIDTH + GPUS_PRIORITY_REFUSED];
     }
 
     /** Returns the generation of a row. */
@@ -137,7 +149,12 @@ public final class TaskTable {
 
     /** Returns the GPUs. */
     public int gpus(int row) {
-        return (int) (rows[row * WIDTH + GPUS_REFUSED] >> 32);
+        return (int) (rows[row * WIDTH + GPUS_PRIORITY_REFUSED] >>> 48);
+    }
+
+    /** Returns the priority in the wait queue; a greater one is served first. */
+    public int priority(int row) {
+        return (short) (rows[row * WIDTH + GPUS_PRIORITY_REFUSED] >> 32);
     }
 
     /** Returns when the task was first requested, in microseconds. */

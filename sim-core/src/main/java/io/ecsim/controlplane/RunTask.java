@@ -28,8 +28,8 @@ final class RunTask {
     private final PlacementPipeline pipeline;
     private final RequestKind[] kinds;
     private final Request request;
-    private final WaitQueue queue;
-    private final Optional<StrictQueue> inOrder;
+    private final PriorityLevels<? extends WaitQueue> queue;
+    private final Optional<PriorityLevels<StrictQueue>> inOrder;
     private final NoFitPolicy noFit;
     private final TaskArrivals arrivals;
     private final RunRecorder recorder;
@@ -57,12 +57,14 @@ final class RunTask {
         this.noFit = world.noFit();
         this.arrivals = new TaskArrivals(simulation, tasks, cursor, recorder, this::submit);
         this.recorder = recorder;
+        Placeable placeable = new Placeable();
         this.inOrder = noFit instanceof NoFitPolicy.Wait wait && wait.strictFifo()
-                ? Optional.of(new StrictQueue(new Placeable()))
+                ? Optional.of(new PriorityLevels<>(tasks, true, () -> new StrictQueue(tasks, placeable)))
                 : Optional.empty();
-        this.queue = inOrder.isPresent() ? inOrder.get() : new PassingQueue(tasks, this.kinds.length, new Placeable());
-        // Under strict FIFO whoever comes next is tried everywhere anyway.
-        this.placementsHelp = inOrder.isEmpty() && kinds.stream().anyMatch(RequestKind::readsTasks);
+        this.queue = inOrder.isPresent()
+                ? inOrder.get()
+                : new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, kinds.size(), placeable));
+        this.placementsHelp = kinds.stream().anyMatch(RequestKind::readsTasks);
         this.refusalSampledAt = new long[this.kinds.length];
         Arrays.fill(refusalSampledAt, Long.MIN_VALUE);
         this.attempts = new TaskAttempts(
@@ -168,14 +170,15 @@ final class RunTask {
     }
 
     /** Behind a head that has left under strict FIFO stands a task that nobody has tried to place yet. */
-    private void serveHeads(StrictQueue line) {
+    private void serveHeads(PriorityLevels<StrictQueue> line) {
         while (line.size() > 0) {
-            int instance = pipeline.place(requestOf(line.head()));
+            StrictQueue first = line.first();
+            int instance = pipeline.place(requestOf(first.head()));
             if (instance == PlacementPipeline.NONE) {
-                sampleRefusal(line.head());
+                sampleRefusal(first.head());
                 return;
             }
-            attempts.start(line.takeHead(), instance);
+            attempts.start(first.takeHead(), instance);
         }
     }
 

@@ -1,14 +1,20 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.cluster.TaskTable;
 import it.unimi.dsi.fastutil.ints.IntArrayFIFOQueue;
 
-/** Strict FIFO: nobody overtakes the head. Only the head is known to fit nowhere; those behind it have not been tried. */
+/**
+ * Strict FIFO: nobody of the same or a lesser priority overtakes the head. Only the head is known to fit nowhere; those
+ * behind it have not been tried.
+ */
 final class StrictQueue implements WaitQueue {
 
     private final IntArrayFIFOQueue rows = new IntArrayFIFOQueue();
+    private final TaskTable tasks;
     private final Placeability placeability;
 
-    StrictQueue(Placeability placeability) {
+    StrictQueue(TaskTable tasks, Placeability placeability) {
+        this.tasks = tasks;
         this.placeability = placeability;
     }
 
@@ -34,7 +40,7 @@ final class StrictQueue implements WaitQueue {
 
     @Override
     public boolean blocks(int row) {
-        return !rows.isEmpty();
+        return !rows.isEmpty() && tasks.priority(rows.firstInt()) >= tasks.priority(row);
     }
 
     @Override

@@ -101,23 +101,28 @@ final class TaskArrivals {
     }
 
     private int add(long nowMicros) {
-        requireBounded(cursor.cpuUnits(), cursor.gpus());
+        requireBounded(cursor.cpuUnits(), cursor.gpus(), cursor.priority());
         return tasks.add(
                 cursor.definition(),
                 cursor.cpuUnits(),
                 cursor.memoryMiB(),
                 cursor.gpus(),
+                cursor.priority(),
                 nowMicros,
                 cursor.ordinal(delivered++),
                 cursor.runMicros());
     }
 
     /** A trace may say anything; demand classes hold what {@link Demand} allows. */
-    private void requireBounded(int cpuUnits, int gpus) {
+    private void requireBounded(int cpuUnits, int gpus, int priority) {
         if (cpuUnits > Demand.MAX_CPU_UNITS || gpus > Demand.MAX_GPUS) {
             throw new WorkloadException("task " + delivered + " of the workload asks for " + cpuUnits
                     + " CPU units and " + gpus + " GPUs; at most " + Demand.MAX_CPU_UNITS + " and " + Demand.MAX_GPUS
                     + " are allowed");
+        }
+        if (priority < ArrivalCursor.LOWEST_PRIORITY || priority > ArrivalCursor.HIGHEST_PRIORITY) {
+            throw new WorkloadException("task " + delivered + " of the workload has priority " + priority + "; "
+                    + ArrivalCursor.LOWEST_PRIORITY + " to " + ArrivalCursor.HIGHEST_PRIORITY + " are allowed");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.ecsim.controlplane;
 
 /**
- * Tasks that wait for an instance, first come first served. Every waiting task (under strict FIFO: the head) is known to
+ * Tasks that wait for an instance: greater priority first, then first come first served. Every waiting task (under strict FIFO: the head) is known to
  * fit nowhere; only a change of an instance can help, so only that instance is looked at.
  */
 interface WaitQueue {
@@ -27,7 +27,7 @@ interface WaitQueue {
         int memoryFree(int instance);
     }
 
-    /** Adds a task at the end. */
+    /** Adds a task behind those of its priority. */
     void add(int row);
 
     /** Removes and returns the first task, in the order of the policy, that fits the changed instance; or {@link #NONE}. */

@@ -22,7 +22,7 @@ class TaskTableTest {
     private TaskTable tasks = new TaskTable();
 
     private int in(TaskStatus status) {
-        int row = tasks.add(3, 5, 6, 7, 100, 42, 1000);
+        int row = tasks.add(3, 5, 6, 7, -9, 100, 42, 1000);
         switch (status) {
             case PROVISIONING -> {}
             case BACKING_OFF -> tasks.setStatus(row, TaskStatus.BACKING_OFF);
@@ -57,13 +57,13 @@ class TaskTableTest {
         tasks.nextAttempt(row, 77);
         assertThat(tasks.countRefusal(row)).isEqualTo(1);
         assertThat(tasks.countRefusal(row)).isEqualTo(2);
-        assertThat(List.of(tasks.attempt(row), tasks.gpus(row), tasks.instance(row)))
-                .containsExactly(1, 7, 9);
+        assertThat(List.of(tasks.attempt(row), tasks.gpus(row), tasks.priority(row), tasks.instance(row)))
+                .containsExactly(1, 7, -9, 9);
         assertThat(tasks.runMicros(row)).isEqualTo(77);
         int generation = tasks.generation(row);
         tasks.remove(row);
         assertThat(tasks.live()).isZero();
-        int again = tasks.add(1, (1 << 24) - 1, Integer.MAX_VALUE, 255, 200, 43, 5);
+        int again = tasks.add(1, (1 << 24) - 1, Integer.MAX_VALUE, 255, Short.MIN_VALUE, 200, 43, 5);
         assertThat(again).isEqualTo(row);
         assertThat(tasks.generation(again)).isNotEqualTo(generation);
         assertThat(List.of(tasks.attempt(again), tasks.instance(again), tasks.definition(again)))
@@ -72,6 +72,7 @@ class TaskTableTest {
                 .containsExactly((1 << 24) - 1, Integer.MAX_VALUE, 255);
         assertThat(List.of(tasks.requestedMicros(again), tasks.startedMicros(again), tasks.ordinal(again)))
                 .containsExactly(200L, 0L, 43L);
+        assertThat(tasks.priority(again)).isEqualTo(Short.MIN_VALUE);
         assertThat(tasks.countRefusal(again)).isEqualTo(1);
     }
 
@@ -86,12 +87,13 @@ class TaskTableTest {
     @Test
     void growsAndKeepsEveryRow() {
         for (int i = 0; i < 5000; i++) {
-            tasks.add(i, i + 1, i + 2, i % 256, i + 3, i + 4, i + 5);
+            tasks.add(i, i + 1, i + 2, i % 256, i % 7 - 3, i + 3, i + 4, i + 5);
         }
         assertThat(tasks.live()).isEqualTo(5000);
         for (int i = 0; i < 5000; i++) {
             assertThat(List.of(tasks.definition(i), tasks.cpuUnits(i), tasks.memoryMiB(i), tasks.gpus(i)))
                     .containsExactly(i, i + 1, i + 2, i % 256);
+            assertThat(tasks.priority(i)).isEqualTo(i % 7 - 3);
             assertThat(List.of(tasks.requestedMicros(i), tasks.ordinal(i), tasks.runMicros(i)))
                     .containsExactly(i + 3L, i + 4L, i + 5L);
         }

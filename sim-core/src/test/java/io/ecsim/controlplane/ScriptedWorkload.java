@@ -13,7 +13,7 @@ record ScriptedWorkload(List<Task> tasks) implements Workload {
     }
 
     /** One task; times in microseconds. */
-    record Task(long atMicros, int definition, int cpuUnits, int memoryMiB, int gpus, long runMicros) {}
+    record Task(long atMicros, int definition, int cpuUnits, int memoryMiB, int gpus, int priority, long runMicros) {}
 
     @Override
     public ArrivalCursor open(Streams streams) {
@@ -57,6 +57,11 @@ record ScriptedWorkload(List<Task> tasks) implements Workload {
         @Override
         public int gpus() {
             return task().gpus();
+        }
+
+        @Override
+        public int priority() {
+            return task().priority();
         }
 
         @Override

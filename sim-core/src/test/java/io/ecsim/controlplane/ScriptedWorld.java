@@ -87,7 +87,13 @@ public final class ScriptedWorld {
     }
 
     public ScriptedWorld task(long atMicros, int definition, int cpu, int memory, int gpus, long runMicros) {
-        tasks.add(new ScriptedWorkload.Task(atMicros, definition, cpu, memory, gpus, runMicros));
+        tasks.add(new ScriptedWorkload.Task(atMicros, definition, cpu, memory, gpus, 0, runMicros));
+        return this;
+    }
+
+    /** Adds a task of definition 0 with a priority and 1 MiB. */
+    public ScriptedWorld urgent(long atMicros, int priority, int cpu, long runMicros) {
+        tasks.add(new ScriptedWorkload.Task(atMicros, 0, cpu, 1, 0, priority, runMicros));
         return this;
     }
 
@@ -129,7 +135,7 @@ public final class ScriptedWorld {
     private RunResult run(long horizonMicros, boolean toTheEnd) {
         List<ScriptedWorkload.Task> script = new ArrayList<>(tasks);
         if (toTheEnd) {
-            script.add(new ScriptedWorkload.Task(horizonMicros + 1, 0, 1, 1, 0, 1));
+            script.add(new ScriptedWorkload.Task(horizonMicros + 1, 0, 1, 1, 0, 0, 1));
         }
         List<TaskSpec> kinds = specs.isEmpty() ? List.of(TaskSpec.standalone(TaskDefinition.of("plain", 1, 1))) : specs;
         World world =

@@ -59,7 +59,7 @@ class WaitQueueTest {
         List<Integer> twin = new ArrayList<>();
         for (int i = 0; i < 6000; i++) {
             if (random.nextInt(3) > 0) {
-                int row = newTask(random, sizes, i);
+                int row = newTask(random, sizes, 0, i);
                 boolean blocked = twin.stream().anyMatch(other -> dominates(other, row));
                 queues.forEach(queue -> assertThat(queue.blocks(row)).isEqualTo(blocked));
                 queues.forEach(queue -> queue.add(row));
@@ -82,6 +82,71 @@ class WaitQueueTest {
         }
     }
 
+    /** Each queue of one priority within levels, against a list that looks for the greatest priority, then the earliest. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void servesGreaterPriorityFirst(long seed) {
+        SequentialStream random = new Streams(seed, 1).sequential("operations");
+        int sizes = seed % 2 == 0 ? 4 : 2000;
+        int priority = seed % 3 == 0 ? 1 : 5;
+        List<WaitQueue> queues = List.of(
+                new PriorityLevels<>(tasks, false, () -> new DemandClassQueue(tasks, 3, placeability)),
+                new PriorityLevels<>(tasks, false, () -> new SequenceTreeQueue(tasks, placeability)),
+                new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, 3, placeability)));
+        PriorityLevels<StrictQueue> strict =
+                new PriorityLevels<>(tasks, true, () -> new StrictQueue(tasks, placeability));
+        List<Integer> passing = new ArrayList<>();
+        List<Integer> line = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            if (random.nextInt(3) > 0) {
+                int row = newTask(random, sizes, priority, i);
+                boolean blocked = passing.stream().anyMatch(other -> dominates(other, row));
+                queues.forEach(queue -> assertThat(queue.blocks(row)).isEqualTo(blocked));
+                queues.forEach(queue -> queue.add(row));
+                passing.add(row);
+                int ofLine = newTask(random, sizes, priority, i);
+                boolean behind = line.stream().anyMatch(other -> tasks.priority(other) >= tasks.priority(ofLine));
+                assertThat(strict.blocks(ofLine)).isEqualTo(behind);
+                strict.add(ofLine);
+                line.add(ofLine);
+            } else {
+                int instance = random.nextInt(INSTANCES);
+                cpuFree[instance] = random.nextInt(sizes * 2);
+                memoryFree[instance] = random.nextInt(sizes * 2);
+                int expected = greatest(passing.stream()
+                        .filter(row -> placeability.fits(row, instance))
+                        .toList());
+                queues.forEach(queue -> assertThat(queue.takeFitting(instance)).isEqualTo(expected));
+                finish(passing, expected);
+                int head = greatest(line);
+                boolean fits = head != WaitQueue.NONE && placeability.fits(head, instance);
+                assertThat(strict.size() == 0 ? WaitQueue.NONE : strict.first().head())
+                        .isEqualTo(head);
+                assertThat(strict.takeFitting(instance)).isEqualTo(fits ? head : WaitQueue.NONE);
+                finish(line, fits ? head : WaitQueue.NONE);
+            }
+            queues.forEach(queue -> assertThat(queue.size()).isEqualTo(passing.size()));
+            assertThat(strict.size()).isEqualTo(line.size());
+        }
+    }
+
+    private int greatest(List<Integer> inOrder) {
+        int best = WaitQueue.NONE;
+        for (int row : inOrder) {
+            if (best == WaitQueue.NONE || tasks.priority(row) > tasks.priority(best)) {
+                best = row;
+            }
+        }
+        return best;
+    }
+
+    private void finish(List<Integer> twin, int row) {
+        if (row != WaitQueue.NONE) {
+            twin.remove((Integer) row);
+            tasks.remove(row);
+        }
+    }
+
     private boolean dominates(int waiting, int row) {
         return tasks.cpuUnits(waiting) <= tasks.cpuUnits(row)
                 && tasks.memoryMiB(waiting) <= tasks.memoryMiB(row)
@@ -89,8 +154,15 @@ class WaitQueueTest {
                 && placeability.speaksFor(waiting, row);
     }
 
-    private int newTask(SequentialStream random, int sizes, int ordinal) {
+    private int newTask(SequentialStream random, int sizes, int priorities, int ordinal) {
         return tasks.add(
-                random.nextInt(3), random.nextInt(sizes), random.nextInt(sizes), random.nextInt(2), 0, ordinal, 1);
+                random.nextInt(3),
+                random.nextInt(sizes),
+                random.nextInt(sizes),
+                random.nextInt(2),
+                priorities == 0 ? 0 : random.nextInt(2 * priorities + 1) - priorities,
+                0,
+                ordinal,
+                1);
     }
 }

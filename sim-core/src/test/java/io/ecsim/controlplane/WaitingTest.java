@@ -52,6 +52,46 @@ class WaitingTest {
         assertThat(waits(result)).containsExactly(0, 90, 130);
     }
 
+    /** One instance of 1000, taken until 100; then one after another for 10 each. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void greaterPriorityIsServedFirstAndEqualsInOrderOfArrival(boolean strictFifo) {
+        RunResult result = ScriptedWorld.of(instance("a", "z", 1000, 1000, 0))
+                .noFit(new NoFitPolicy.Wait(strictFifo))
+                .urgent(0, 0, 1000, 100)
+                .urgent(1, 0, 1000, 10)
+                .urgent(2, 3, 1000, 10)
+                .urgent(3, -4, 1000, 10)
+                .urgent(4, 3, 1000, 10)
+                .urgent(5, 9, 1000, 10)
+                .runTo(1000);
+        // starts: 9 at 100, the threes at 110 and 120, 0 at 130, -4 at 140
+        assertThat(waits(result)).containsExactly(0, 95, 108, 116, 129, 137);
+    }
+
+    /** A priority above the head's is no overtaking: 300 of priority 1 fits beside the 600 and starts at once. */
+    @Test
+    void greaterPriorityPassesTheHeadOfAStrictLine() {
+        RunResult result =
+                headAndFollower().noFit(STRICT).urgent(30, 1, 300, 200).runTo(1000);
+        // 800 now waits for the 300 to end at 230, and the 300 of priority 0 behind it until 800 ends at 280
+        assertThat(waits(result)).containsExactly(0, 0, 220, 260);
+    }
+
+    /** The head of priority 1 fits nowhere; the smaller task of priority 0 must not take the room that comes free. */
+    @Test
+    void lesserPriorityDoesNotPassTheHeadOfAStrictLine() {
+        RunResult result = ScriptedWorld.of(instance("a", "z", 1000, 1000, 0))
+                .noFit(STRICT)
+                .urgent(0, 0, 500, 100)
+                .urgent(0, 0, 500, 200)
+                .urgent(10, 0, 400, 10)
+                .urgent(20, 1, 800, 10)
+                .runTo(1000);
+        // 800 from 200 to 210, 400 only then
+        assertThat(waits(result)).containsExactly(0, 0, 180, 200);
+    }
+
     @Test
     void whoBecomesHeadIsPlacedWhereverItFits() {
         RunResult result = ScriptedWorld.of(instance("a", "z", 1000, 1000, 0), instance("b", "z", 500, 1000, 0))
