@@ -8,6 +8,7 @@ import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
 import io.ecsim.engine.Timeline;
 import io.ecsim.model.Demand;
+import io.ecsim.model.TaskPriority;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workload.WorkloadException;
@@ -120,9 +121,9 @@ final class TaskArrivals {
                     + " CPU units and " + gpus + " GPUs; at most " + Demand.MAX_CPU_UNITS + " and " + Demand.MAX_GPUS
                     + " are allowed");
         }
-        if (priority < ArrivalCursor.LOWEST_PRIORITY || priority > ArrivalCursor.HIGHEST_PRIORITY) {
+        if (!TaskPriority.isValid(priority)) {
             throw new WorkloadException("task " + delivered + " of the workload has priority " + priority + "; "
-                    + ArrivalCursor.LOWEST_PRIORITY + " to " + ArrivalCursor.HIGHEST_PRIORITY + " are allowed");
+                    + TaskPriority.LOWEST + " to " + TaskPriority.HIGHEST + " are allowed");
         }
     }
 

@@ -7,7 +7,6 @@ import io.ecsim.model.ContainerInstance;
 import io.ecsim.placement.Refusal;
 import java.util.EnumMap;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /**
  * Hears every transition of a run and keeps the default metrics (models.md M4) in primitives: constant time a
@@ -60,7 +59,7 @@ public final class RunRecorder {
         sampled.requested(tasks.cpuUnits(row), tasks.memoryMiB(row));
         if (counts(row)) {
             requested++;
-            waits.requested(tasks.cpuUnits(row), tasks.memoryMiB(row));
+            waits.requested(tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.priority(row));
         }
     }
 
@@ -71,7 +70,11 @@ public final class RunRecorder {
         usage.inUse(nowMicros);
         if (tasks.attempt(row) == 0 && counts(row)) {
             placed++;
-            waits.placed(tasks.cpuUnits(row), tasks.memoryMiB(row), nowMicros - tasks.requestedMicros(row));
+            waits.placed(
+                    tasks.cpuUnits(row),
+                    tasks.memoryMiB(row),
+                    tasks.priority(row),
+                    nowMicros - tasks.requestedMicros(row));
         }
     }
 
@@ -106,7 +109,7 @@ public final class RunRecorder {
             failed++;
             boolean placedBefore = tasks.attempt(row) > 0 || tasks.status(row) == TaskStatus.RUNNING;
             if (!placedBefore) { // a wait that ended in a placement was counted then
-                waits.unplaced(tasks.cpuUnits(row), tasks.memoryMiB(row), nowMicros - tasks.requestedMicros(row));
+                waits.unplaced(tasks.priority(row), nowMicros - tasks.requestedMicros(row));
             }
         }
     }
@@ -165,10 +168,7 @@ public final class RunRecorder {
                     if (counts(row)) {
                         waiting++;
                         if (tasks.attempt(row) == 0) {
-                            waits.unplaced(
-                                    tasks.cpuUnits(row),
-                                    tasks.memoryMiB(row),
-                                    end.nowMicros() - tasks.requestedMicros(row));
+                            waits.unplaced(tasks.priority(row), end.nowMicros() - tasks.requestedMicros(row));
                         }
                     }
                 }
@@ -184,6 +184,7 @@ public final class RunRecorder {
                 taskCounts,
                 metrics(taskCounts, end),
                 waits.distribution(),
+                waits.byPriority(),
                 sampled.series(),
                 refusalShares(),
                 end.events(),
@@ -248,10 +249,5 @@ public final class RunRecorder {
         long z = (hash ^ subject) * 0xBF58476D1CE4E5B9L + time;
         z = (z ^ (z >>> 29)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 32);
-    }
-
-    /** Returns an empty wait histogram: three digits, any length. */
-    static Histogram newHistogram() {
-        return new Histogram(3);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param counts what became of the tasks
  * @param metrics value by metric; absent where the run has no such value (no GPUs, no large tasks)
  * @param waits waits of all tasks
+ * @param waitsByPriority waits of the tasks of each priority, the greatest first; empty when all tasks have the same
  * @param series sampled quantities
  * @param refusals sampled reasons why instances refused tasks: instances counted by the first condition that failed
  * @param events engine events handled
@@ -27,6 +28,7 @@ public record RunResult(
         TaskCounts counts,
         Map<Metric, Double> metrics,
         WaitDistribution waits,
+        List<PriorityWaits> waitsByPriority,
         List<Series> series,
         Map<Refusal, Long> refusals,
         long events,
@@ -34,8 +36,24 @@ public record RunResult(
 
     public RunResult {
         metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
+        waitsByPriority = List.copyOf(waitsByPriority);
         series = List.copyOf(series);
         refusals = refusals.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(refusals));
+    }
+
+    /** Makes the result of a run whose tasks all have the same priority. */
+    public RunResult(
+            String strategy,
+            long seed,
+            int replication,
+            TaskCounts counts,
+            Map<Metric, Double> metrics,
+            WaitDistribution waits,
+            List<Series> series,
+            Map<Refusal, Long> refusals,
+            long events,
+            long digest) {
+        this(strategy, seed, replication, counts, metrics, waits, List.of(), series, refusals, events, digest);
     }
 
     /** Returns a metric's value, or NaN where this run has none. */

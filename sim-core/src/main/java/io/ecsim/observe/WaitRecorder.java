@@ -1,13 +1,18 @@
 package io.ecsim.observe;
 
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.model.TaskPriority;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
+import org.jspecify.annotations.Nullable;
 
-/** Waits from first request to reservation, by size of task; unplaced tasks are censored at their elapsed wait. */
+/**
+ * Waits from first request to reservation, by size of task and, once there is more than one, by priority; unplaced tasks
+ * are censored at their elapsed wait.
+ */
 final class WaitRecorder {
 
     private static final int SIZES = TaskSize.values().length;
@@ -15,13 +20,17 @@ final class WaitRecorder {
 
     private final long largestCpu;
     private final long largestMemory;
-    private final Histogram placedWaits = RunRecorder.newHistogram();
-    private final Histogram censoredWaits = RunRecorder.newHistogram();
+    private final WaitTally all = new WaitTally();
     private final long[] requested = new long[SIZES];
     private final long[] placed = new long[SIZES];
     private final long[] sumMicros = new long[SIZES];
-    private long zeroWaits;
     private long maxMicros;
+
+    /** By priority above the lowest; empty while all tasks have the priority of the first. */
+    private @Nullable WaitTally[] byPriority = new WaitTally[0];
+
+    private boolean anyRequested;
+    private int firstPriority;
 
     WaitRecorder(ClusterState cluster) {
         long cpu = 0;
@@ -38,24 +47,56 @@ final class WaitRecorder {
         return TaskSize.of(cpuUnits, memoryMiB, largestCpu, largestMemory).ordinal();
     }
 
-    void requested(int cpuUnits, int memoryMiB) {
+    void requested(int cpuUnits, int memoryMiB, int priority) {
         requested[size(cpuUnits, memoryMiB)]++;
+        if (!anyRequested) {
+            anyRequested = true;
+            firstPriority = priority;
+        } else if (priority != firstPriority && byPriority.length == 0) {
+            byPriority = new WaitTally[TaskPriority.HIGHEST - TaskPriority.LOWEST + 1];
+            byPriority[firstPriority - TaskPriority.LOWEST] = all.copy();
+        }
+        all.requested();
+        if (byPriority.length > 0) {
+            of(priority).requested();
+        }
     }
 
-    void placed(int cpuUnits, int memoryMiB, long waitMicros) {
+    private WaitTally of(int priority) {
+        int at = priority - TaskPriority.LOWEST;
+        if (byPriority[at] == null) {
+            byPriority[at] = new WaitTally();
+        }
+        return byPriority[at];
+    }
+
+    void placed(int cpuUnits, int memoryMiB, int priority, long waitMicros) {
         int size = size(cpuUnits, memoryMiB);
         placed[size]++;
-        if (waitMicros == 0) {
-            zeroWaits++; // by far the most frequent: kept out of the histogram
-            return;
-        }
         sumMicros[size] += waitMicros;
         maxMicros = Math.max(maxMicros, waitMicros);
-        placedWaits.recordValue(waitMicros);
+        all.placed(waitMicros);
+        if (byPriority.length > 0) {
+            of(priority).placed(waitMicros);
+        }
     }
 
-    void unplaced(int cpuUnits, int memoryMiB, long elapsedMicros) {
-        censoredWaits.recordValue(elapsedMicros);
+    void unplaced(int priority, long elapsedMicros) {
+        all.unplaced(elapsedMicros);
+        if (byPriority.length > 0) {
+            of(priority).unplaced(elapsedMicros);
+        }
+    }
+
+    /** Returns the waits of each priority, the greatest first; none when there was only one. */
+    List<PriorityWaits> byPriority() {
+        List<PriorityWaits> waits = new ArrayList<>();
+        for (int at = byPriority.length - 1; at >= 0; at--) {
+            if (byPriority[at] != null) {
+                waits.add(byPriority[at].ofPriority(at + TaskPriority.LOWEST));
+            }
+        }
+        return waits;
     }
 
     void into(Map<Metric, Double> metrics) {
@@ -91,26 +132,6 @@ final class WaitRecorder {
     }
 
     WaitDistribution distribution() {
-        long[][] counted = values(placedWaits, zeroWaits);
-        long[][] censored = values(censoredWaits, 0);
-        return new WaitDistribution(counted[0], counted[1], censored[0], censored[1]);
-    }
-
-    private static long[][] values(Histogram histogram, long zeros) {
-        long[] values = new long[16];
-        long[] counts = new long[16];
-        int size = 0;
-        if (zeros > 0) {
-            counts[size++] = zeros;
-        }
-        for (HistogramIterationValue step : histogram.recordedValues()) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
-                counts = Arrays.copyOf(counts, size * 2);
-            }
-            values[size] = histogram.medianEquivalentValue(step.getValueIteratedTo());
-            counts[size++] = step.getCountAtValueIteratedTo();
-        }
-        return new long[][] {Arrays.copyOf(values, size), Arrays.copyOf(counts, size)};
+        return all.distribution();
     }
 }

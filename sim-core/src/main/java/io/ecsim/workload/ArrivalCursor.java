@@ -9,12 +9,6 @@ public interface ArrivalCursor extends AutoCloseable {
     /** The run time of a task that does not end by itself within the run. */
     long ENDLESS = Long.MAX_VALUE;
 
-    /** The least priority that a task may have. */
-    int LOWEST_PRIORITY = -1000;
-
-    /** The greatest priority that a task may have. */
-    int HIGHEST_PRIORITY = 1000;
-
     /**
      * Moves to the next task; false when there is none.
      *
@@ -64,8 +58,8 @@ public interface ArrivalCursor extends AutoCloseable {
     }
 
     /**
-     * Returns the task's priority in the wait queue, {@link #LOWEST_PRIORITY} to {@link #HIGHEST_PRIORITY}; a greater
-     * number is served first. 0 where nobody says.
+     * Returns the task's priority in the wait queue, within {@link io.ecsim.model.TaskPriority}; a greater number is
+     * served first. 0 where nobody says.
      */
     default int priority() {
         return 0;

@@ -173,14 +173,17 @@ final class ReportPage {
     private static Part waiting(Findings findings) {
         Part part =
                 Part.text("How long tasks wait, and how many wait at a time.").with(RunFigures.waits(findings));
-        return course(
-                        findings,
-                        "waiting",
-                        "waiting-over-time",
-                        "Tasks waiting over time",
-                        Axis.linear("waiting_tasks", "Tasks waiting", "tasks"))
-                .map(part::with)
-                .orElse(part);
+        Optional<Table> byPriority = PriorityTable.of(findings);
+        if (byPriority.isPresent()) {
+            part = part.with(byPriority.get());
+        }
+        Optional<Figure> waiting = course(
+                findings,
+                "waiting",
+                "waiting-over-time",
+                "Tasks waiting over time",
+                Axis.linear("waiting_tasks", "Tasks waiting", "tasks"));
+        return waiting.isPresent() ? part.with(waiting.get()) : part;
     }
 
     private static Optional<Figure> course(Findings findings, String key, String name, String title, Axis axis) {

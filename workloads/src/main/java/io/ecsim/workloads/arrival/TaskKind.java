@@ -2,6 +2,7 @@ package io.ecsim.workloads.arrival;
 
 import io.ecsim.model.Demand;
 import io.ecsim.model.TaskDefinition;
+import io.ecsim.model.TaskPriority;
 import io.ecsim.random.Law;
 
 /**
@@ -16,6 +17,7 @@ import io.ecsim.random.Law;
  * @param memoryMiBLow at least 0
  * @param memoryMiBHigh at least {@code memoryMiBLow}
  * @param gpus whole GPUs, at least 0
+ * @param priority in the wait queue, within {@link TaskPriority}
  */
 public record TaskKind(
         int definition,
@@ -25,7 +27,8 @@ public record TaskKind(
         int cpuUnitsHigh,
         int memoryMiBLow,
         int memoryMiBHigh,
-        int gpus) {
+        int gpus,
+        int priority) {
 
     public TaskKind {
         if (definition < 0) {
@@ -44,6 +47,10 @@ public record TaskKind(
         if (gpus < 0) {
             throw new IllegalArgumentException("gpus must be at least 0, was " + gpus);
         }
+        if (!TaskPriority.isValid(priority)) {
+            throw new IllegalArgumentException(
+                    "priority must be " + TaskPriority.LOWEST + " to " + TaskPriority.HIGHEST + ", was " + priority);
+        }
     }
 
     /** Returns the kind whose tasks ask for what their definition says. */
@@ -57,17 +64,24 @@ public record TaskKind(
                 demand.cpuUnits(),
                 demand.memoryMiB(),
                 demand.memoryMiB(),
-                demand.gpus());
+                demand.gpus(),
+                0);
     }
 
     /** Returns this kind with CPU units drawn from a range, both ends included. */
     public TaskKind withCpuUnits(int low, int high) {
-        return new TaskKind(definition, weight, runTime, low, high, memoryMiBLow, memoryMiBHigh, gpus);
+        return new TaskKind(definition, weight, runTime, low, high, memoryMiBLow, memoryMiBHigh, gpus, priority);
     }
 
     /** Returns this kind with memory in MiB drawn from a range, both ends included. */
     public TaskKind withMemoryMiB(int low, int high) {
-        return new TaskKind(definition, weight, runTime, cpuUnitsLow, cpuUnitsHigh, low, high, gpus);
+        return new TaskKind(definition, weight, runTime, cpuUnitsLow, cpuUnitsHigh, low, high, gpus, priority);
+    }
+
+    /** Returns this kind with a priority in the wait queue. */
+    public TaskKind withPriority(int value) {
+        return new TaskKind(
+                definition, weight, runTime, cpuUnitsLow, cpuUnitsHigh, memoryMiBLow, memoryMiBHigh, gpus, value);
     }
 
     double meanCpuUnits() {

@@ -74,6 +74,7 @@ final class CsvTraceBinder {
                 fields.required("memory", EXPECTED + " or a law", node -> source(node, MEMORY, Quantity.MEMORY));
         Source gpus = counted("gpus", 0);
         Source count = counted("count", 1);
+        Optional<Source> priority = fields.optional("priority", node -> column(node, NUMBERS));
         if (file.isEmpty()
                 || arrival.isEmpty()
                 || run.isEmpty()
@@ -91,7 +92,8 @@ final class CsvTraceBinder {
                 cpu.get(),
                 memory.get(),
                 gpus,
-                count));
+                count,
+                priority));
     }
 
     private Source counted(String name, int absent) {

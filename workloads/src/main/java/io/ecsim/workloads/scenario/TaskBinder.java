@@ -7,6 +7,7 @@ import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.PortMapping;
 import io.ecsim.model.Protocol;
 import io.ecsim.model.TaskDefinition;
+import io.ecsim.model.TaskPriority;
 import io.ecsim.random.Law;
 import io.ecsim.workloads.document.DocumentReader;
 import io.ecsim.workloads.document.Faults;
@@ -63,6 +64,7 @@ final class TaskBinder {
         Fields fields = node.asObject(faults);
         Optional<TaskSpec> spec = spec(fields);
         double weight = fields.numberOr("weight", Double.MIN_VALUE, 1e9, 1);
+        int priority = fields.integerOr("priority", TaskPriority.LOWEST, TaskPriority.HIGHEST, 0);
         Optional<Law> own = fields.optional("runTime", law -> Laws.read(law, faults, Quantity.DURATION));
         if (!fields.has("runTime") && !commonStated) {
             node.fault(
@@ -74,7 +76,7 @@ final class TaskBinder {
             fields.end();
             return Optional.empty();
         }
-        return fields.build(() -> new MixedTask(spec.get(), weight, runTime.get()));
+        return fields.build(() -> new MixedTask(spec.get(), weight, runTime.get(), priority));
     }
 
     /** Binds what the two kinds of workload have in common; the caller ends the fields. */

@@ -75,7 +75,8 @@ final class WorkloadBinder {
         List<TaskKind> kinds = new ArrayList<>();
         List<TaskSpec> specs = new ArrayList<>();
         for (MixedTask task : tasks) {
-            kinds.add(TaskKind.of(specs.size(), task.spec().definition(), task.weight(), task.runMicros()));
+            kinds.add(TaskKind.of(specs.size(), task.spec().definition(), task.weight(), task.runMicros())
+                    .withPriority(task.priority()));
             specs.add(task.spec());
         }
         TaskMix mix = new TaskMix(kinds);

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceReadingTest {
 
@@ -170,8 +171,8 @@ class TraceReadingTest {
     void anyCsvCanBeMapped() throws IOException {
         Path file = write(
                 "own.csv",
-                "# mine\nid;t;end;cores;mem;n\n1;0.5;2;0.25;\"1,5\";2\n".replace("\"1,5\"", "1.5")
-                        + "\"a;\"\"b\";1;1;1;1;1\n");
+                "# mine\nid;t;end;cores;mem;n;urgency\n1;0.5;2;0.25;\"1,5\";2;-7\n".replace("\"1,5\"", "1.5")
+                        + "\"a;\"\"b\";1;1;1;1;1;0\n");
         TraceWorkload trace = new TraceWorkload(
                 new CsvFormat(
                         new TraceFile(file, ""),
@@ -182,14 +183,40 @@ class TraceReadingTest {
                         CsvFormat.Source.column("cores", 1024, "cores"),
                         CsvFormat.Source.column("mem", 1024, "GiB"),
                         CsvFormat.Source.drawn(new ConstantLaw(1, Quantity.NUMBER)),
-                        CsvFormat.Source.column("n", 1, "")),
+                        CsvFormat.Source.column("n", 1, ""),
+                        Optional.of(CsvFormat.Source.column("urgency", 1, ""))),
                 TraceOptions.WHOLE,
                 9);
         assertThat(tasks(trace))
                 .containsExactly("1800000000s 9 256/1536/1 5400000000", "1800000000s 9 256/1536/1 5400000000");
         assertThat(trace.summary(new Streams(1, 0)).units())
                 .isEqualTo(
-                        "arrival: t (h); end: end (h); CPU: cores (cores); memory: mem (GiB); GPUs: constant(1); tasks a line: n");
+                        "arrival: t (h); end: end (h); CPU: cores (cores); memory: mem (GiB); GPUs: constant(1); tasks a line: n; priority: urgency");
+        try (ArrivalCursor cursor = trace.open(new Streams(1, 0))) {
+            assertThat(cursor.advance()).isTrue();
+            assertThat(cursor.priority()).isEqualTo(-7);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1001", "-1001", "0.5", "high"})
+    void aPriorityOfACsvIsAWholeNumberWithinBounds(String priority) throws IOException {
+        Path file = write("urgent.csv", "t;p\n0;" + priority + "\n");
+        CsvFormat.Source one = CsvFormat.Source.drawn(new ConstantLaw(1, Quantity.NUMBER));
+        CsvFormat format = new CsvFormat(
+                new TraceFile(file, ""),
+                ';',
+                CsvFormat.Source.column("t", 1, "us"),
+                one,
+                false,
+                one,
+                one,
+                one,
+                one,
+                Optional.of(CsvFormat.Source.column("p", 1, "")));
+        assertThatThrownBy(() -> tasks(new TraceWorkload(format, TraceOptions.WHOLE, 0)))
+                .isInstanceOf(WorkloadException.class)
+                .hasMessageContaining(":2: p: found \"" + priority + "\", expected a");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.ecsim.workloads.trace.delimited;
 
 import io.ecsim.model.TaskDefinition;
+import io.ecsim.model.TaskPriority;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryMiB MiB a task
  * @param gpus GPUs a task
  * @param count tasks a line
+ * @param priority in the wait queue: a column of whole numbers within {@link TaskPriority}; 0 without
  */
 public record CsvFormat(
         TraceFile file,
@@ -40,7 +42,8 @@ public record CsvFormat(
         Source cpuUnits,
         Source memoryMiB,
         Source gpus,
-        Source count)
+        Source count,
+        Optional<Source> priority)
         implements TraceFormat {
 
     /**
@@ -90,7 +93,8 @@ public record CsvFormat(
     public String units() {
         return "arrival: " + arrival.describe() + "; " + (runIsEnd ? "end: " : "run: ") + run.describe() + "; CPU: "
                 + cpuUnits.describe() + "; memory: " + memoryMiB.describe() + "; GPUs: " + gpus.describe()
-                + "; tasks a line: " + count.describe();
+                + "; tasks a line: " + count.describe()
+                + priority.map(column -> "; priority: " + column.describe()).orElse("");
     }
 
     @Override
@@ -118,6 +122,7 @@ public record CsvFormat(
         private final Value memories;
         private final Value gpuCounts;
         private final Value counts;
+        private final Optional<Value> priorities;
         private int columns;
 
         Parser(Streams streams, TraceTally tally) {
@@ -128,6 +133,7 @@ public record CsvFormat(
             memories = new Value("memory", memoryMiB, streams);
             gpuCounts = new Value("gpus", gpus, streams);
             counts = new Value("count", count, streams);
+            priorities = priority.map(source -> new Value("priority", source, streams));
         }
 
         @Override
@@ -140,6 +146,7 @@ public record CsvFormat(
                 for (Value value : List.of(arrivals, runs, cpus, memories, gpuCounts, counts)) {
                     value.findColumn(cells);
                 }
+                priorities.ifPresent(value -> value.findColumn(cells));
                 columns = cells.size();
                 return null;
             }
@@ -166,7 +173,8 @@ public record CsvFormat(
                     gpuCounts.amount(cells, line),
                     tasks,
                     0,
-                    false);
+                    false,
+                    priorities.isPresent() ? priorities.get().priority(cells) : 0);
         }
     }
 
@@ -203,6 +211,15 @@ public record CsvFormat(
                 throw cells.damaged(name + ": drew " + amount + ", expected 0 to " + (Integer.MAX_VALUE - 1));
             }
             return (int) amount;
+        }
+
+        int priority(Cells cells) throws DamagedLineException {
+            double value = cells.number(column, field) * source.factor();
+            if (value < TaskPriority.LOWEST || value > TaskPriority.HIGHEST || value != Math.rint(value)) {
+                throw cells.found(
+                        column, field, "a whole number from " + TaskPriority.LOWEST + " to " + TaskPriority.HIGHEST);
+            }
+            return (int) value;
         }
 
         private double drawn(long line) {
