@@ -17,6 +17,8 @@ import io.ecsim.reports.table.Decimals;
 public record Axis(String key, String title, String unit, ColumnKind kind, boolean logarithmic) {
     private static final int DIGITS = 9;
     private static final int DECIMALS = 3;
+    /** One more than beside the marks: who points at a value wants it closer. */
+    private static final int SPOT_DIGITS = 4;
 
     public Axis {
         // The column checks the key and the title.
@@ -62,6 +64,12 @@ public record Axis(String key, String title, String unit, ColumnKind kind, boole
     /** A value as a tick or a label shows it, without the unit. */
     String text(double value, int digits) {
         return Decimals.compact(kind == ColumnKind.PERCENT ? value * 100 : value, digits);
+    }
+
+    /** A value with its unit, as in {@code 12.5 s}. */
+    String textWithUnit(double value) {
+        String text = text(value, SPOT_DIGITS);
+        return unit.isEmpty() ? text : text + " " + unit;
     }
 
     String tickText(double value) {

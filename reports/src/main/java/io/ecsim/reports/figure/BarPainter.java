@@ -3,7 +3,6 @@ package io.ecsim.reports.figure;
 import io.ecsim.reports.figure.Words.Anchor;
 import io.ecsim.reports.figure.Words.Style;
 import io.ecsim.reports.table.ColumnKind;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,13 +35,12 @@ final class BarPainter {
     }
 
     private double paint() {
-        Margins margins = new Margins(ink, Picture.WIDTH);
+        Margins margins = new Margins(ink, ink.width());
         margins.title(figure.title());
         if (figure.parts().size() > 1) {
             List<Margins.Entry> entries = new ArrayList<>();
             for (int part = 0; part < figure.parts().size(); part++) {
-                entries.add(
-                        Margins.Entry.fill(Palette.fill(part), figure.parts().get(part)));
+                entries.add(Margins.Entry.part(part, figure.parts().get(part)));
             }
             margins.legend(entries);
         }
@@ -57,9 +55,18 @@ final class BarPainter {
                         0,
                         VALUE_SPACE_SHARE);
         PlotFrame frame = PlotFrame.ofRows(
-                ink, new PlotFrame.Box(Picture.WIDTH, margins.y(), plotHeight), figure.value(), range, rows);
+                ink, new PlotFrame.Box(ink.width(), margins.y(), plotHeight), figure.value(), range, rows);
         for (int index = 0; index < rows; index++) {
-            paintRow(figure.bars().get(index), frame, frame.y(rows - index));
+            BarPlot.Bar bar = figure.bars().get(index);
+            double top = frame.y(rows - index);
+            ink.spot(
+                    frame.left(),
+                    top,
+                    frame.right(),
+                    top + rowHeight,
+                    bar.series().name(),
+                    told(bar));
+            paintRow(bar, frame, top);
         }
         ink.line(frame.left(), frame.top(), frame.left(), frame.bottom(), Palette.solid(1), Palette.AXIS);
         margins.skip(plotHeight);
@@ -81,14 +88,37 @@ final class BarPainter {
         } else {
             for (int part = 0; part < bar.values().size(); part++) {
                 double y = top + NAME + part * (BAR + GAP);
-                Color color =
-                        figure.parts().size() == 1 ? Palette.line(bar.series().order()) : Palette.fill(part);
                 double value = bar.values().get(part);
                 double end = Double.isFinite(value) ? frame.x(value) : frame.left();
-                ink.rectangle(frame.left(), y, end, y + BAR, color);
+                if (figure.parts().size() == 1) {
+                    ink.rectangle(
+                            frame.left(),
+                            y,
+                            end,
+                            y + BAR,
+                            Palette.line(bar.series().order()));
+                } else {
+                    ink.part(frame.left(), y, end, y + BAR, part);
+                }
                 paintEnd(end, y, Double.isFinite(value) ? figure.value().text(value, DIGITS) : "unknown");
             }
         }
+    }
+
+    private List<Spot.Line> told(BarPlot.Bar bar) {
+        List<Spot.Line> lines = new ArrayList<>();
+        for (int part = 0; part < bar.values().size(); part++) {
+            double value = bar.values().get(part);
+            String label = figure.parts().size() == 1
+                    ? figure.value().title()
+                    : figure.parts().get(part);
+            lines.add(
+                    new Spot.Line(label, Double.isFinite(value) ? figure.value().textWithUnit(value) : "unknown"));
+        }
+        if (stacked && !wholes) {
+            lines.add(new Spot.Line("Together", figure.value().textWithUnit(bar.total())));
+        }
+        return lines;
     }
 
     private void paintStack(BarPlot.Bar bar, PlotFrame frame, double y) {
@@ -100,12 +130,18 @@ final class BarPainter {
             }
             double left = frame.x(from);
             double right = frame.x(from + value);
-            ink.rectangle(left, y, right, y + BAR, Palette.fill(part));
+            ink.part(left, y, right, y + BAR, part);
             // A line of paper parts the segments for those who cannot tell the colours.
             ink.line(right, y, right, y + BAR, Palette.solid(1.5f), Palette.PAPER);
             String text = figure.value().text(value, DIGITS);
             if (right - left > Words.width(text, Style.SMALL) + 8) {
-                ink.text(text, (left + right) / 2, y + BAR - 4, Anchor.MIDDLE, Style.SMALL, Palette.ON_FILL);
+                double middle = (left + right) / 2;
+                if (Palette.fillRound(part) > 0) {
+                    // On stripes no word can be read.
+                    double half = Words.width(text, Style.SMALL) / 2 + 3;
+                    ink.rectangle(middle - half, y, middle + half, y + BAR, Palette.fill(part));
+                }
+                ink.text(text, middle, y + BAR - 4, Anchor.MIDDLE, Style.SMALL, Palette.ON_FILL);
             }
             from += value;
         }

@@ -38,7 +38,7 @@ final class CurvePainter {
     }
 
     private double paint(String title) {
-        Margins margins = new Margins(ink, Picture.WIDTH);
+        Margins margins = new Margins(ink, ink.width());
         margins.title(title);
         margins.legend(curves.stream()
                 .map(curve -> Margins.Entry.line(
@@ -46,13 +46,11 @@ final class CurvePainter {
                 .toList());
         margins.skip(4);
         margins.axisAbove(y.label());
-        PlotFrame frame = PlotFrame.ofPlane(
-                ink,
-                new PlotFrame.Box(Picture.WIDTH, margins.y(), PLOT_HEIGHT),
-                x,
-                range(x, Curve.Point::x, 0),
-                y,
-                range(y, Curve.Point::y, AIR));
+        Range xRange = range(x, Curve.Point::x, 0);
+        Range yRange = range(y, Curve.Point::y, AIR);
+        ink.window(xRange, yRange);
+        PlotFrame frame =
+                PlotFrame.ofPlane(ink, new PlotFrame.Box(ink.width(), margins.y(), PLOT_HEIGHT), x, xRange, y, yRange);
         for (int index = 0; index < curves.size(); index++) {
             paintCurve(curves.get(index), index, frame);
         }

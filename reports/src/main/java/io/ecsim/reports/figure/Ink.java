@@ -9,16 +9,32 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Draws shapes at once and keeps the words, which a PNG and an SVG write differently. */
 final class Ink {
     private static final int MARKER_SIZE = 9;
+    private static final double STRIPE_GAP = 6;
+    private static final float STRIPE = 2;
 
     private final Graphics2D graphics;
+    private final int width;
     private final List<Words> words = new ArrayList<>();
+    private final List<Spot> spots = new ArrayList<>();
+    private Optional<Drawing.Window> window = Optional.empty();
 
     Ink(Graphics2D graphics) {
+        this(graphics, Picture.WIDTH);
+    }
+
+    /** Ink for a picture of another width. */
+    Ink(Graphics2D graphics, int width) {
         this.graphics = graphics;
+        this.width = width;
+    }
+
+    int width() {
+        return width;
     }
 
     Graphics2D graphics() {
@@ -29,6 +45,25 @@ final class Ink {
         return List.copyOf(words);
     }
 
+    List<Spot> spots() {
+        return List.copyOf(spots);
+    }
+
+    Optional<Drawing.Window> window() {
+        return window;
+    }
+
+    /** Tells values between two corners; a place without extent tells none. */
+    void spot(double left, double top, double right, double bottom, String title, List<Spot.Line> lines) {
+        if (right > left && bottom > top) {
+            spots.add(new Spot(left, top, right - left, bottom - top, title, lines));
+        }
+    }
+
+    void window(Range x, Range y) {
+        window = Optional.of(new Drawing.Window(x.low(), x.high(), y.low(), y.high()));
+    }
+
     void fill(Shape shape, Color color) {
         graphics.setColor(color);
         graphics.fill(shape);
@@ -36,6 +71,20 @@ final class Ink {
 
     void rectangle(double left, double top, double right, double bottom, Color color) {
         fill(new Rectangle2D.Double(left, top, Math.max(0, right - left), Math.max(0, bottom - top)), color);
+    }
+
+    /** A rectangle in the fill of a part; from the ninth part on, stripes of paper tell it from those before. */
+    void part(double left, double top, double right, double bottom, int part) {
+        rectangle(left, top, right, bottom, Palette.fill(part));
+        int round = Palette.fillRound(part);
+        if (round % 2 == 1) {
+            for (double x = left + STRIPE_GAP; x < right; x += STRIPE_GAP) {
+                line(x, top, x, bottom, Palette.solid(STRIPE), Palette.PAPER);
+            }
+        }
+        if (round / 2 % 2 == 1) {
+            line(left, (top + bottom) / 2, right, (top + bottom) / 2, Palette.solid(STRIPE), Palette.PAPER);
+        }
     }
 
     void draw(Shape shape, BasicStroke stroke, Color color) {

@@ -2,6 +2,7 @@ package io.ecsim.reports.figure;
 
 import io.ecsim.reports.figure.Words.Anchor;
 import io.ecsim.reports.figure.Words.Style;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -14,7 +15,7 @@ final class IntervalPainter {
     private IntervalPainter() {}
 
     static double paint(IntervalPlot figure, Ink ink) {
-        Margins margins = new Margins(ink, Picture.WIDTH);
+        Margins margins = new Margins(ink, ink.width());
         margins.title(figure.title());
         if (figure.margin() > 0) {
             String text = "no practical difference (within " + figure.marginText() + ")";
@@ -24,7 +25,7 @@ final class IntervalPainter {
         double plotHeight = rowHeight * Math.max(1, figure.rows().size()) + RowLayout.EXTRA;
         PlotFrame frame = PlotFrame.ofRows(
                 ink,
-                new PlotFrame.Box(Picture.WIDTH, margins.y(), plotHeight),
+                new PlotFrame.Box(ink.width(), margins.y(), plotHeight),
                 figure.value(),
                 range(figure),
                 figure.rows().size());
@@ -56,6 +57,7 @@ final class IntervalPainter {
         ink.text(value, frame.right() - 2, textY, Anchor.END, Style.SMALL, Palette.INK);
         // The line at zero pauses where the names are.
         ink.line(frame.x(0), top + NAME_HEIGHT, frame.x(0), top + rowHeight, Palette.dotted(1.5f), Palette.MUTED);
+        ink.spot(frame.left(), top, frame.right(), top + rowHeight, row.series().name(), told(figure, row));
         if (!row.known()) {
             return;
         }
@@ -69,6 +71,19 @@ final class IntervalPainter {
             ink.line(high, y - CAP, high, y + CAP, Palette.solid(2), Palette.line(order));
         }
         ink.marker(order, frame.x(row.value()), y);
+    }
+
+    private static List<Spot.Line> told(IntervalPlot figure, IntervalPlot.Row row) {
+        Axis axis = figure.value();
+        List<Spot.Line> lines = new ArrayList<>();
+        lines.add(new Spot.Line(axis.title(), row.known() ? axis.textWithUnit(row.value()) : "unknown"));
+        if (row.hasInterval() && row.low() < row.high()) {
+            lines.add(new Spot.Line("Interval", axis.textWithUnit(row.low()) + " to " + axis.textWithUnit(row.high())));
+        }
+        if (figure.margin() > 0) {
+            lines.add(new Spot.Line("Does not matter within", figure.marginText()));
+        }
+        return lines;
     }
 
     private static String value(Axis axis, IntervalPlot.Row row) {

@@ -102,6 +102,10 @@ final class Margins {
             return new Entry((ink, x, y) -> ink.rectangle(x, y - 6, x + SAMPLE, y + 6, color), text);
         }
 
+        static Entry part(int part, String text) {
+            return new Entry((ink, x, y) -> ink.part(x, y - 6, x + SAMPLE, y + 6, part), text);
+        }
+
         static Entry line(int order, String text) {
             return new Entry(
                     (ink, x, y) -> {

@@ -2,12 +2,13 @@ package io.ecsim.reports.figure;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Colours, markers and dashes. Lines use the palette of Okabe and Ito (yellow last, because it is faint on white),
+ * Colours, markers and dashes. Lines use the palette of Okabe and Ito (grey for its yellow, which is too faint on white),
  * fills the light palette of Tol, on which dark words can be read; both can be told apart by the colour-blind.
  */
 final class Palette {
@@ -30,7 +31,7 @@ final class Palette {
             new Color(0xE69F00),
             new Color(0x56B4E9),
             new Color(0x000000),
-            new Color(0xF0E442));
+            new Color(0x808080));
     private static final List<Color> FILLS = List.of(
             new Color(0x77AADD),
             new Color(0xEE8866),
@@ -48,6 +49,8 @@ final class Palette {
             SeriesMarkers.TRIANGLE_DOWN);
     private static final List<float[]> DASHES = List.of(
             new float[] {}, new float[] {9, 4}, new float[] {2, 3}, new float[] {10, 3, 2, 3}, new float[] {5, 3});
+    private static final List<String> MARKER_NAMES =
+            List.of("circle", "square", "triangle_up", "diamond", "triangle_down");
     private static final float LINE_WIDTH = 2f;
 
     private Palette() {}
@@ -70,6 +73,19 @@ final class Palette {
         return dash.length == 0
                 ? solid(LINE_WIDTH)
                 : new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+    }
+
+    static SeriesLook look(int order) {
+        List<Integer> dash = new ArrayList<>();
+        for (float length : DASHES.get(order % DASHES.size())) {
+            dash.add((int) length);
+        }
+        return new SeriesLook(order % LINES.size(), MARKER_NAMES.get(order % MARKERS.size()), dash);
+    }
+
+    /** How often the fills were used up before this one; its rectangles are striped that the eye can part them. */
+    static int fillRound(int order) {
+        return order / FILLS.size();
     }
 
     static BasicStroke solid(float width) {

@@ -2,9 +2,11 @@ package io.ecsim.reports.figure;
 
 import java.awt.Graphics2D;
 
-/** Draws any figure, 640 wide and as high as it needs. */
+/** Draws any figure, as wide as its ink says and as high as it needs. */
 final class Picture {
     static final int WIDTH = 640;
+    /** As wide as a phone shows without making words smaller. */
+    static final int PHONE_WIDTH = 360;
 
     private Picture() {}
 

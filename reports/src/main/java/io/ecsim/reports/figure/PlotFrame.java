@@ -101,7 +101,7 @@ final class PlotFrame {
             String text = x.tickText(tick);
             double at = x(tick);
             double half = Words.width(text, Style.SMALL) / 2;
-            double middle = Math.max(half + 2, Math.min(Picture.WIDTH - half - 2, at));
+            double middle = Math.max(half + 2, Math.min(ink.width() - half - 2, at));
             ink.line(at, top(), at, bottom(), Palette.solid(1), Palette.GRID);
             if (middle - half >= free) {
                 ink.text(text, middle, bottom() + 17, Anchor.MIDDLE, Style.SMALL, Palette.MUTED);

@@ -17,6 +17,8 @@ final class ScatterPainter {
     private static final double AIR = 0.12;
     private static final double LINE = 15;
     private static final double LEADER_FROM = 14;
+    /** How far from a point a finger may land. */
+    private static final double REACH = 14;
 
     private final ScatterPlot figure;
     private final Ink ink;
@@ -31,7 +33,7 @@ final class ScatterPainter {
     }
 
     private double paint() {
-        Margins margins = new Margins(ink, Picture.WIDTH);
+        Margins margins = new Margins(ink, ink.width());
         margins.title(figure.title());
         List<ScatterPlot.Point> known =
                 figure.points().stream().filter(ScatterPlot.Point::known).toList();
@@ -42,14 +44,14 @@ final class ScatterPainter {
         margins.axisAbove(figure.y().label());
         PlotFrame frame = PlotFrame.ofPlane(
                 ink,
-                new PlotFrame.Box(Picture.WIDTH, margins.y(), PLOT_HEIGHT),
+                new PlotFrame.Box(ink.width(), margins.y(), PLOT_HEIGHT),
                 figure.x(),
                 range(figure.x(), known, ScatterPlot.Point::x),
                 figure.y(),
                 range(figure.y(), known, ScatterPlot.Point::y));
         List<Line2D> segments = paintFrontier(frame);
         paintLabels(known, frame, segments);
-        known.forEach(point -> ink.marker(point.series().order(), frame.x(point.x()), frame.y(point.y())));
+        known.forEach(point -> paintPoint(point, frame));
         margins.skip(PLOT_HEIGHT);
         margins.axisBelow(figure.x().label(), frame.right());
         String missing = figure.points().stream()
@@ -60,6 +62,17 @@ final class ScatterPainter {
             margins.note("Without a value: " + missing);
         }
         return margins.y() + Margins.SIDE;
+    }
+
+    private void paintPoint(ScatterPlot.Point point, PlotFrame frame) {
+        double x = frame.x(point.x());
+        double y = frame.y(point.y());
+        ink.marker(point.series().order(), x, y);
+        List<Spot.Line> lines = new ArrayList<>();
+        lines.add(new Spot.Line(figure.x().title(), figure.x().textWithUnit(point.x())));
+        lines.add(new Spot.Line(figure.y().title(), figure.y().textWithUnit(point.y())));
+        lines.add(new Spot.Line("On the frontier", figure.frontier().contains(point) ? "yes" : "no"));
+        ink.spot(x - REACH, y - REACH, x + REACH, y + REACH, point.series().name(), lines);
     }
 
     private static Range range(

@@ -22,11 +22,25 @@ public final class SvgImage {
 
     /** The svg element alone, to be put into a page. */
     public static String element(Figure figure) {
+        return drawing(figure).svg();
+    }
+
+    /** The svg element with its values, to be put into a page that answers a pointer. */
+    public static Drawing drawing(Figure figure) {
+        return drawing(figure, Picture.WIDTH);
+    }
+
+    /** The same for a phone: narrower, with words of the same size. */
+    public static Drawing phoneDrawing(Figure figure) {
+        return drawing(figure, Picture.PHONE_WIDTH);
+    }
+
+    private static Drawing drawing(Figure figure, int width) {
         System.setProperty("java.awt.headless", "true");
         VectorGraphics2D graphics = new VectorGraphics2D();
-        Ink ink = new Ink(graphics);
+        Ink ink = new Ink(graphics, width);
         int height = Picture.paint(figure, ink);
-        PageSize page = new PageSize(0, 0, Picture.WIDTH, height);
+        PageSize page = new PageSize(0, 0, width, height);
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         try {
             new SVGProcessor().getDocument(graphics.getCommands(), page).writeTo(raw);
@@ -39,9 +53,9 @@ public final class SvgImage {
                 "xmlns",
                 "http://www.w3.org/2000/svg",
                 "viewBox",
-                "0 0 " + Picture.WIDTH + " " + height,
+                "0 0 " + width + " " + height,
                 "width",
-                Integer.toString(Picture.WIDTH),
+                Integer.toString(width),
                 "height",
                 Integer.toString(height),
                 "role",
@@ -55,6 +69,6 @@ public final class SvgImage {
         out.children(drawing);
         ink.words().forEach(out::words);
         out.close("svg");
-        return out.text();
+        return new Drawing(out.text(), ink.spots(), ink.window());
     }
 }

@@ -1,21 +1,21 @@
 package io.ecsim.reports.page;
 
+import io.ecsim.reports.figure.Drawing;
 import io.ecsim.reports.figure.Figure;
 import io.ecsim.reports.figure.SvgImage;
 import io.ecsim.reports.table.Cell;
 import io.ecsim.reports.table.CellText;
 import io.ecsim.reports.table.Column;
+import io.ecsim.reports.table.Decimals;
 import io.ecsim.reports.table.Table;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A report as one page that needs no network: style and drawings are inside. */
+/**
+ * A report as one page that needs no network: style, script and drawings are inside. Everything is there without the
+ * script too, which sorts and filters the tables and shows the values of the figures.
+ */
 public final class HtmlPage {
-    private static final String STYLE = "report.css";
-
     private final Report report;
     private final Html html = new Html();
 
@@ -31,17 +31,20 @@ public final class HtmlPage {
     private String build() {
         html.trusted("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         html.empty("meta", "charset", "utf-8");
+        html.empty("meta", "http-equiv", "Content-Security-Policy", "content", Assets.policy());
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
         html.element("title", report.title() + ": placement strategies compared");
-        html.open("style").trusted(style()).close().close();
+        html.open("style").trusted(Assets.style()).close().close();
         html.open("body").open("main");
         firstScreen();
         doubts();
         section("Why tasks were not placed", report.whyNotPlaced());
         repeat();
         report.sections().forEach(section -> section(section.title(), section.content()));
-        return html.close().close().close().text();
+        html.close();
+        html.open("script").trusted(Assets.script()).close();
+        return html.close().close().text();
     }
 
     private void firstScreen() {
@@ -113,11 +116,23 @@ public final class HtmlPage {
         html.open("div", "class", "figures");
         for (Figure figure : figures) {
             html.open("figure", "id", figure.name());
-            html.open("div", "class", "drawing", "tabindex", "0", "role", "group", "aria-label", figure.title());
-            html.trusted(SvgImage.element(figure)).close();
+            Drawing drawing = SvgImage.drawing(figure);
+            // The script draws lines as wide as they may be; anything else is drawn once more for a phone.
+            boolean phone = drawing.window().isEmpty();
+            drawing(figure, drawing, phone ? "drawing wide" : "drawing");
+            if (phone) {
+                drawing(figure, SvgImage.phoneDrawing(figure), "drawing narrow");
+            }
             html.element("figcaption", figure.caption()).close();
         }
         html.close();
+    }
+
+    private void drawing(Figure figure, Drawing drawing, String kind) {
+        html.open("div", "class", kind, "tabindex", "0", "role", "group", "aria-label", figure.title());
+        html.trusted(drawing.svg());
+        html.open("script", "type", "application/json").trusted(FigureData.json(figure, drawing));
+        html.close().close();
     }
 
     private void table(Table table) {
@@ -131,31 +146,40 @@ public final class HtmlPage {
         for (List<Cell> row : table.rows()) {
             html.open("tr");
             for (int index = 0; index < row.size(); index++) {
-                Column column = table.columns().get(index);
-                Cell cell = row.get(index);
-                if (cell instanceof Cell.Unknown unknown) {
-                    html.element("td", CellText.of(column, cell), "class", kind(column), "title", unknown.reason());
-                } else {
-                    html.breakable("td", CellText.of(column, cell), "class", kind(column));
-                }
+                cell(table.columns().get(index), row.get(index));
             }
             html.close();
         }
         html.close().close().close();
     }
 
-    private static String kind(Column column) {
-        return column.kind().isNumeric() ? "number" : "words";
+    private void cell(Column column, Cell cell) {
+        String text = CellText.of(column, cell);
+        if (cell instanceof Cell.Unknown unknown) {
+            html.element("td", text, "class", kind(column) + " unknown", "title", unknown.reason());
+        } else if (cell instanceof Cell.Text) {
+            html.breakable("td", text, "class", kind(column));
+        } else if (cell instanceof Cell.Whole whole) {
+            number(column, text, Long.toString(whole.value()));
+        } else if (cell instanceof Cell.Real real) {
+            number(column, text, Decimals.shortest(real.value()));
+        } else if (cell instanceof Cell.Estimate estimate) {
+            number(column, text, Decimals.shortest(estimate.value()));
+        } else if (cell instanceof Cell.Above above) {
+            number(column, text, Decimals.shortest(above.bound()), "data-beyond", "1");
+        } else if (cell instanceof Cell.Below below) {
+            number(column, text, Decimals.shortest(below.bound()), "data-beyond", "-1");
+        }
     }
 
-    private static String style() {
-        try (InputStream in = HtmlPage.class.getResourceAsStream(STYLE)) {
-            if (in == null) {
-                throw new IllegalStateException("the style sheet " + STYLE + " is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the style sheet " + STYLE, e);
-        }
+    /** A number carries its value, by which the page sorts: rounded text would tie what is not equal. */
+    private void number(Column column, String text, String value, String... more) {
+        List<String> attributes = new ArrayList<>(List.of("class", kind(column), "data-value", value));
+        attributes.addAll(List.of(more));
+        html.breakable("td", text, attributes.toArray(String[]::new));
+    }
+
+    private static String kind(Column column) {
+        return column.kind().isNumeric() ? "number" : "words";
     }
 }

@@ -18,6 +18,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 
@@ -138,23 +139,29 @@ final class FigureImagesTest {
         assertThat(svg.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http");
     }
 
+    static Stream<Arguments> figuresAndWidths() {
+        return figures()
+                .flatMap(figure ->
+                        Stream.of(Picture.WIDTH, Picture.PHONE_WIDTH).map(width -> Arguments.of(figure, width)));
+    }
+
     @ParameterizedTest
-    @MethodSource("figures")
-    void wordsStayInsideThePicture(Figure figure) {
-        Ink ink = new Ink(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics());
+    @MethodSource("figuresAndWidths")
+    void wordsStayInsideThePicture(Figure figure, int pictureWidth) {
+        Ink ink = new Ink(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), pictureWidth);
         int height = Picture.paint(figure, ink);
         for (Words words : ink.words()) {
             double width = Words.width(words.text(), words.style());
             assertThat(words.left()).as(words.text()).isGreaterThanOrEqualTo(0);
-            assertThat(words.left() + width).as(words.text()).isLessThanOrEqualTo(Picture.WIDTH);
+            assertThat(words.left() + width).as(words.text()).isLessThanOrEqualTo(pictureWidth);
             assertThat(words.y()).as(words.text()).isBetween(0.0, (double) height);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("figures")
-    void wordsDoNotOverlap(Figure figure) {
-        Ink ink = new Ink(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics());
+    @MethodSource("figuresAndWidths")
+    void wordsDoNotOverlap(Figure figure, int pictureWidth) {
+        Ink ink = new Ink(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), pictureWidth);
         Picture.paint(figure, ink);
         List<Words> all = ink.words();
         for (int i = 0; i < all.size(); i++) {

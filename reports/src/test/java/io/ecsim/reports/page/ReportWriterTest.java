@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecsim.reports.Golden;
+import io.ecsim.reports.figure.Axis;
+import io.ecsim.reports.figure.BarPlot;
+import io.ecsim.reports.figure.Curve;
 import io.ecsim.reports.figure.Figure;
+import io.ecsim.reports.figure.SeriesLook;
+import io.ecsim.reports.figure.SeriesName;
+import io.ecsim.reports.figure.SvgImage;
+import io.ecsim.reports.figure.TimeSeriesPlot;
 import io.ecsim.reports.table.Cell;
 import io.ecsim.reports.table.Column;
 import io.ecsim.reports.table.Table;
@@ -15,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -66,14 +75,41 @@ final class ReportWriterTest {
 
     @Test
     void pageNeedsNoNetwork() {
-        String page = HtmlPage.text(ReportFixture.report()).replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+        String all = HtmlPage.text(ReportFixture.report());
+        assertThat(all).contains("default-src &#39;none&#39;");
+        String page = all.replace("xmlns=\"http://www.w3.org/2000/svg\"", "")
+                .replace(Assets.style(), "")
+                .replace(Assets.script(), "");
         assertThat(page).doesNotContain("http:").doesNotContain("https:").doesNotContain("//www");
-        assertThat(page)
-                .doesNotContain("<script")
+        assertThat(page.replace("<script type=\"application/json\">", ""))
+                .containsOnlyOnce("<script")
                 .doesNotContain("<link")
                 .doesNotContain("src=")
                 .doesNotContain("@import");
         assertThat(page).doesNotContain("url(");
+        assertThat(Assets.style()).doesNotContain("url(").doesNotContain("@import");
+    }
+
+    @Test
+    void pageIsTheSameEachTimeAndCarriesTheLicenceOfWhatItContains() {
+        String page = HtmlPage.text(ReportFixture.report());
+        assertThat(HtmlPage.text(ReportFixture.report())).isEqualTo(page);
+        assertThat(page).contains("The MIT License (MIT)", "Leon Sorokin", "(v1.6.32)");
+    }
+
+    @Test
+    void linesHaveTheColoursOfThePictures() {
+        for (int order = 0; order < 9; order++) {
+            SeriesName series = new SeriesName("s", order);
+            Axis axis = Axis.linear("v", "Value", "");
+            List<Curve.Point> points = List.of(new Curve.Point(0, 1), new Curve.Point(1, 2));
+            String svg =
+                    SvgImage.element(new TimeSeriesPlot("n", "t", "c", axis, axis, List.of(new Curve(series, points))));
+            Matcher color = Pattern.compile("--s" + SeriesLook.of(series).color() + ": (#\\w{6})")
+                    .matcher(Assets.style());
+            assertThat(color.find()).isTrue();
+            assertThat(svg).contains("stroke=\"" + color.group(1) + "\"");
+        }
     }
 
     @Test
@@ -89,18 +125,25 @@ final class ReportWriterTest {
                 report.numbers().stream()
                         .map(number -> new KeyNumber(INJECTION, INJECTION, INJECTION, INJECTION))
                         .toList(),
-                Part.text(INJECTION).with(table),
+                Part.text(INJECTION).with(table).with(hostileFigure()),
                 List.of(),
                 List.of(INJECTION),
                 Part.absent(INJECTION),
                 new Repeat(INJECTION, List.of(new Repeat.Fact(INJECTION, INJECTION))),
                 List.of(new Section(INJECTION, Part.absent(INJECTION))));
         String page = HtmlPage.text(hostile);
-        assertThat(page).doesNotContain("<script");
+        assertThat(page).doesNotContain("<script>alert");
         Document tree = parse(page);
-        assertThat(elements(tree, "script")).isEmpty();
+        assertThat(elements(tree, "script")).hasSize(3);
+        assertThat(elements(tree, "script").get(0).getTextContent()).contains("\"title\":\"\\u003c/title");
         assertThat(elements(tree, "h1").get(0).getTextContent()).isEqualTo(INJECTION);
         assertThat(MarkdownPage.text(hostile).replaceAll("(?m)^    .*$", "")).doesNotContainPattern("(?<!\\\\)<script");
+    }
+
+    private static Figure hostileFigure() {
+        Axis axis = Axis.linear("v", INJECTION, INJECTION);
+        BarPlot.Bar bar = new BarPlot.Bar(new SeriesName(INJECTION, 0), List.of(1.0));
+        return new BarPlot("hostile", INJECTION, INJECTION, axis, List.of(INJECTION), false, List.of(bar));
     }
 
     @Test
