@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         versionProvider = EcsimVersion.class,
         usageHelpWidth = EcsimCommand.WIDTH,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CompareCommand.class, InitCommand.class, ListCommand.class, ValidateCommand.class},
+        subcommands = {
+            BenchCommand.class,
+            CompareCommand.class,
+            InitCommand.class,
+            ListCommand.class,
+            ValidateCommand.class
+        },
         footer = {
             "",
             "Examples:",

@@ -76,7 +76,7 @@ class SmallCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compare", "init", "list", "validate"})
+    @ValueSource(strings = {"bench", "compare", "init", "list", "validate"})
     void helpOfACommandHasExamplesInEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Examples:\n  ecsim " + command);
