@@ -34,9 +34,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * The figures that {@code benchmarks/README.md} quotes, in one go: whole runs at 70 % load on 1,000, 10,000 and 100,000
  * instances, overload on 1,000, allocation, decisions by index and by scan; written as JMH's JSON, a table, a chart and
- * a description of the machine.
+ * a description of the machine. Quick: the same benchmarks with short iterations, and 100,000 instances once. Peers: other
+ * simulators beside ecsim in the same run, where the build has them.
  *
- * <p>{@code java -cp benchmarks/target/benchmarks.jar io.ecsim.benchmarks.BenchmarkSuite DIRECTORY [quick]}
+ * <p>{@code benchmarks/run DIRECTORY [quick] [peers]}
  */
 public final class BenchmarkSuite {
 
@@ -45,18 +46,26 @@ public final class BenchmarkSuite {
     /** Runs the suite into the directory given. */
     public static void main(String[] arguments) throws IOException, RunnerException {
         Path directory = Path.of(arguments[0]);
-        boolean quick = arguments.length > 1 && arguments[1].equals("quick");
+        List<String> words = List.of(arguments).subList(1, arguments.length);
+        boolean quick = words.contains("quick");
         Files.createDirectories(directory);
         List<RunResult> results = new ArrayList<>();
         results.addAll(wholeRuns(quick, "70", "1000", "10000"));
         results.addAll(wholeRuns(quick, "98,110", "1000"));
-        results.addAll(wholeRuns(quick, "70", "100000"));
+        results.addAll(
+                new Runner((quick ? largest().param("strategy", "random").param("scenario", "S") : largest()).build())
+                        .run());
         results.addAll(new Runner(options(quick).include("EventQueueBenchmark").build()).run());
         results.addAll(new Runner(options(quick)
                         .include("DecisionBenchmark")
                         .param("instances", "1000")
                         .build())
                 .run());
+        if (words.contains("peers")) {
+            List<RunResult> peers = PeerFigures.measure(quick);
+            PeerFigures.write(peers, directory);
+            results.addAll(peers);
+        }
         ResultFormatFactory.getInstance(
                         ResultFormatType.JSON, directory.resolve("jmh.json").toString())
                 .writeOut(results);
@@ -77,13 +86,21 @@ public final class BenchmarkSuite {
                 .run();
     }
 
+    private static ChainedOptionsBuilder largest() {
+        return options(false)
+                .include("WholeRunBenchmark")
+                .param("loadPercent", "70")
+                .param("instances", "100000");
+    }
+
+    /** Quick: a fifth of the time. What is not warm by then reads slower than it is. */
     private static ChainedOptionsBuilder options(boolean quick) {
         ChainedOptionsBuilder options = new OptionsBuilder().addProfiler(GCProfiler.class);
         return quick
-                ? options.warmupIterations(2)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(2)
-                        .measurementTime(TimeValue.seconds(1))
+                ? options.warmupIterations(4)
+                        .warmupTime(TimeValue.milliseconds(400))
+                        .measurementIterations(3)
+                        .measurementTime(TimeValue.milliseconds(200))
                 : options;
     }
 
