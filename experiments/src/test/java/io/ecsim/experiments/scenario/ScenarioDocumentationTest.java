@@ -63,6 +63,14 @@ class ScenarioDocumentationTest {
     @Test
     void everyFieldIsInTheReference(@TempDir Path folder) throws IOException {
         TreeSet<String> fields = new TreeSet<>(allowed(folder, DRAWN));
+        for (String arrivals : List.of(
+                "{onOff: {zzz: 1, on: 1m, off: 1m, whileOn: {zzz: 1, perSecond: 1}}}",
+                "{diurnal: {zzz: 1, load: 1, amplitude: 1, peak: 1h}}",
+                "{diurnal: {zzz: 1, load: 1, points: [[1h, 1]]}}",
+                "{retailWeek: {zzz: 1, load: 1, sale: {zzz: 1, day: monday, time: 1h, for: 1h, factor: 2}}}",
+                "{curve: {zzz: 1, file: a, time: {zzz: 1, column: a, unit: s}, value: {zzz: 1, column: b}}}")) {
+            fields.addAll(allowed(folder, DRAWN.replace("{poisson: {zzz: 1, load: 70%}}", arrivals)));
+        }
         fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: alibaba-2017, file: a}")));
         fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: openb, file: a}")));
         fields.addAll(allowed(

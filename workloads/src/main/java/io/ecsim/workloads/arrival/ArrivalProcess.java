@@ -1,15 +1,18 @@
 package io.ecsim.workloads.arrival;
 
-import io.ecsim.random.RandomStream;
+import io.ecsim.random.Streams;
 
-/** A renewal process of batches; implementations are immutable and draw from the stream given, in order. */
-public sealed interface ArrivalProcess permits PoissonArrivals, DeterministicArrivals, BatchArrivals {
+/** When tasks arrive, alone or in batches. Implementations are immutable; each replication opens its own times. */
+public sealed interface ArrivalProcess permits RenewalProcess, OnOffArrivals, CurveArrivals {
 
-    /** Draws the time in microseconds from one batch to the next; the first batch comes one gap after time 0. */
-    double gapMicros(RandomStream stream);
-
-    /** Draws the number of tasks in a batch, at least 1. */
-    int batchSize(RandomStream stream);
+    /**
+     * Opens the times of one replication.
+     *
+     * @param streams random streams of the replication
+     * @param name prefix of the streams used
+     * @param horizonMicros what comes at or after it is not asked for
+     */
+    ArrivalTimes open(Streams streams, String name, long horizonMicros);
 
     /** Returns the long-run number of tasks a second; at least 0. */
     double tasksPerSecond();

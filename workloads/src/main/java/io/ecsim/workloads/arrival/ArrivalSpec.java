@@ -5,62 +5,52 @@ import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
+import io.ecsim.workloads.law.Lifetime;
 import io.ecsim.workloads.law.Quantity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
 /**
  * Arrivals as a document states them. A rate given as a share of the cluster is known only together with a mix and a
- * cluster: {@link #resolve}.
+ * cluster: {@link #resolve}. Wherever a mean rate is stated, it is one of {@code load} (with {@code of: memory} of the
+ * memory), {@code perSecond}, {@code perHour}, or {@code every} as the mean gap.
  *
  * <pre>
- * {poisson: {perSecond: 2.5}}     or {perHour: 90}, or {every: 400ms} as the mean gap
- * {poisson: {load: 85%}}          or {load: 85%, of: memory}: share of the registered resource that is reserved
+ * {poisson: {load: 85%}}
  * {deterministic: {every: 10s}}
  * {batch: {every: {exponential: {mean: 5m}}, size: {uniform: {low: 10, high: 50}}}}
+ * {onOff: {load: 60%, on: {exponential: {mean: 5m}}, off: {exponential: {mean: 1h}}}}
+ * {onOff: {on: 5m, off: 1h, whileOn: {perSecond: 5}, whileOff: {perSecond: 0.1}}}
+ * {diurnal: {load: 60%, amplitude: 50%, peak: 20h}}
+ * {diurnal: {load: 60%, points: [[4h, 0.2], [12h, 1], [20h, 1.8]]}}
+ * {retailWeek: {load: 50%, sale: {day: friday, time: 20h, for: 3h, factor: 3}}}
+ * {curve: {perSecond: 2, file: rates.csv, time: {column: t, unit: s}, value: {column: qps}}}
  * </pre>
  */
 public final class ArrivalSpec {
 
-    /** The resource that a load is a share of. */
-    public enum LoadOf {
-        CPU,
-        MEMORY
+    @FunctionalInterface
+    private interface Resolver {
+        ArrivalProcess resolve(TaskMix mix, long cpuUnits, long memoryMiB);
     }
 
-    private final Optional<ArrivalProcess> process;
-    private final double load;
-    private final LoadOf of;
+    private final Resolver resolver;
 
-    private ArrivalSpec(Optional<ArrivalProcess> process, double load, LoadOf of) {
-        this.process = process;
-        this.load = load;
-        this.of = of;
+    private ArrivalSpec(Resolver resolver) {
+        this.resolver = resolver;
     }
 
     /** Returns arrivals that do not depend on the cluster. */
     public static ArrivalSpec of(ArrivalProcess process) {
-        return new ArrivalSpec(Optional.of(process), 0, LoadOf.CPU);
+        return new ArrivalSpec((mix, cpuUnits, memoryMiB) -> process);
     }
 
-    /** Returns Poisson arrivals that keep a share of a registered resource reserved on average; above 0, at most 10. */
-    public static ArrivalSpec ofLoad(double share, LoadOf of) {
-        if (!(share > 0 && share <= 10)) {
-            throw new IllegalArgumentException("load must be above 0 and at most 10, was " + share);
-        }
-        return new ArrivalSpec(Optional.empty(), share, of);
-    }
-
-    /** Returns whether the rate is stated as a share of the cluster. */
-    public boolean isLoad() {
-        return process.isEmpty();
-    }
-
-    /** Returns the share of the cluster, 0 when the rate is stated otherwise. */
-    public double load() {
-        return load;
+    /** Returns arrivals that a long-run mean number of tasks a second decides. */
+    static ArrivalSpec ofMean(MeanRate rate, DoubleFunction<ArrivalProcess> process) {
+        return new ArrivalSpec((mix, cpuUnits, memoryMiB) -> process.apply(rate.perSecond(mix, cpuUnits, memoryMiB)));
     }
 
     /**
@@ -72,65 +62,69 @@ public final class ArrivalSpec {
      * @throws IllegalArgumentException if the mix uses none of the resource that the load is a share of
      */
     public ArrivalProcess resolve(TaskMix mix, long cpuUnits, long memoryMiB) {
-        if (process.isPresent()) {
-            return process.get();
-        }
-        double capacity = of == LoadOf.CPU ? cpuUnits : memoryMiB;
-        double perTask = of == LoadOf.CPU ? mix.meanCpuUnitSeconds() : mix.meanMemoryMiBSeconds();
-        if (!(perTask > 0) || !(capacity > 0)) {
-            throw new IllegalArgumentException("a load needs tasks and instances with "
-                    + (of == LoadOf.CPU ? "CPU" : "memory") + " and run times above 0");
-        }
-        return new PoissonArrivals(load * capacity / perTask);
+        return resolver.resolve(mix, cpuUnits, memoryMiB);
     }
 
-    /** Reads arrivals; empty when they have faults. */
-    public static Optional<ArrivalSpec> read(Node node, Faults faults) {
+    /**
+     * Reads arrivals; empty when they have faults.
+     *
+     * @param curves finds and reads the files that curves name
+     */
+    public static Optional<ArrivalSpec> read(Node node, Faults faults, CurveFiles curves) {
         Map<String, Function<Node, Optional<ArrivalSpec>>> readers = new LinkedHashMap<>();
-        readers.put("poisson", value -> poisson(value, faults));
-        readers.put("deterministic", value -> deterministic(value, faults));
-        readers.put("batch", value -> batch(value, faults));
+        readers.put("poisson", value -> poisson(value.asObject(faults)));
+        readers.put("deterministic", value -> deterministic(value.asObject(faults)));
+        readers.put("batch", value -> batch(value.asObject(faults)));
+        readers.put("onOff", value -> onOff(value.asObject(faults)));
+        readers.put("diurnal", value -> CurveSpecs.diurnal(value.asObject(faults)));
+        readers.put("retailWeek", value -> CurveSpecs.retailWeek(value.asObject(faults)));
+        readers.put("curve", value -> CurveSpecs.fromFile(value.asObject(faults), curves));
         return node.asOneOf(faults, readers);
     }
 
-    private static Optional<ArrivalSpec> poisson(Node node, Faults faults) {
-        Fields fields = node.asObject(faults);
-        Map<String, LoadOf> resources = new LinkedHashMap<>();
-        resources.put("cpu", LoadOf.CPU);
-        resources.put("memory", LoadOf.MEMORY);
-        Optional<Double> share = fields.optional("load", value -> value.asShare(faults, Double.MIN_VALUE, 10));
-        LoadOf of = fields.choiceOr("of", resources, LoadOf.CPU);
-        Optional<Double> perSecond =
-                fields.optional("perSecond", value -> value.asNumber(faults, Double.MIN_VALUE, 1e6));
-        Optional<Double> perHour = fields.optional("perHour", value -> value.asNumber(faults, Double.MIN_VALUE, 3.6e9));
-        Optional<Long> every = fields.optional("every", value -> value.asDurationMicros(faults, 1, Long.MAX_VALUE));
-        int stated = 0;
-        for (String name : new String[] {"load", "perSecond", "perHour", "every"}) {
-            stated += fields.node(name).isPresent() ? 1 : 0;
-        }
-        if (stated != 1) {
-            node.refuse(faults, "exactly one of load, perSecond, perHour, every");
-        }
-        return fields.build(() -> {
-            if (share.isPresent()) {
-                return ofLoad(share.get(), of);
-            }
-            double rate = perSecond.orElseGet(
-                    () -> perHour.map(hourly -> hourly / 3600).orElseGet(() -> 1e6 / every.orElseThrow()));
-            return of(new PoissonArrivals(rate));
-        });
+    private static Optional<ArrivalSpec> poisson(Fields fields) {
+        Optional<MeanRate> rate = MeanRate.read(fields);
+        return fields.build(() -> ofMean(rate.orElseThrow(), PoissonArrivals::new));
     }
 
-    private static Optional<ArrivalSpec> deterministic(Node node, Faults faults) {
-        Fields fields = node.asObject(faults);
+    private static Optional<ArrivalSpec> deterministic(Fields fields) {
         long every = fields.durationMicros("every", 1);
         return fields.build(() -> of(new DeterministicArrivals(every)));
     }
 
-    private static Optional<ArrivalSpec> batch(Node node, Faults faults) {
-        Fields fields = node.asObject(faults);
+    private static Optional<ArrivalSpec> batch(Fields fields) {
         Optional<Law> every = Laws.read(fields, "every", Quantity.DURATION);
         Optional<Law> size = Laws.read(fields, "size", Quantity.NUMBER);
         return fields.build(() -> of(new BatchArrivals(every.orElseThrow(), size.orElseThrow())));
+    }
+
+    private static Optional<ArrivalSpec> onOff(Fields fields) {
+        Optional<Lifetime> on = period(fields, "on");
+        Optional<Lifetime> off = period(fields, "off");
+        Optional<Double> whileOn = fields.optionalObject("whileOn", ArrivalSpec::absoluteRate);
+        Optional<Double> whileOff = fields.optionalObject("whileOff", ArrivalSpec::absoluteRate);
+        if (!fields.has("whileOn") && !fields.has("whileOff")) {
+            Optional<MeanRate> rate = MeanRate.read(fields);
+            return fields.build(() -> ofMean(
+                    rate.orElseThrow(), mean -> OnOffArrivals.ofMean(on.orElseThrow(), off.orElseThrow(), mean)));
+        }
+        if (MeanRate.stated(fields) > 0 || !fields.has("whileOn")) {
+            fields.node().refuse(fields.faults(), "either a mean rate, or whileOn and perhaps whileOff");
+        }
+        return fields.build(() -> of(
+                new OnOffArrivals(on.orElseThrow(), off.orElseThrow(), whileOn.orElseThrow(), whileOff.orElse(0.0))));
+    }
+
+    /** Every law that a document can state knows its residual. */
+    private static Optional<Lifetime> period(Fields fields, String name) {
+        return Laws.read(fields, name, Quantity.DURATION).map(law -> (Lifetime) law);
+    }
+
+    private static Optional<Double> absoluteRate(Fields fields) {
+        Optional<MeanRate> rate = MeanRate.read(fields);
+        if (fields.has("load")) {
+            fields.fault("load", "a load is a mean over on and off, expected one of perSecond, perHour, every");
+        }
+        return fields.build(() -> rate.orElseThrow().value());
     }
 }

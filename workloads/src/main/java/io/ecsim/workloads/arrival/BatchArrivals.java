@@ -9,7 +9,7 @@ import io.ecsim.random.RandomStream;
  * @param gap law of the time between batches, in microseconds, with a mean above 0
  * @param size law of the number of tasks in a batch; draws are rounded to the nearest integer and raised to 1
  */
-public record BatchArrivals(Law gap, Law size) implements ArrivalProcess {
+public record BatchArrivals(Law gap, Law size) implements RenewalProcess {
 
     public BatchArrivals {
         if (!(gap.mean() > 0)) {

@@ -8,7 +8,7 @@ import io.ecsim.workloads.document.Durations;
  *
  * @param intervalMicros at least 1
  */
-public record DeterministicArrivals(long intervalMicros) implements ArrivalProcess {
+public record DeterministicArrivals(long intervalMicros) implements RenewalProcess {
 
     public DeterministicArrivals {
         if (intervalMicros < 1) {

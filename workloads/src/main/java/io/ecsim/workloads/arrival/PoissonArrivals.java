@@ -8,11 +8,15 @@ import io.ecsim.random.Variates;
  *
  * @param tasksPerSecond above 0, at most 1,000,000
  */
-public record PoissonArrivals(double tasksPerSecond) implements ArrivalProcess {
+public record PoissonArrivals(double tasksPerSecond) implements RenewalProcess {
 
     private static final double MOST_PER_SECOND = 1e6;
 
     public PoissonArrivals {
+        requireRate(tasksPerSecond);
+    }
+
+    static void requireRate(double tasksPerSecond) {
         if (!(tasksPerSecond > 0 && tasksPerSecond <= MOST_PER_SECOND)) {
             throw new IllegalArgumentException(
                     "tasksPerSecond must be above 0 and at most 1000000, was " + tasksPerSecond);

@@ -9,16 +9,14 @@ import io.ecsim.workloads.law.AliasTable;
 /** Draws the tasks of a synthetic workload; {@link #advance()} allocates nothing. */
 final class SyntheticCursor extends DrawnTasks {
 
-    private final ArrivalProcess arrivals;
+    private final ArrivalTimes times;
     private final long horizonMicros;
     private final long maxTasks;
-    private final SequentialStream gaps;
 
     private final AliasTable choiceAtStart;
     private final Law[] residuals;
     private final long tasksAtStart;
 
-    private double clockMicros;
     private long timeMicros;
     private long arrived;
     private long ordinal = -1;
@@ -26,10 +24,9 @@ final class SyntheticCursor extends DrawnTasks {
 
     SyntheticCursor(SyntheticWorkload workload, Streams streams) {
         super(workload.name(), workload.mix(), streams);
-        arrivals = workload.arrivals();
         horizonMicros = workload.horizonMicros();
         maxTasks = workload.maxTasks();
-        gaps = streams.sequential(workload.name() + "/arrivals");
+        times = workload.arrivals().open(streams, workload.name(), horizonMicros);
         if (workload.stationaryStart()) {
             choiceAtStart = new AliasTable(workload.mix().runningWeights());
             residuals = workload.mix().residuals().toArray(Law[]::new);
@@ -63,13 +60,13 @@ final class SyntheticCursor extends DrawnTasks {
             return false;
         }
         if (leftInBatch == 0) {
-            clockMicros += arrivals.gapMicros(gaps);
+            double clockMicros = times.nextMicros();
             if (clockMicros >= horizonMicros) {
                 arrived = maxTasks; // ended for good: a later call must not draw again
                 return false;
             }
             timeMicros = (long) clockMicros;
-            leftInBatch = arrivals.batchSize(gaps);
+            leftInBatch = times.batchSize();
         }
         leftInBatch--;
         arrived++;

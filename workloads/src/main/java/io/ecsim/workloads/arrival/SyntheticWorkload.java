@@ -5,8 +5,8 @@ import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workload.Workload;
 
 /**
- * Tasks drawn from an arrival process and a mix. Gaps and batch sizes come from one sequential stream; a task's kind and
- * demand, and the run time of each attempt, from keyed streams (models.md M1), so that no strategy changes them.
+ * Tasks drawn from an arrival process and a mix. Gaps and batch sizes come from one sequential stream, the periods of
+ * bursts from another; a task's kind and demand, and the run time of each attempt, from keyed streams (models.md M1), so that no strategy changes them.
  *
  * @param name prefix of the random streams; different workloads of a scenario need different names
  * @param arrivals when

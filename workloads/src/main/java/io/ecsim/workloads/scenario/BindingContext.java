@@ -1,9 +1,11 @@
 package io.ecsim.workloads.scenario;
 
 import io.ecsim.naming.NearestName;
+import io.ecsim.workloads.arrival.CurveFiles;
 import io.ecsim.workloads.catalogue.InstanceCatalogue;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.trace.TraceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +103,21 @@ public final class BindingContext {
         String source = published.isEmpty() ? "" : " This trace is published at " + published;
         String found = hint(name, folders);
         return at.fault(faults, "found no file " + name + (found.isEmpty() ? ". " : found + " ") + where + source);
+    }
+
+    /** Returns the files of curves: found as traces are, what they hold is told as an assumption. */
+    CurveFiles curveFiles() {
+        return new CurveFiles() {
+            @Override
+            public Optional<TraceFile> find(Node at, String name) {
+                return trace(at, name, "").map(path -> new TraceFile(path, ""));
+            }
+
+            @Override
+            public void assume(String sentence) {
+                BindingContext.this.assume(sentence);
+            }
+        };
     }
 
     private static String hint(String name, List<Path> folders) {

@@ -51,7 +51,7 @@ final class WorkloadBinder {
         Optional<ArrivalSpec> arrivals = fields.required(
                 "arrivals",
                 "arrivals such as {poisson: {load: 80%}}, or a trace",
-                node -> ArrivalSpec.read(node, faults));
+                node -> ArrivalSpec.read(node, faults, context.curveFiles()));
         boolean runTimeStated = fields.has("runTime");
         Optional<Law> runTime = fields.optional("runTime", node -> Laws.read(node, faults, Quantity.DURATION));
         TaskBinder binder = new TaskBinder(context);

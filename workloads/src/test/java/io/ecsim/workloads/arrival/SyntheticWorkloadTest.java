@@ -235,7 +235,7 @@ class SyntheticWorkloadTest {
                 "{poisson: {perSecond: 0}}|arrivals.poisson.perSecond: found 0, expected a number above 0, up to 1000000",
                 "{poisson: {load: 0%}}|arrivals.poisson.load: found \"0%\", expected a share above 0, up to 10, such as 0.7 or 70%",
                 "{poisson: {}}|arrivals.poisson: found an object, expected exactly one of load, perSecond, perHour, every",
-                "{poison: {perSecond: 1}}|arrivals.poison: unknown field \"poison\", did you mean \"poisson\"? Allowed: poisson, deterministic, batch",
+                "{poison: {perSecond: 1}}|arrivals.poison: unknown field \"poison\", did you mean \"poisson\"? Allowed: poisson, deterministic, batch, onOff, diurnal, retailWeek, curve",
                 "{deterministic: {every: 0s}}|arrivals.deterministic.every: found \"0s\", expected a duration of at least 1us",
                 "{batch: {every: 5s}}|arrivals.batch: size is missing, expected a law such as {exponential: {mean: ...}}",
             })
@@ -253,7 +253,8 @@ class SyntheticWorkloadTest {
                         .orElseThrow()
                         .member("arrivals")
                         .orElseThrow(),
-                faults);
+                faults,
+                CurveArrivalsTest.NO_FILES);
     }
 
     private static List<Task> read(SyntheticWorkload workload, long seed, int most) {
