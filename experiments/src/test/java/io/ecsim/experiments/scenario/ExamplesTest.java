@@ -64,6 +64,21 @@ class ExamplesTest {
     }
 
     @Test
+    void theSaleOfTheRetailWeekDecides() {
+        Experiment experiment = ScenarioReader.read(EXAMPLES.resolve("retail-week.yaml"), Optional.empty());
+
+        double packed = mean(experiment, "binpack(memory)", Metric.WAIT_P99, 5);
+        double spread = mean(experiment, "spread(instanceId)", Metric.WAIT_P99, 5);
+
+        assertThat(mean(experiment, "binpack(memory)", Metric.ALLOCATED_CPU, 1)).isBetween(0.34, 0.42);
+        assertThat(packed).isBetween(5.0, 50.0);
+        assertThat(spread).isGreaterThan(1.5 * packed);
+        double large = mean(experiment, "binpack(memory)", Metric.WAIT_MEAN_LARGE, 5);
+        assertThat(mean(experiment, "spread(instanceId)", Metric.WAIT_MEAN_LARGE, 5))
+                .isGreaterThan(1.5 * large);
+    }
+
+    @Test
     void packingHalvesTheInstancesInUse() {
         Experiment experiment = onTrace("alibaba-2017.yaml", "alibaba");
 
