@@ -76,6 +76,11 @@ class ScenarioDocumentationTest {
         fields.addAll(allowed(
                 folder,
                 String.format(TRACED, "{zzz: 1, reader: alibaba-2018, file: a, machineUnit: {zzz: 1, memory: 1GiB}}")));
+        fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: azure-vm-2017, file: a}")));
+        fields.addAll(allowed(
+                folder, String.format(TRACED, "{zzz: 1, reader: azure-packing-2020, file: a, machineUnit: {zzz: 1}}")));
+        fields.addAll(allowed(
+                folder, String.format(TRACED, "{zzz: 1, reader: google-2011, file: [a], machineUnit: {zzz: 1}}")));
         fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: swf, file: a}")));
         fields.addAll(allowed(
                 folder,

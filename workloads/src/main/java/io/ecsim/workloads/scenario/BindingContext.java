@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What binding one scenario needs and gathers beside the values: faults, files read, assumptions made. */
@@ -84,24 +85,68 @@ public final class BindingContext {
      * @param published where the trace can be had, for the message when it is missing
      */
     Optional<Path> trace(Node at, String name, String published) {
-        List<Path> folders = new ArrayList<>();
-        data.ifPresent(folders::add);
-        Path beside = scenario.toAbsolutePath().getParent();
-        if (beside != null) {
-            folders.add(beside);
-        }
-        for (Path folder : folders) {
+        for (Path folder : folders()) {
             Path file = folder.resolve(name).normalize();
             if (Files.isRegularFile(file)) {
                 files.add(file);
                 return Optional.of(file);
             }
         }
+        return missing(at, name, published);
+    }
+
+    /**
+     * Finds the part files of a trace by a pattern: {@code *} and {@code ?} in the last part of the name stand for any
+     * characters and for one. In the first folder where any fits, all that fit, by name.
+     *
+     * @param at the node that names the files
+     * @param published where the trace can be had, for the message when there is none
+     */
+    Optional<List<Path>> traces(Node at, String pattern, String published) {
+        if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
+            return trace(at, pattern, published).map(List::of);
+        }
+        int slash = pattern.lastIndexOf('/');
+        Pattern fitting = fitting(pattern.substring(slash + 1));
+        for (Path folder : folders()) {
+            Path parent = folder.resolve(pattern.substring(0, slash + 1)).normalize();
+            List<Path> parts = names(parent).stream()
+                    .filter(name -> fitting.matcher(name).matches())
+                    .map(parent::resolve)
+                    .filter(Files::isRegularFile)
+                    .toList();
+            if (!parts.isEmpty()) {
+                files.addAll(parts);
+                return Optional.of(parts);
+            }
+        }
+        return missing(at, pattern, published);
+    }
+
+    private static Pattern fitting(String name) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.compile(regex.toString());
+    }
+
+    private List<Path> folders() {
+        List<Path> folders = new ArrayList<>();
+        data.ifPresent(folders::add);
+        Path beside = scenario.toAbsolutePath().getParent();
+        if (beside != null) {
+            folders.add(beside);
+        }
+        return folders;
+    }
+
+    private <T> Optional<T> missing(Node at, String name, String published) {
         String where = data.isPresent()
                 ? "Looked in " + data.get() + ", which --data names, and beside the scenario."
                 : "Looked beside the scenario; --data DIR names the folder of traces.";
         String source = published.isEmpty() ? "" : " This trace is published at " + published;
-        String found = hint(name, folders);
+        String found = hint(name, folders());
         return at.fault(faults, "found no file " + name + (found.isEmpty() ? ". " : found + " ") + where + source);
     }
 
@@ -122,17 +167,20 @@ public final class BindingContext {
 
     private static String hint(String name, List<Path> folders) {
         List<String> names = new ArrayList<>();
-        for (Path folder : folders) {
-            try (Stream<Path> entries = Files.list(folder)) {
-                entries.map(entry -> String.valueOf(entry.getFileName()))
-                        .sorted()
-                        .forEach(names::add);
-            } catch (IOException unreadable) {
-                return "";
-            }
-        }
+        folders.forEach(folder -> names.addAll(names(folder)));
         return NearestName.of(name, names)
                 .map(near -> ", did you mean \"" + near + "\"?")
                 .orElse("");
+    }
+
+    /** Returns the names in a folder in their order; none when it cannot be listed. */
+    private static List<String> names(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 }

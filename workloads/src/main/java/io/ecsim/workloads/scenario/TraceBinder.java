@@ -10,6 +10,7 @@ import io.ecsim.workload.WorkloadException;
 import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;
@@ -29,10 +30,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Binds a workload that is a trace: {@code trace}, and {@code task} for how its tasks are run. */
 final class TraceBinder {
 
+    private static final String FILE = "the name of a file";
     private static final Streams FOR_SUMMARY = new Streams(0, 0);
 
     private final BindingContext context;
@@ -49,9 +52,12 @@ final class TraceBinder {
     Optional<BoundWorkload> bind(Fields workload) {
         Optional<TraceWorkload> trace = workload.object("trace", this::trace);
         List<TaskDefinition> definitions = trace.map(TraceWorkload::definitions).orElse(List.of());
+        IntFunction<List<PlacementConstraint>> ofTrace = trace.map(TraceWorkload::format)
+                .<IntFunction<List<PlacementConstraint>>>map(format -> format::requestConstraints)
+                .orElse(definition -> List.of());
         Optional<List<TaskSpec>> specs = workload.has("task")
-                ? workload.optionalObject("task", fields -> specs(fields, definitions))
-                : Optional.of(definitions.stream().map(TaskSpec::standalone).toList());
+                ? workload.optionalObject("task", fields -> specs(fields, definitions, ofTrace))
+                : Optional.of(specs(definitions, ofTrace, Optional.empty(), false, List.of()));
         if (trace.isEmpty() || specs.isEmpty()) {
             workload.end();
             return Optional.empty();
@@ -60,14 +66,30 @@ final class TraceBinder {
         return workload.build(() -> new BoundWorkload(specs.get(), trace.get(), true, drawsOrder, lastArrivalMicros));
     }
 
-    private Optional<List<TaskSpec>> specs(Fields fields, List<TaskDefinition> definitions) {
+    private Optional<List<TaskSpec>> specs(
+            Fields fields, List<TaskDefinition> definitions, IntFunction<List<PlacementConstraint>> ofTrace) {
         Optional<String> group = fields.optionalText("group", "the name of a group");
         boolean service = fields.flagOr("service", false);
         List<PlacementConstraint> constraints = ConstraintBinder.bind(fields);
-        return fields.build(() -> definitions.stream()
-                .map(each -> new TaskSpec(
-                        each, group.orElse((service ? "service:" : "family:") + each.family()), constraints, service))
-                .toList());
+        return fields.build(() -> specs(definitions, ofTrace, group, service, constraints));
+    }
+
+    private static List<TaskSpec> specs(
+            List<TaskDefinition> definitions,
+            IntFunction<List<PlacementConstraint>> ofTrace,
+            Optional<String> group,
+            boolean service,
+            List<PlacementConstraint> constraints) {
+        List<TaskSpec> specs = new ArrayList<>();
+        for (TaskDefinition definition : definitions) {
+            List<PlacementConstraint> all = new ArrayList<>(ofTrace.apply(specs.size()));
+            String own = (service ? "service:" : "family:") + definition.family();
+            // Constraints of the trace are about the tasks of one group, which must then stay a group of its own.
+            String chosen = all.isEmpty() ? group.orElse(own) : own;
+            all.addAll(constraints);
+            specs.add(new TaskSpec(definition, chosen, all, service));
+        }
+        return List.copyOf(specs);
     }
 
     private Optional<TraceWorkload> trace(Fields fields) {
@@ -75,15 +97,12 @@ final class TraceBinder {
         Map<String, TraceReader> readers = TraceReader.byName();
         Optional<TraceReader> reader = fields.required(
                 "reader", "one of " + String.join(", ", readers.keySet()), node -> node.asChoice(faults, readers));
-        Optional<TraceFile> file = fields.required(
-                "file",
-                "the name of a file",
-                node -> node.asText(faults, "the name of a file").flatMap(name -> file(node, name, reader)));
+        Optional<List<TraceFile>> parts = fields.required("file", "the name of a file", node -> files(node, reader));
         TraceOptions options = options(fields);
         if (reader.isEmpty()) {
             return Optional.empty(); // which other fields are allowed depends on the reader
         }
-        Optional<TraceFormat> format = format(reader.get(), fields, file);
+        Optional<TraceFormat> format = format(reader.get(), fields, parts.orElse(List.of()));
         fields.end();
         if (format.isEmpty() || faults.count() != before) {
             return Optional.empty();
@@ -103,9 +122,31 @@ final class TraceBinder {
         }
     }
 
-    private Optional<TraceFile> file(Node node, String name, Optional<TraceReader> reader) {
+    /** Reads the name of a file; for a reader of part files also a pattern or a list of either. */
+    private Optional<List<TraceFile>> files(Node node, Optional<TraceReader> reader) {
         String publishedAt = reader.map(TraceReader::publishedAt).orElse("");
-        return context.trace(node, name, publishedAt).map(path -> new TraceFile(path, publishedAt));
+        boolean inParts = reader.filter(TraceReader::inParts).isPresent();
+        if (inParts && node.kind() == Kind.LIST) {
+            if (node.items().isEmpty()) {
+                return node.fault(faults, "found an empty list, expected at least one item");
+            }
+            return node.asList(faults, part -> paths(part, publishedAt))
+                    .map(lists -> asTraces(lists.stream().flatMap(List::stream).toList(), publishedAt));
+        }
+        Optional<List<Path>> paths = inParts
+                ? paths(node, publishedAt)
+                : node.asText(faults, FILE)
+                        .flatMap(name -> context.trace(node, name, publishedAt))
+                        .map(List::of);
+        return paths.map(found -> asTraces(found, publishedAt));
+    }
+
+    private Optional<List<Path>> paths(Node node, String publishedAt) {
+        return node.asText(faults, FILE).flatMap(name -> context.traces(node, name, publishedAt));
+    }
+
+    private static List<TraceFile> asTraces(List<Path> paths, String publishedAt) {
+        return paths.stream().map(path -> new TraceFile(path, publishedAt)).toList();
     }
 
     private TraceOptions options(Fields fields) {
@@ -121,11 +162,16 @@ final class TraceBinder {
         return new TraceOptions(fromMicros, toMicros, tasks, sort, lenient);
     }
 
-    private Optional<TraceFormat> format(TraceReader reader, Fields fields, Optional<TraceFile> file) {
+    private Optional<TraceFormat> format(TraceReader reader, Fields fields, List<TraceFile> parts) {
+        Optional<TraceFile> file = parts.stream().findFirst();
+        CloudTraceBinder cloud = new CloudTraceBinder(fields);
         return switch (reader) {
             case ALIBABA_2017 -> alibaba(fields, file);
             case ALIBABA_2018 -> new AlibabaTraceBinder(fields).jobs2018(file);
             case ALIBABA_2018_CONTAINERS -> new AlibabaTraceBinder(fields).containers2018(file);
+            case AZURE_PACKING_2020 -> cloud.azurePacking(file);
+            case AZURE_VM_2017 -> cloud.azureVms(file);
+            case GOOGLE_2011 -> cloud.google(parts);
             case OPENB -> openb(fields, file);
             case SWF -> swf(fields, file);
             case CSV -> new CsvTraceBinder(fields).bind(file);

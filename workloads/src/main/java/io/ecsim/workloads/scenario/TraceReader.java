@@ -3,6 +3,9 @@ package io.ecsim.workloads.scenario;
 import io.ecsim.workloads.trace.alibaba.Alibaba2018JobsFormat;
 import io.ecsim.workloads.trace.alibaba.AlibabaJobsFormat;
 import io.ecsim.workloads.trace.alibaba.OpenbPodsFormat;
+import io.ecsim.workloads.trace.azure.AzurePackingFormat;
+import io.ecsim.workloads.trace.azure.AzureVmFormat;
+import io.ecsim.workloads.trace.google.GoogleTasksFormat;
 import io.ecsim.workloads.trace.hpc.SwfFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +25,10 @@ public enum TraceReader {
             "alibaba-2018-containers",
             "online services of Alibaba's cluster v2018 (container_meta.csv)",
             Alibaba2018JobsFormat.PUBLISHED_AT),
+    AZURE_PACKING_2020(
+            "azure-packing-2020", "VM requests of Azure's trace for packing", AzurePackingFormat.PUBLISHED_AT),
+    AZURE_VM_2017("azure-vm-2017", "the table of VMs of Azure's trace of 2017", AzureVmFormat.PUBLISHED_AT),
+    GOOGLE_2011("google-2011", "task events of Google's cluster of May 2011", GoogleTasksFormat.PUBLISHED_AT),
     OPENB("openb", "pods, and as cluster.nodes machines, of Alibaba's GPU cluster v2023", OpenbPodsFormat.PUBLISHED_AT),
     SWF("swf", "Standard Workload Format", SwfFormat.PUBLISHED_AT),
     CSV("csv", "any delimited file with a heading line, by a mapping of its columns", "");
@@ -39,6 +46,11 @@ public enum TraceReader {
     /** Returns where traces of this kind can be had; empty for the user's own files. */
     public String publishedAt() {
         return publishedAt;
+    }
+
+    /** Returns whether traces of this kind come in part files. */
+    boolean inParts() {
+        return this == GOOGLE_2011;
     }
 
     static Map<String, TraceReader> byName() {

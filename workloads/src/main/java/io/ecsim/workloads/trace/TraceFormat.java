@@ -1,5 +1,6 @@
 package io.ecsim.workloads.trace;
 
+import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
@@ -16,6 +17,11 @@ public interface TraceFormat {
 
     /** Returns the task definitions that the rows refer to; what each task asks for comes from the rows. */
     List<TaskDefinition> definitions();
+
+    /** Returns the constraints that the trace itself puts on requests for a definition, which its group then keeps. */
+    default List<PlacementConstraint> requestConstraints(int definition) {
+        return List.of();
+    }
 
     /** Returns whether published files of this format are out of order, so that they are sorted without being asked. */
     boolean sortsAlways();

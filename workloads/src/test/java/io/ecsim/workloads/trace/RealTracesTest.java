@@ -13,6 +13,8 @@ import io.ecsim.workloads.trace.alibaba.GpuSharing;
 import io.ecsim.workloads.trace.alibaba.OpenbInflation;
 import io.ecsim.workloads.trace.alibaba.OpenbNodes;
 import io.ecsim.workloads.trace.alibaba.OpenbPodsFormat;
+import io.ecsim.workloads.trace.azure.AzureVmFormat;
+import io.ecsim.workloads.trace.google.GoogleTasksFormat;
 import io.ecsim.workloads.trace.hpc.SwfFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,5 +116,47 @@ class RealTracesTest {
         assertThat(summary.tasks()).isEqualTo(64);
         assertThat(summary.dropped()).isEmpty();
         assertThat(summary.firstArrivalMicros()).isEqualTo(561_553_000_000L);
+    }
+
+    @Test
+    void googleTaskEvents() {
+        MachineUnit unit = new MachineUnit(65_536, 262_144);
+        TraceFile first = new TraceFile(SharedData.require("google2011/task-events-sample.csv"), "");
+        GoogleTasksFormat format = GoogleTasksFormat.of(List.of(first), unit);
+        TraceSummary summary = Delivered.summary(format);
+        assertThat(summary.rowsRead()).isEqualTo(1_015);
+        assertThat(summary.tasks()).isEqualTo(936);
+        assertThat(summary.dropped()).isEqualTo(Map.of("no resource request", 79L));
+        assertThat(summary.noted())
+                .containsEntry(GoogleTasksFormat.THERE_BEFORE, 936L)
+                .containsEntry("event that was missing and put in by Google (missing info 2)", 79L);
+        assertThat(summary.censoredAtEnd()).isEqualTo(936);
+        assertThat(format.definitions()).hasSize(4 + 17);
+        assertThat(Delivered.by(format).stream().filter(task -> !task.matches("0us [0-3] .*")))
+                .hasSize(369);
+        TraceFile second = new TraceFile(SharedData.require("google2011/cloudsimplus-task-events-sample-1.csv"), "");
+        TraceSummary tiny = Delivered.summary(GoogleTasksFormat.of(List.of(second), unit));
+        assertThat(tiny.rowsRead()).isEqualTo(32);
+        assertThat(tiny.tasks()).isEqualTo(11);
+        assertThat(tiny.dropped()).isEmpty();
+        assertThat(tiny.noted())
+                .isEqualTo(Map.of(
+                        GoogleTasksFormat.THERE_BEFORE,
+                        9L,
+                        "task started without submission: arrives when it started",
+                        1L));
+        assertThat(tiny.censoredAtEnd()).isZero();
+    }
+
+    @Test
+    void azureVirtualMachines() {
+        TraceFile file = new TraceFile(SharedData.require("azure/vm-2017-vmtable-sample.csv"), "");
+        TraceSummary summary = Delivered.summary(new AzureVmFormat(file));
+        assertThat(summary.rowsRead()).isEqualTo(10);
+        assertThat(summary.tasks()).isEqualTo(10);
+        assertThat(summary.dropped()).isEmpty();
+        assertThat(summary.noted()).isEqualTo(Map.of(AzureVmFormat.THERE_BEFORE, 7L));
+        assertThat(summary.censoredAtEnd()).isEqualTo(6);
+        assertThat(summary.lastArrivalMicros()).isEqualTo(2_290_500_000_000L);
     }
 }
