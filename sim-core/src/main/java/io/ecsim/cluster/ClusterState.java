@@ -108,15 +108,25 @@ public final class ClusterState {
         }
     }
 
-    /** Registers an instance: it becomes ACTIVE with its agent connected and takes the next rank. */
+    /** Registers an instance at once: it takes the next rank and becomes ACTIVE with its agent connected. */
     public void register(int instance, long nowMicros) {
-        if (table.status(instance) != InstanceStatus.INACTIVE) {
-            throw new IllegalStateException(spec(instance).id() + " is registered already");
-        }
-        table.setStatus(instance, InstanceStatus.ACTIVE, true);
+        beginRegistration(instance, nowMicros);
+        activate(instance);
+    }
+
+    /** An instance begins to register: it is REGISTERING and takes the next rank (R1.30, R2.37). */
+    public void beginRegistration(int instance, long nowMicros) {
+        become(instance, InstanceStatus.REGISTERING, false);
         table.setRank(instance, nextRank++);
         registeredMicros[instance] = nowMicros;
-        listener.joined(instance);
+    }
+
+    /** A REGISTERING instance becomes ACTIVE with its agent connected. */
+    public void activate(int instance) {
+        if (table.status(instance) != InstanceStatus.REGISTERING) {
+            throw new IllegalStateException(spec(instance).id() + " is not REGISTERING");
+        }
+        setStatus(instance, InstanceStatus.ACTIVE, true);
     }
 
     /** Deregisters an instance; its tasks must have been released. */
@@ -124,19 +134,32 @@ public final class ClusterState {
         if (table.tasks(instance) != 0) {
             throw new IllegalStateException(spec(instance).id() + " still has " + table.tasks(instance) + " tasks");
         }
+        setStatus(instance, InstanceStatus.DEREGISTERING, false);
         setStatus(instance, InstanceStatus.INACTIVE, false);
     }
 
-    /** Sets status and agent connection of a registered instance. */
+    /**
+     * Sets status and agent connection of a registered instance.
+     *
+     * @throws IllegalStateException if the instance may not go there from the status it has
+     */
     public void setStatus(int instance, InstanceStatus status, boolean agentConnected) {
         boolean before = table.eligible(instance);
-        table.setStatus(instance, status, agentConnected);
+        become(instance, status, agentConnected);
         boolean after = table.eligible(instance);
         if (before && !after) {
             listener.left(instance);
         } else if (!before && after) {
             listener.joined(instance);
         }
+    }
+
+    private void become(int instance, InstanceStatus status, boolean agentConnected) {
+        InstanceStatus now = table.status(instance);
+        if (!now.mayBecome(status)) {
+            throw new IllegalStateException(spec(instance).id() + " is " + now + " and cannot become " + status);
+        }
+        table.setStatus(instance, status, agentConnected);
     }
 
     /**

@@ -50,11 +50,19 @@ final class ClusterInvariants {
             }
             if (count[i] > 0) {
                 inUse++;
+                requireHolding(i);
             }
         }
         if (running != cluster.tasks() || inUse != cluster.instancesInUse()) {
             throw new IllegalStateException("cluster counts " + cluster.tasks() + " tasks on "
                     + cluster.instancesInUse() + " instances, found " + running + " on " + inUse);
+        }
+    }
+
+    private void requireHolding(int instance) {
+        if (!cluster.status(instance).holdsTasks()) {
+            throw new IllegalStateException(
+                    cluster.spec(instance).id() + " holds tasks although it is " + cluster.status(instance));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.ecsim.controlplane;
 
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.GroupCounts;
 import io.ecsim.cluster.InstanceStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.EventKind;
@@ -89,16 +88,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     }
 
     private void begin() {
-        for (int instance : byId()) {
-            cluster.register(instance, 0);
-        }
-        recorder.capacityChanged(0);
-        if (!world.faults().isEmpty()) {
-            InstanceFailures failures = instanceFailures();
-            for (int instance = 0; instance < cluster.instances(); instance++) {
-                failures.launched(instance);
-            }
-        }
+        new InstanceFailures(world.faults(), simulation, streams, this, world.instances(), byId()).begin();
         runTask.begin();
     }
 
@@ -137,7 +127,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         boolean over = simulation.timeline().pending() == 0;
         long end = over ? recorder.lastMicros() : simulation.clock().nowMicros();
         for (int instance = 0; instance < cluster.instances(); instance++) {
-            if (cluster.eligible(instance)) {
+            if (cluster.status(instance) != InstanceStatus.INACTIVE) {
                 recorder.billed(cluster.spec(instance), launchedMicros[instance], end);
             }
         }
@@ -158,19 +148,6 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         arrivals.close();
     }
 
-    private InstanceFailures instanceFailures() {
-        GroupCounts zones = cluster.trackGroups(ClusterState.ZONE_ATTRIBUTE);
-        int[] zoneOf = new int[cluster.instances()];
-        for (int instance = 0; instance < zoneOf.length; instance++) {
-            zoneOf[instance] = zones.valueOf(cluster.instanceClass(instance));
-        }
-        List<String> names = new ArrayList<>();
-        for (int zone = 0; zone < zones.values(); zone++) {
-            names.add(zones.valueName(zone));
-        }
-        return new InstanceFailures(world.faults(), simulation, streams, this, zoneOf, names, byId());
-    }
-
     /** Samples go on only while something else is pending, so that a run can end before its horizon. */
     private void scheduleSamples(long intervalMicros) {
         EventKind[] sample = new EventKind[1];
@@ -188,21 +165,32 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     }
 
     @Override
-    public void instanceFails(int instance) {
-        long now = simulation.clock().nowMicros();
-        recorder.billed(cluster.spec(instance), launchedMicros[instance], now);
-        cluster.setStatus(instance, InstanceStatus.DRAINING, false);
-        runTask.loseTasksOn(instance);
-        cluster.deregister(instance);
-        recorder.capacityChanged(now);
+    public void instanceLaunches(int instance) {
+        launchedMicros[instance] = simulation.clock().nowMicros();
+        cluster.beginRegistration(instance, launchedMicros[instance]);
     }
 
     @Override
-    public void instanceReturns(int instance) {
-        long now = simulation.clock().nowMicros();
-        launchedMicros[instance] = now;
-        cluster.register(instance, now);
-        recorder.capacityChanged(now);
+    public void instanceRegisters(int instance) {
+        cluster.activate(instance);
+        recorder.joined(cluster.spec(instance), simulation.clock().nowMicros());
         runTask.serve(instance);
+    }
+
+    @Override
+    public void registrationFails(int instance) {
+        cluster.setStatus(instance, InstanceStatus.REGISTRATION_FAILED, false);
+    }
+
+    @Override
+    public void instanceFails(int instance) {
+        long now = simulation.clock().nowMicros();
+        recorder.billed(cluster.spec(instance), launchedMicros[instance], now);
+        if (cluster.status(instance).holdsTasks()) {
+            cluster.setStatus(instance, InstanceStatus.DRAINING, false); // a task that is lost finds no place here
+            runTask.loseTasksOn(instance);
+            recorder.left(cluster.spec(instance), now);
+        }
+        cluster.deregister(instance);
     }
 }

@@ -5,20 +5,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The failures of a world.
+ * The failures of a world, and how instances come back.
  *
  * @param instances individual instance failures
  * @param zones zone power events (models.md M7) at given times
  * @param randomZones zone power events at random times, each zone by itself
+ * @param shocks common causes that take several instances down at once (models.md M8)
+ * @param outages times at which certain instances are away, such as a trace's machine events
  * @param crashes crashes of running tasks
  * @param recovery what happens to the work of a failed attempt
+ * @param trunks how instances with awsvpc trunking register (R2.37)
  */
 public record FaultPlan(
         Optional<Renewal> instances,
         List<ZoneEvent> zones,
         Optional<Renewal> randomZones,
+        List<Shock> shocks,
+        List<Outage> outages,
         Optional<Law> crashes,
-        Recovery recovery) {
+        Recovery recovery,
+        TrunkRegistration trunks) {
 
     /** A world without failures. */
     public static final FaultPlan NONE =
@@ -26,11 +32,42 @@ public record FaultPlan(
 
     public FaultPlan {
         zones = List.copyOf(zones);
+        shocks = List.copyOf(shocks);
+        outages = List.copyOf(outages);
     }
 
-    /** Returns whether anything can fail. */
-    public boolean isEmpty() {
-        return instances.isEmpty() && zones.isEmpty() && randomZones.isEmpty() && crashes.isEmpty();
+    /** Makes a plan without shocks and outages, in which trunk interfaces are there at once. */
+    public FaultPlan(
+            Optional<Renewal> instances,
+            List<ZoneEvent> zones,
+            Optional<Renewal> randomZones,
+            Optional<Law> crashes,
+            Recovery recovery) {
+        this(instances, zones, randomZones, List.of(), List.of(), crashes, recovery, TrunkRegistration.AT_ONCE);
+    }
+
+    /** Returns whether an instance can go, so that a replacement must register. */
+    public boolean takesInstances() {
+        return instances.isPresent()
+                || !zones.isEmpty()
+                || randomZones.isPresent()
+                || !shocks.isEmpty()
+                || !outages.isEmpty();
+    }
+
+    /** Returns this plan with these shocks in place of its own. */
+    public FaultPlan withShocks(List<Shock> others) {
+        return new FaultPlan(instances, zones, randomZones, others, outages, crashes, recovery, trunks);
+    }
+
+    /** Returns this plan with these outages in place of its own. */
+    public FaultPlan withOutages(List<Outage> others) {
+        return new FaultPlan(instances, zones, randomZones, shocks, others, crashes, recovery, trunks);
+    }
+
+    /** Returns this plan with trunk interfaces that come in this way. */
+    public FaultPlan withTrunks(TrunkRegistration others) {
+        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, others);
     }
 
     /**
@@ -55,6 +92,11 @@ public record FaultPlan(
                 throw new IllegalArgumentException("a zone event needs a time of at least 0 and a duration of at least"
                         + " 1 microsecond, was " + atMicros + " and " + durationMicros);
             }
+        }
+
+        /** Returns when the power is back, in microseconds of simulated time. */
+        long endMicros() {
+            return durationMicros > Long.MAX_VALUE - atMicros ? Long.MAX_VALUE : atMicros + durationMicros;
         }
     }
 

@@ -1,11 +1,17 @@
 package io.ecsim.faults;
 
-/** What failures act on. */
+/** What failures act on. An instance here is a place in the fleet, which one machine after the other fills. */
 public interface FaultTarget {
 
-    /** An instance ends: its tasks are lost, it leaves the cluster. It is up when this is called. */
-    void instanceFails(int instance);
+    /** A machine is launched and begins to register; it is paid for from now on. Nothing was there. */
+    void instanceLaunches(int instance);
 
-    /** A replacement of the instance registers. It is down when this is called. */
-    void instanceReturns(int instance);
+    /** The machine becomes ACTIVE. It was registering. */
+    void instanceRegisters(int instance);
+
+    /** The machine's registration fails: it never takes a task, and stays until something ends it (R2.37). */
+    void registrationFails(int instance);
+
+    /** The machine ends, whatever its status: its tasks are lost, it leaves the cluster. */
+    void instanceFails(int instance);
 }

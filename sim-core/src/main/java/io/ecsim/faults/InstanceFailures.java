@@ -5,197 +5,208 @@ import io.ecsim.engine.EventKind;
 import io.ecsim.engine.Phase;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
+import io.ecsim.engine.Timeline;
+import io.ecsim.model.ContainerInstance;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
 import java.util.List;
 
 /**
- * Failures of instances and of zones (models.md M7 power): each instance lives, fails, is replaced, by draws that belong
- * to (instance, launch); a zone without power takes its instances down and launches into it wait for the power.
+ * Keeps the instances of a fleet up as long as nothing holds them down. Failures of its own, common shocks, zones without
+ * power and planned outages may hold an instance at the same time; it is launched anew when the last of them lets go. All
+ * draws belong to (id of the instance, launch), so neither the strategy nor the size of the fleet moves them (models.md
+ * M1).
  */
 public final class InstanceFailures {
 
-    private static final String STREAM = "instance/life";
-
     private final FaultPlan plan;
     private final SimClock clock;
-    private final Simulation simulation;
+    private final Timeline timeline;
     private final FaultTarget target;
-    private final int[] zoneOf;
-    private final int[] returnOrder;
-    private final KeyedStream draws;
-    private final KeyedStream zoneDraws;
+    private final List<ContainerInstance> fleet;
+    private final int[] order;
+    private final long[] keys;
+    private final KeyedStream lives;
+    private final KeyedStream trunkDraws;
+
     private final EventKind failEvent;
-    private final EventKind returnEvent;
+    private final EventKind letGoEvent;
+    private final EventKind registeredEvent;
 
     private final int[] launches;
+    private final int[] holds;
     private final boolean[] up;
-    private final boolean[] wantsReturn;
-    private final int[] outages;
-    private final int[] zoneEvents;
+    private final boolean[] registering;
 
     /**
      * Prepares the failures of a run.
      *
-     * @param zoneOf zone number by instance
-     * @param zoneNames zone name by number
-     * @param returnOrder the instances in the order in which those of a zone register when its power returns
+     * @param fleet the instances, by number
+     * @param order their numbers in the order in which those that register at one instant do so
      */
     public InstanceFailures(
             FaultPlan plan,
             Simulation simulation,
             Streams streams,
             FaultTarget target,
-            int[] zoneOf,
-            List<String> zoneNames,
-            int[] returnOrder) {
+            List<ContainerInstance> fleet,
+            int[] order) {
         this.plan = plan;
-        this.returnOrder = returnOrder.clone();
-        this.simulation = simulation;
         this.clock = simulation.clock();
+        this.timeline = simulation.timeline();
         this.target = target;
-        this.zoneOf = zoneOf.clone();
-        this.draws = streams.keyed(STREAM);
-        this.zoneDraws = streams.keyed("zone/power");
-        this.launches = new int[zoneOf.length];
-        this.up = new boolean[zoneOf.length];
-        this.wantsReturn = new boolean[zoneOf.length];
-        this.outages = new int[zoneNames.size()];
-        this.zoneEvents = new int[zoneNames.size()];
-        this.failEvent = simulation.timeline().define("instance fails", Phase.FAULT, new EventHandler() {
+        this.fleet = List.copyOf(fleet);
+        this.order = order.clone();
+        this.keys = fleet.stream()
+                .mapToLong(instance -> KeyedStream.ordinalOf(instance.id()))
+                .toArray();
+        this.lives = streams.keyed("instance/life");
+        this.trunkDraws = streams.keyed("instance/trunk");
+        this.launches = new int[keys.length];
+        this.holds = new int[keys.length];
+        this.up = new boolean[keys.length];
+        this.registering = new boolean[keys.length];
+        this.failEvent = timeline.define("instance fails", Phase.FAULT, new EventHandler() {
             @Override
             public void handle(int instance, int launch) {
-                fail(instance);
-                scheduleReturn(instance);
+                failByItself(instance, launch);
             }
 
             @Override
             public boolean isLive(int instance, int launch) {
-                return launches[instance] == launch && up[instance];
+                return up[instance] && launches[instance] == launch;
             }
         });
-        this.returnEvent = simulation.timeline().define("instance returns", Phase.FAULT, (instance, launch) -> {
-            wantsReturn[instance] = true;
-            returnIfPowered(instance);
+        this.registeredEvent = timeline.define("instance registered", Phase.FAULT, new EventHandler() {
+            @Override
+            public void handle(int instance, int launch) {
+                endRegistration(instance, launch);
+            }
+
+            @Override
+            public boolean isLive(int instance, int launch) {
+                return registering[instance] && launches[instance] == launch;
+            }
         });
-        EventKind outage = simulation.timeline().define("zone loses power", Phase.FAULT, (zone, event) -> lose(zone));
-        EventKind restored =
-                simulation.timeline().define("zone regains power", Phase.FAULT, (zone, event) -> regain(zone));
-        for (FaultPlan.ZoneEvent event : plan.zones()) {
-            int zone = zoneNames.indexOf(event.zone());
-            simulation.timeline().schedule(outage, event.atMicros(), zone, 0);
-            simulation.timeline().schedule(restored, event.atMicros() + event.durationMicros(), zone, 0);
-        }
-        defineRandomZones();
+        this.letGoEvent = timeline.define("instance returns", Phase.FAULT, (instance, none) -> letGo(instance));
+        new ZonePower(plan, this, simulation, streams);
+        new Shocks(plan.shocks(), this, simulation, streams);
+        new PlannedOutages(plan.outages(), this, timeline);
     }
 
-    private void defineRandomZones() {
-        if (plan.randomZones().isEmpty()) {
-            return;
-        }
-        FaultPlan.Renewal renewal = plan.randomZones().get();
-        RandomZones process = new RandomZones(renewal);
-        for (int zone = 0; zone < outages.length; zone++) {
-            process.scheduleLoss(zone);
+    /** Launches the fleet at time 0, but for instances that join later. */
+    public void begin() {
+        for (int instance : order) {
+            if (holds[instance] == 0) {
+                launch(instance, plan.trunks().initialFleet());
+            }
         }
     }
 
-    /** Alternating renewal of each zone's power. */
-    private final class RandomZones {
+    /** Returns the instances by number. */
+    List<ContainerInstance> fleet() {
+        return fleet;
+    }
 
-        private final FaultPlan.Renewal renewal;
-        private final EventKind loss;
-        private final EventKind gain;
+    /** Returns the numbers of the instances in order of registration. */
+    int[] order() {
+        return order.clone();
+    }
 
-        RandomZones(FaultPlan.Renewal renewal) {
-            this.renewal = renewal;
-            this.loss = simulation.timeline().define("random zone loss", Phase.FAULT, (zone, event) -> {
-                lose(zone);
-                long micros = micros(renewal().repairSeconds(), zoneDraws.at(zone, event * 2 + 1));
-                simulation.timeline().schedule(gain(), clock.nowMicros() + micros, zone, event);
-            });
-            this.gain = simulation.timeline().define("random zone return", Phase.FAULT, (zone, event) -> {
-                regain(zone);
-                scheduleLoss(zone);
-            });
+    /** Returns the key of an instance's draws. */
+    long key(int instance) {
+        return keys[instance];
+    }
+
+    /** Returns whether a machine is there, whatever its status. */
+    boolean isUp(int instance) {
+        return up[instance];
+    }
+
+    /** Holds an instance down until as many calls of {@link #letGo} follow. */
+    void hold(int instance) {
+        if (up[instance]) {
+            if (plan.instances().isPresent()) {
+                timeline.cancelled(); // its own failure, still pending
+            }
+            end(instance);
         }
+        holds[instance]++;
+    }
 
-        private FaultPlan.Renewal renewal() {
-            return renewal;
-        }
+    /** Holds an instance down from the very beginning. */
+    void holdAtStart(int instance) {
+        holds[instance]++;
+    }
 
-        private EventKind gain() {
-            return gain;
-        }
-
-        void scheduleLoss(int zone) {
-            int event = zoneEvents[zone]++;
-            long micros = micros(renewal.lifeSeconds(), zoneDraws.at(zone, event * 2));
-            simulation.timeline().schedule(loss, clock.nowMicros() + micros, zone, event);
+    /** Takes one hold away; after the last an instance is launched. */
+    void letGo(int instance) {
+        if (--holds[instance] == 0) {
+            launch(instance, true);
         }
     }
 
-    /** Tells that an instance has been launched for the first time. */
-    public void launched(int instance) {
-        up[instance] = true;
-        scheduleFailure(instance);
+    /** Takes one hold away after a time drawn in seconds. */
+    void letGoAfter(int instance, double seconds) {
+        timeline.schedule(letGoEvent, clock.nowMicros() + micros(seconds), instance, 0);
     }
 
-    private void scheduleFailure(int instance) {
-        if (plan.instances().isPresent()) {
-            Law law = plan.instances().get().lifeSeconds();
-            long micros = micros(law, draws.at(instance, launches[instance] * 2));
-            simulation.timeline().schedule(failEvent, clock.nowMicros() + micros, instance, launches[instance]);
-        }
-    }
-
-    private void scheduleReturn(int instance) {
-        if (plan.instances().isPresent()) {
-            Law law = plan.instances().get().repairSeconds();
-            long micros = micros(law, draws.at(instance, launches[instance] * 2 + 1));
-            simulation.timeline().schedule(returnEvent, clock.nowMicros() + micros, instance, launches[instance]);
-        }
-    }
-
-    private void fail(int instance) {
+    private void end(int instance) {
         up[instance] = false;
+        launches[instance]++;
+        if (registering[instance]) {
+            registering[instance] = false;
+            timeline.cancelled();
+        }
         target.instanceFails(instance);
     }
 
-    private void returnIfPowered(int instance) {
-        if (wantsReturn[instance] && outages[zoneOf[instance]] == 0) {
-            wantsReturn[instance] = false;
-            launches[instance]++;
-            up[instance] = true;
-            target.instanceReturns(instance);
-            scheduleFailure(instance);
+    private void failByItself(int instance, int launch) {
+        end(instance);
+        holds[instance]++;
+        Law repair = plan.instances().orElseThrow().repairSeconds();
+        letGoAfter(instance, repair.sample(lives.at(keys[instance], launch * 2 + 1)));
+    }
+
+    private void launch(int instance, boolean waitsForTrunk) {
+        int launch = launches[instance];
+        up[instance] = true;
+        target.instanceLaunches(instance);
+        if (plan.instances().isPresent()) {
+            Law life = plan.instances().get().lifeSeconds();
+            long micros = micros(life.sample(lives.at(keys[instance], launch * 2)));
+            timeline.schedule(failEvent, clock.nowMicros() + micros, instance, launch);
+        }
+        if (waitsForTrunk && fleet.get(instance).attributes().containsKey(TrunkRegistration.ATTRIBUTE)) {
+            beginRegistration(instance, launch);
+        } else {
+            target.instanceRegisters(instance);
         }
     }
 
-    private void lose(int zone) {
-        outages[zone]++;
-        for (int instance = 0; instance < zoneOf.length; instance++) {
-            if (zoneOf[instance] == zone && up[instance]) {
-                fail(instance);
-                wantsReturn[instance] = true;
-                if (plan.instances().isPresent()) {
-                    simulation.timeline().cancelled(); // its own failure, still pending
-                }
-            }
+    private void beginRegistration(int instance, int launch) {
+        if (plan.trunks().delaySeconds().isEmpty()) {
+            endRegistration(instance, launch);
+            return;
+        }
+        Law delay = plan.trunks().delaySeconds().get();
+        registering[instance] = true;
+        long micros = micros(delay.sample(trunkDraws.at(keys[instance], launch * 2)));
+        timeline.schedule(registeredEvent, clock.nowMicros() + micros, instance, launch);
+    }
+
+    private void endRegistration(int instance, int launch) {
+        registering[instance] = false;
+        if (trunkDraws.at(keys[instance], launch * 2 + 1).nextDouble()
+                < plan.trunks().failure()) {
+            target.registrationFails(instance);
+        } else {
+            target.instanceRegisters(instance);
         }
     }
 
-    private void regain(int zone) {
-        outages[zone]--;
-        for (int instance : returnOrder) {
-            if (zoneOf[instance] == zone) {
-                returnIfPowered(instance);
-            }
-        }
-    }
-
-    private static long micros(Law seconds, KeyedStream stream) {
-        return Math.max(1, (long) (seconds.sample(stream) * SimClock.MICROS_PER_SECOND));
+    static long micros(double seconds) {
+        return Math.max(1, (long) (seconds * SimClock.MICROS_PER_SECOND));
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param extra named extra resources of ecsim's own, name to amount
  * @param attributes built-in and custom attributes, name to value (R1.43, R1.44)
  * @param microUsdPerHour price in millionths of a US dollar an hour
+ * @param pool name of the group of equal instances it was launched with, as of an Auto Scaling group; not known to ECS
  */
 public record ContainerInstance(
         String id,
@@ -32,7 +33,8 @@ public record ContainerInstance(
         List<HostPort> reservedPorts,
         Map<String, Integer> extra,
         Map<String, String> attributes,
-        long microUsdPerHour) {
+        long microUsdPerHour,
+        String pool) {
 
     /** Host ports that the agent reserves unless told otherwise (R2.2). */
     public static final List<HostPort> DEFAULT_RESERVED_PORTS = List.of(
@@ -57,6 +59,34 @@ public record ContainerInstance(
         reservedPorts = List.copyOf(reservedPorts);
         extra = Collections.unmodifiableMap(new TreeMap<>(extra));
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /** Makes an instance whose pool has the name of its type. */
+    public ContainerInstance(
+            String id,
+            AvailabilityZone zone,
+            String instanceType,
+            int cpuUnits,
+            int memoryMiB,
+            int gpus,
+            int eniSlots,
+            List<HostPort> reservedPorts,
+            Map<String, Integer> extra,
+            Map<String, String> attributes,
+            long microUsdPerHour) {
+        this(
+                id,
+                zone,
+                instanceType,
+                cpuUnits,
+                memoryMiB,
+                gpus,
+                eniSlots,
+                reservedPorts,
+                extra,
+                attributes,
+                microUsdPerHour,
+                instanceType);
     }
 
     /** Returns an instance with explicit CPU units and memory in MiB and the default reserved ports. */

@@ -125,10 +125,16 @@ public final class RunRecorder {
         return Math.max(0, nowMicros - Math.max(tasks.startedMicros(row), fromMicros));
     }
 
-    /** Instances have joined or left. */
-    public void capacityChanged(long nowMicros) {
+    /** An instance has become ACTIVE. */
+    public void joined(ContainerInstance instance, long nowMicros) {
         lastMicros = nowMicros;
-        usage.capacityChanged(nowMicros);
+        usage.registered(instance, 1, nowMicros);
+    }
+
+    /** An instance that was ACTIVE or DRAINING has gone. */
+    public void left(ContainerInstance instance, long nowMicros) {
+        lastMicros = nowMicros;
+        usage.registered(instance, -1, nowMicros);
     }
 
     /** An instance that was launched earlier has been terminated, or the run has ended. */

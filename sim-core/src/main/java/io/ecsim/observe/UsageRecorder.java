@@ -1,7 +1,6 @@
 package io.ecsim.observe;
 
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.InstanceStatus;
 import io.ecsim.model.ContainerInstance;
 import java.util.Map;
 
@@ -71,19 +70,12 @@ final class UsageRecorder {
         }
     }
 
-    /** Recounts what is registered; rare. */
-    void capacityChanged(long nowMicros) {
+    /** The resources of an instance have become registered (sign 1) or have gone (sign -1), see R2.28. */
+    void registered(ContainerInstance instance, int sign, long nowMicros) {
         addCapacity(nowMicros);
-        cpu = 0;
-        memory = 0;
-        gpus = 0;
-        for (int i = 0; i < cluster.instances(); i++) {
-            if (cluster.status(i) != InstanceStatus.INACTIVE) { // ACTIVE and DRAINING (R2.28)
-                cpu += cluster.spec(i).cpuUnits();
-                memory += cluster.spec(i).memoryMiB();
-                gpus += cluster.spec(i).gpus();
-            }
-        }
+        cpu += sign * (long) instance.cpuUnits();
+        memory += sign * (long) instance.memoryMiB();
+        gpus += sign * (long) instance.gpus();
     }
 
     private void addCapacity(long nowMicros) {
@@ -129,7 +121,7 @@ final class UsageRecorder {
         if (gpus > 0) {
             long free = 0;
             for (int i = 0; i < cluster.instances(); i++) {
-                free += cluster.status(i) == InstanceStatus.INACTIVE ? 0 : cluster.gpusFree(i);
+                free += cluster.status(i).holdsTasks() ? cluster.gpusFree(i) : 0;
             }
             metrics.put(Metric.FINAL_ALLOCATED_GPU, (double) (gpus - free) / gpus);
         }

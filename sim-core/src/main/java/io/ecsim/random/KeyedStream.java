@@ -16,6 +16,11 @@ public final class KeyedStream implements RandomStream {
         this.counter = name;
     }
 
+    /** Returns the ordinal of a subject that has a name rather than a position: the same name, the same draws. */
+    public static long ordinalOf(String name) {
+        return SplitMix.hash(name);
+    }
+
     /**
      * Positions this stream at the first draw of a key.
      *

@@ -117,7 +117,7 @@ class ClusterStateTest {
     void registersOnceAndLeavesEmpty() {
         DefinitionNeeds needs = plain();
         cluster.register(2, 5);
-        assertThatThrownBy(() -> cluster.register(2, 6)).hasMessage("c is registered already");
+        assertThatThrownBy(() -> cluster.register(2, 6)).hasMessage("c is ACTIVE and cannot become REGISTERING");
         cluster.reserve(2, needs, 1, 1, 0);
         assertThatThrownBy(() -> cluster.deregister(2)).hasMessage("c still has 1 tasks");
         cluster.release(2, needs, 1, 1, 0);
