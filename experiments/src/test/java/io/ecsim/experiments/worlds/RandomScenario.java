@@ -5,6 +5,9 @@ import io.ecsim.controlplane.NoFitPolicy;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.controlplane.World;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.Outage;
+import io.ecsim.faults.Shock;
+import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.ContainerInstance;
@@ -107,6 +110,12 @@ final class RandomScenario {
         if (random.nextInt(2) == 0) {
             attributes.put("rack", pick(List.of("r1", "r2", "r3")));
         }
+        if (random.nextInt(3) == 0) {
+            attributes.put("ecs.ami-id", pick(List.of("ami-1", "ami-2")));
+        }
+        if (random.nextInt(3) == 0) {
+            attributes.put(TrunkRegistration.ATTRIBUTE, "eni");
+        }
         return new ContainerInstance(
                 "i-" + number,
                 new AvailabilityZone(zone),
@@ -118,7 +127,8 @@ final class RandomScenario {
                 List.of(new HostPort(22, Protocol.TCP)),
                 random.nextInt(2) == 0 ? Map.of("licence", between(1, 3)) : Map.of(),
                 attributes,
-                between(0, 3) * 100_000L);
+                between(0, 3) * 100_000L,
+                pick(List.of("pool-1", "pool-2")));
     }
 
     private TaskSpec spec(int number) {
@@ -204,7 +214,7 @@ final class RandomScenario {
                     between(1, 1800) * SECOND));
         }
         Optional<Law> crashes = maybe(new ExponentialLaw(between(200, 4000), Quantity.NUMBER));
-        return new FaultPlan(
+        FaultPlan plan = new FaultPlan(
                 maybe(new FaultPlan.Renewal(
                         new ExponentialLaw(between(600, 20_000), Quantity.NUMBER),
                         new UniformLaw(1, between(2, 900), Quantity.NUMBER))),
@@ -219,6 +229,39 @@ final class RandomScenario {
                         random.nextInt(4),
                         between(0, 30) * SECOND,
                         1 + random.nextInt(3)));
+        return plan.withShocks(shocks()).withOutages(outages(fleet)).withTrunks(trunks());
+    }
+
+    private List<Shock> shocks() {
+        List<Shock> shocks = new ArrayList<>();
+        while (random.nextInt(2) == 0 && shocks.size() < 3) {
+            shocks.add(new Shock(
+                    pick(List.of(Shock.Domain.values())),
+                    List.of(),
+                    between(1_000, 20_000),
+                    between(1, 10) / 10.0,
+                    new UniformLaw(1, between(2, 900), Quantity.NUMBER)));
+        }
+        return shocks;
+    }
+
+    private List<Outage> outages(List<ContainerInstance> fleet) {
+        List<Outage> outages = new ArrayList<>();
+        while (random.nextInt(2) == 0 && outages.size() < 6) {
+            long from = random.nextInt(3) == 0 ? 0 : between(0, 7200) * SECOND;
+            long until = random.nextInt(4) == 0 ? Outage.ENDLESS : from + between(1, 3600) * SECOND;
+            outages.add(new Outage(pick(fleet).id(), from, until));
+        }
+        return outages;
+    }
+
+    private TrunkRegistration trunks() {
+        return random.nextInt(3) == 0
+                ? TrunkRegistration.AT_ONCE
+                : new TrunkRegistration(
+                        Optional.of(new UniformLaw(1, between(2, 120), Quantity.NUMBER)),
+                        random.nextInt(2) / 5.0,
+                        random.nextInt(2) == 0);
     }
 
     private <T> Optional<T> maybe(T value) {
