@@ -39,6 +39,7 @@ public enum Effort {
     private static final int QUICK_REPLICATIONS = 32;
     private static final double FAULT_TASKS_PER_REPLICATION = 20_000;
     private static final double FAULT_CYCLES = 100;
+    private static final double SHOCKS = 160_000;
 
     private static final String PACK = "binpack(memory)";
     private static final String SPREAD = "spread(instanceId)";
@@ -93,6 +94,7 @@ public enum Effort {
             oracles.add(SharedLinkOracles.link(law.service, law.letter, REPLICATIONS, 2_500));
         }
         oracles.addAll(RenewalOracles.all(REPLICATIONS, 100));
+        oracles.add(ShockOracles.pair(REPLICATIONS, SHOCKS / REPLICATIONS));
         oracles.addAll(faults(REPLICATIONS));
         return oracles;
     }
@@ -105,6 +107,7 @@ public enum Effort {
         oracles.add(QueueOracles.unlimited(ServiceLaws.CONSTANT, "D", QUICK_REPLICATIONS, 12_000));
         oracles.add(SharedLinkOracles.link(ServiceLaws.LOGNORMAL, "LN", QUICK_REPLICATIONS, 8_000));
         oracles.addAll(RenewalOracles.all(QUICK_REPLICATIONS, 100));
+        oracles.add(ShockOracles.pair(QUICK_REPLICATIONS, SHOCKS / QUICK_REPLICATIONS));
         oracles.addAll(faults(QUICK_REPLICATIONS));
         return oracles;
     }
@@ -118,6 +121,7 @@ public enum Effort {
         List<Oracle> oracles = new ArrayList<>(QueueOracles.faults(replications, tasks));
         oracles.addAll(SharedLinkOracles.faults(replications, tasks / SharedLinkOracles.TASKS_PER_SERVICE));
         oracles.addAll(RenewalOracles.faults(replications, FAULT_CYCLES));
+        oracles.add(ShockOracles.fault(replications, FAULT_CYCLES));
         return oracles;
     }
 

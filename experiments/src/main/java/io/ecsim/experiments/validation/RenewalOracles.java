@@ -110,7 +110,7 @@ final class RenewalOracles {
         return new double[] {1 - billed / (hours * INSTANCES)};
     }
 
-    private static ContainerInstance priced(String id, String zone) {
+    static ContainerInstance priced(String id, String zone) {
         return new ContainerInstance(
                 id,
                 new AvailabilityZone(zone),

@@ -66,6 +66,20 @@ class ExactTheoryTest {
     }
 
     @Test
+    void sharedShocks() {
+        SharedShock always = new SharedShock(0.1, 1, 0.3); // both fall together, and come back one by one
+        assertThat(always.down()).isCloseTo(0.25, within(1e-12));
+        // weights 9, 3 and 2 of two, one and none up
+        assertThat(always.bothDown()).isCloseTo(2 / 14.0, within(1e-12));
+        SharedShock half = new SharedShock(2e-5, 0.5, 5e-5);
+        assertThat(half.down()).isCloseTo(1 / 6.0, within(1e-12));
+        assertThat(half.bothDown()).isCloseTo(0.08 / 1.38, within(1e-12));
+        assertThat(half.correlation()).isCloseTo((0.08 / 1.38 - 1 / 36.0) / (5 / 36.0), within(1e-12));
+        SharedShock rare = new SharedShock(1, 1e-6, 1);
+        assertThat(rare.correlation()).as("shocks that take one at most").isCloseTo(0, within(1e-6));
+    }
+
+    @Test
     void refusesWhatHasNoSteadyState() {
         assertThatThrownBy(() -> new DelaySystem(10, 10)).hasMessage("load must be below the 10 servers, was 10.0");
         assertThatThrownBy(() -> new LossSystem(0, 1)).hasMessage("servers must be at least 1, was 0");

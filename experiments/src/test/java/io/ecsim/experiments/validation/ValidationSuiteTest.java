@@ -31,7 +31,8 @@ class ValidationSuiteTest {
                         "M/M/10/10 at 8: a slot missing",
                         "M/M/infinity at 10: arrivals +3 %",
                         "16 units, M: arrivals +3 %",
-                        "lognormal life: repairs +3 %");
+                        "lognormal life: repairs +3 %",
+                        "common shocks: each instance by itself");
         assertThat(checks)
                 .filteredOn(check -> check.verdict() == Verdict.AGREES)
                 .hasSizeGreaterThan(12);
