@@ -46,6 +46,11 @@ public record FaultPlan(
         this(instances, zones, randomZones, List.of(), List.of(), crashes, recovery, TrunkRegistration.AT_ONCE);
     }
 
+    /** Returns whether anything can fail. */
+    public boolean isEmpty() {
+        return !takesInstances() && crashes.isEmpty();
+    }
+
     /** Returns whether an instance can go, so that a replacement must register. */
     public boolean takesInstances() {
         return instances.isPresent()

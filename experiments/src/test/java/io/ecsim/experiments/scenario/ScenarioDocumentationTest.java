@@ -23,6 +23,8 @@ class ScenarioDocumentationTest {
             cluster:
               zzz: 1
               zones: [us-east-1a]
+              awsvpcTrunking: true
+              trunkRegistration: {zzz: 1, failure: 1%}
               instances:
                 - {zzz: 1, count: 1, cpu: 1024, memory: 1GiB}
                 - {zzz: 1, count: 1, instanceType: m5.large}
@@ -40,6 +42,8 @@ class ScenarioDocumentationTest {
               zones: [{zzz: 1, zone: us-east-1a, at: 1h, for: 1h}]
               crashes: {hyperexponential: {zzz: 1, branches: [{zzz: 1, probability: 1, mean: 1d}]}}
               randomZones: {life: {hyperexponential: {zzz: 1, mean: 1d, cv2: 1}}, repair: {boundedPareto: {zzz: 1, shape: 1, low: 1m, high: 1h}}}
+              shocks: [{zzz: 1, domain: zone, every: 1d, share: 0.5, repair: 1m}]
+              outages: {zzz: 1, file: none.csv, leaves: {zzz: 1, column: a, unit: s}, returns: {column: b, unit: s}}
               recovery: {zzz: 1, retries: 1}
             strategies: [{zzz: 1, name: a, strategy: random}, [{zzz: 1, type: spread, field: host}]]
             replicate: {windows: {zzz: 1, length: 1h, count: 2}}
@@ -51,7 +55,7 @@ class ScenarioDocumentationTest {
             horizon: 1d
             cluster:
               zones: [us-east-1a]
-              nodes: {zzz: 1, reader: openb, file: none.csv}
+              nodes: {zzz: 1, reader: google-2011, file: none.csv, machineUnit: {zzz: 1, cpu: 1, memory: 1}}
             workload:
               zzz: 1
               trace: %s

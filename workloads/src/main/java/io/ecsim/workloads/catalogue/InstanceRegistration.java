@@ -1,5 +1,6 @@
 package io.ecsim.workloads.catalogue;
 
+import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.InstanceType;
@@ -40,6 +41,9 @@ public record InstanceRegistration(
         all.put("ecs.instance-type", type.name());
         all.put("ecs.os-type", "linux");
         all.put("ecs.cpu-architecture", type.architecture());
+        if (hasTrunk()) {
+            all.put(TrunkRegistration.ATTRIBUTE, "eni-trunk"); // the true ids differ, and nobody asks for one
+        }
         return new ContainerInstance(
                 id,
                 zone,
@@ -54,7 +58,13 @@ public record InstanceRegistration(
                 type.onDemandMicroUsdPerHour());
     }
 
-    private int eniSlots() {
-        return trunking && type.trunkedTasks() > 0 ? type.trunkedTasks() : type.eniSlots();
+    /** Returns whether instances get a trunk interface: trunking is on and the type supports it (R2.36). */
+    public boolean hasTrunk() {
+        return trunking && type.trunkedTasks() > 0;
+    }
+
+    /** Returns how many awsvpc tasks an instance holds (R2.35, R2.36). */
+    public int eniSlots() {
+        return hasTrunk() ? type.trunkedTasks() : type.eniSlots();
     }
 }

@@ -16,7 +16,7 @@ final class Attributes {
     private static final String TYPE = "ecs.instance-type";
     private static final String OS = "ecs.os-type";
     static final String ARCHITECTURE = "ecs.cpu-architecture";
-    private static final String AMI = "ecs.ami-id";
+    static final String AMI = "ecs.ami-id";
 
     private static final Map<String, String> SET_BY_ECSIM = setByEcsim();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_/\\\\.-]{1,128}");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class BindingContext {
     private final InstanceCatalogue catalogue;
     private final Set<Path> files = new LinkedHashSet<>();
     private final List<String> assumptions = new ArrayList<>();
+    private OptionalLong machinesFromMicros = OptionalLong.empty();
 
     /**
      * Makes the context of one scenario file.
@@ -72,6 +74,16 @@ public final class BindingContext {
         if (!assumptions.contains(sentence)) {
             assumptions.add(sentence);
         }
+    }
+
+    /** Tells which time of a trace's clock is time 0 for the machines. */
+    void machinesFrom(long fromMicros) {
+        machinesFromMicros = OptionalLong.of(fromMicros);
+    }
+
+    /** Returns which time of a trace's clock is time 0 for the machines; empty when they are no trace with a clock. */
+    OptionalLong machinesFromMicros() {
+        return machinesFromMicros;
     }
 
     void read(Path file) {

@@ -1,16 +1,21 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.faults.Outage;
+import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.HostPort;
 import io.ecsim.model.InstanceType;
 import io.ecsim.model.Protocol;
+import io.ecsim.random.Law;
 import io.ecsim.workloads.catalogue.InstanceCatalogue;
 import io.ecsim.workloads.catalogue.InstanceRegistration;
 import io.ecsim.workloads.catalogue.RegisteredMemory;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.law.Laws;
+import io.ecsim.workloads.law.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,21 +56,53 @@ final class ClusterBinder {
                 .orElse(DEFAULT_REGION);
         List<AvailabilityZone> zones = cluster.list("zones", this::zone);
         boolean trunking = cluster.flagOr("awsvpcTrunking", false);
+        TrunkRegistration trunks = trunkRegistration(cluster, trunking);
+        List<Outage> outages = new ArrayList<>();
         List<InstanceGroup> groups;
         if (cluster.has("nodes")) {
             if (cluster.has("instances")) {
                 cluster.fault("nodes", "nodes of a trace stand in place of instances, expected one of the two");
             }
-            groups = cluster.optionalObject("nodes", fields -> new NodeTraceBinder(context).bind(fields, zones))
+            groups = cluster.optionalObject(
+                            "nodes", fields -> new NodeTraceBinder(context).bind(fields, zones, outages))
                     .orElse(List.of());
         } else {
-            groups = cluster.list("instances", node -> group(node.asObject(faults), region, zones, trunking));
+            int[] number = {0};
+            groups = cluster.list(
+                    "instances", node -> group(node.asObject(faults), ++number[0], region, zones, trunking));
+            checkPools(cluster, groups);
         }
         boolean catalogued = groups.stream()
                 .anyMatch(group -> !group.template().instanceType().equals(Shapes.CUSTOM)
                         && group.id().isEmpty());
         String priceDate = catalogued ? context.catalogue().date().toString() : "";
-        return cluster.build(() -> new ClusterPlan(region, groups, priceDate));
+        return cluster.build(() -> new ClusterPlan(region, groups, priceDate, outages, trunks));
+    }
+
+    /** Leaves the delay open where the scenario does. */
+    private TrunkRegistration trunkRegistration(Fields cluster, boolean trunking) {
+        if (cluster.has("trunkRegistration") && !trunking) {
+            cluster.fault("trunkRegistration", "instances have no trunk interfaces, expected awsvpcTrunking: true");
+        }
+        return cluster.optionalObject("trunkRegistration", fields -> {
+                    Optional<Law> delay = fields.optional(
+                            "delay",
+                            node -> Laws.read(node, faults, Quantity.DURATION).map(InSeconds::new));
+                    double failure = fields.shareOr("failure", 0, 1, 0);
+                    boolean initialFleet = fields.flagOr("initialFleet", false);
+                    return fields.build(() -> new TrunkRegistration(delay, failure, initialFleet));
+                })
+                .orElse(TrunkRegistration.AT_ONCE);
+    }
+
+    private static void checkPools(Fields cluster, List<InstanceGroup> groups) {
+        List<String> seen = new ArrayList<>();
+        for (InstanceGroup group : groups) {
+            if (seen.contains(group.pool())) {
+                cluster.fault("instances", "two groups have the name \"" + group.pool() + "\"");
+            }
+            seen.add(group.pool());
+        }
     }
 
     private Optional<AvailabilityZone> zone(Node node) {
@@ -74,7 +111,8 @@ final class ClusterBinder {
     }
 
     private Optional<InstanceGroup> group(
-            Fields fields, String region, List<AvailabilityZone> clusterZones, boolean trunking) {
+            Fields fields, int number, String region, List<AvailabilityZone> clusterZones, boolean trunking) {
+        String pool = fields.textOr("name", "group-" + number);
         int count = fields.integer("count", 1, MOST_INSTANCES);
         Optional<ContainerInstance> shape =
                 fields.has("instanceType") ? catalogued(fields, region, trunking) : explicit(fields);
@@ -93,7 +131,10 @@ final class ClusterBinder {
             Map<String, String> attributes = new TreeMap<>(custom);
             attributes.putAll(Attributes.builtIn(
                     plain.instanceType(), plain.attributes().getOrDefault(Attributes.ARCHITECTURE, "x86_64"), ami));
-            return new InstanceGroup(count, Shapes.completed(plain, ports, extra, attributes), zones, "");
+            if (plain.attributes().containsKey(TrunkRegistration.ATTRIBUTE)) {
+                attributes.put(TrunkRegistration.ATTRIBUTE, plain.attributes().get(TrunkRegistration.ATTRIBUTE));
+            }
+            return new InstanceGroup(count, Shapes.completed(plain, ports, extra, attributes), zones, pool, "");
         });
     }
 
@@ -122,10 +163,14 @@ final class ClusterBinder {
                     "the catalogue has no price of " + type.get().name() + " in " + region + " (it has those of "
                             + catalogue.region() + "), expected the field price, in USD an hour");
         }
-        return type.map(known -> Shapes.priced(
-                new InstanceRegistration(known, reserved, trunking, Map.of())
-                        .register(Shapes.TEMPLATE_ID, Shapes.TEMPLATE_ZONE),
-                price));
+        return type.map(known -> {
+            InstanceRegistration registration = new InstanceRegistration(known, reserved, trunking, Map.of());
+            if (trunking && !registration.hasTrunk()) {
+                context.assume(known.name() + " knows no awsvpc trunking and keeps its " + registration.eniSlots()
+                        + " awsvpc tasks (R2.35).");
+            }
+            return Shapes.priced(registration.register(Shapes.TEMPLATE_ID, Shapes.TEMPLATE_ZONE), price);
+        });
     }
 
     private Optional<ContainerInstance> explicit(Fields fields) {

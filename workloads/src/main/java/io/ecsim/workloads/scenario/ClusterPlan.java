@@ -1,5 +1,7 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.faults.Outage;
+import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,19 +18,42 @@ import java.util.Set;
  * @param region such as {@code us-east-1}
  * @param groups its instances by kind, at least one group, in order of registration
  * @param priceDate date of the catalogue's prices; empty when all prices are explicit
+ * @param outages times at which instances are away because a trace says so
+ * @param trunks how instances with awsvpc trunking register
  */
-public record ClusterPlan(String region, List<InstanceGroup> groups, String priceDate) {
+public record ClusterPlan(
+        String region, List<InstanceGroup> groups, String priceDate, List<Outage> outages, TrunkRegistration trunks) {
 
     public ClusterPlan {
         if (groups.isEmpty()) {
             throw new IllegalArgumentException("a cluster needs a group of instances");
         }
         groups = List.copyOf(groups);
+        outages = List.copyOf(outages);
+    }
+
+    /** Makes a cluster whose instances are all there from the start and register at once. */
+    public ClusterPlan(String region, List<InstanceGroup> groups, String priceDate) {
+        this(region, groups, priceDate, List.of(), TrunkRegistration.AT_ONCE);
     }
 
     /** Returns the stated number of container instances. */
     public int size() {
         return groups.stream().mapToInt(InstanceGroup::count).sum();
+    }
+
+    /** Returns the names of the groups in order of first use. */
+    public List<String> pools() {
+        return groups.stream().map(InstanceGroup::pool).distinct().toList();
+    }
+
+    /** Returns the machine images of the instances in order of first use. */
+    public List<String> images() {
+        return groups.stream()
+                .flatMap(group ->
+                        Optional.ofNullable(group.template().attributes().get(Attributes.AMI)).stream())
+                .distinct()
+                .toList();
     }
 
     /** Returns the names of the zones in order of first use. */
@@ -44,21 +70,23 @@ public record ClusterPlan(String region, List<InstanceGroup> groups, String pric
 
     /**
      * Returns that many container instances, shared out over the groups in proportion to their stated counts and dealt
-     * over each group's zones in turn. A larger cluster has every group at least as large as a smaller one.
+     * over each group's zones in turn. A larger cluster has every instance of a smaller one: of the same id and in the
+     * same zone, so that the same happens to it.
      *
      * @param total at least 1
      */
     public List<ContainerInstance> instances(int total) {
         int[] counts = counts(total);
         List<ContainerInstance> instances = new ArrayList<>(total);
-        int dealt = 0;
+        int firstZone = 0;
         for (int g = 0; g < counts.length; g++) {
             InstanceGroup group = groups.get(g);
             for (int i = 0; i < counts[g]; i++) {
                 AvailabilityZone zone =
-                        group.zones().get(dealt++ % group.zones().size());
-                instances.add(group.instance(id(group, i, instances.size()), zone));
+                        group.zones().get((firstZone + i) % group.zones().size());
+                instances.add(group.instance(id(g, i), zone));
             }
+            firstZone += group.count();
         }
         return instances;
     }
@@ -77,11 +105,17 @@ public record ClusterPlan(String region, List<InstanceGroup> groups, String pric
         return sum;
     }
 
-    private static String id(InstanceGroup group, int index, int position) {
-        if (group.id().isEmpty()) {
-            return String.format(Locale.ROOT, "i-%06d", position + 1);
+    /** Ids ascend in order of groups, which is the order of registration (R1.30), and say nothing of the size. */
+    private String id(int number, int index) {
+        InstanceGroup group = groups.get(number);
+        if (!group.id().isEmpty()) {
+            return index == 0 ? group.id() : group.id() + "-" + (index + 1);
         }
-        return index == 0 ? group.id() : group.id() + "-" + (index + 1);
+        if (groups.size() == 1) {
+            return String.format(Locale.ROOT, "i-%06d", index + 1);
+        }
+        int digits = Integer.toString(groups.size()).length();
+        return String.format(Locale.ROOT, "i-%0" + digits + "d-%06d", number + 1, index + 1);
     }
 
     private int[] counts(int total) {

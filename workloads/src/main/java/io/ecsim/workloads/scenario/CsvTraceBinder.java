@@ -19,8 +19,7 @@ import java.util.Optional;
 /** Binds the column mapping of a CSV trace: each value is {@code {column: NAME, unit: UNIT}} or a law. */
 final class CsvTraceBinder {
 
-    private static final Map<String, Double> TIMES =
-            units("s", 1e6, "us", 1, "ms", 1e3, "m", 6e7, "h", 3.6e9, "d", 8.64e10);
+    static final Map<String, Double> TIMES = units("s", 1e6, "us", 1, "ms", 1e3, "m", 6e7, "h", 3.6e9, "d", 8.64e10);
     private static final Map<String, Double> CPU = units("vCPU", 1024, "units", 1, "milli", 1.024);
     private static final Map<String, Double> MEMORY = units(
             "MiB",

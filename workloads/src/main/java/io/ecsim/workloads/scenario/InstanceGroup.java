@@ -10,11 +10,13 @@ import java.util.TreeMap;
  * Equal container instances of a cluster.
  *
  * @param count how many, at least 1
- * @param template what each of them registers; id and zone are replaced
+ * @param template what each of them registers; id, zone and pool are replaced
  * @param zones the zones they are dealt over, round robin; at least one
+ * @param pool the name of the group
  * @param id the id of a single named instance, such as a node of a trace; empty: ids are numbered
  */
-public record InstanceGroup(int count, ContainerInstance template, List<AvailabilityZone> zones, String id) {
+public record InstanceGroup(
+        int count, ContainerInstance template, List<AvailabilityZone> zones, String pool, String id) {
 
     public InstanceGroup {
         if (count < 1) {
@@ -40,6 +42,7 @@ public record InstanceGroup(int count, ContainerInstance template, List<Availabi
                 template.reservedPorts(),
                 template.extra(),
                 attributes,
-                template.microUsdPerHour());
+                template.microUsdPerHour(),
+                pool);
     }
 }

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntFunction;
 
 /** Binds a workload that is a trace: {@code trace}, and {@code task} for how its tasks are run. */
@@ -155,6 +156,12 @@ final class TraceBinder {
         long tasks = fields.longIntegerOr("limit", 1, Long.MAX_VALUE, Long.MAX_VALUE);
         boolean sort = fields.flagOr("sort", false);
         boolean lenient = fields.flagOr("lenient", false) || context.lenient();
+        OptionalLong machinesFrom = context.machinesFromMicros();
+        if (machinesFrom.isPresent() && machinesFrom.getAsLong() != fromMicros) {
+            context.assume("The clock of the workload's trace begins at " + Durations.format(fromMicros)
+                    + ", that of the machines at " + Durations.format(machinesFrom.getAsLong())
+                    + ": in one trace the two go together (from of workload.trace and of cluster.nodes).");
+        }
         if (toMicros <= fromMicros) {
             fields.fault("to", "the window must end after it begins");
             return TraceOptions.WHOLE;

@@ -3,9 +3,15 @@ package io.ecsim.workloads.scenario;
 import io.ecsim.controlplane.NoFitPolicy;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.Outage;
+import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
+import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.law.ConstantLaw;
+import io.ecsim.workloads.law.Quantity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +21,9 @@ import java.util.Optional;
  * The other fields belong to whoever binds the experiment, who also ends the fields.
  */
 public final class WorldBinder {
+
+    /** The time until a trunk interface is there, where the scenario gives none: an assumption. */
+    private static final long TRUNK_MICROS = 15_000_000;
 
     private final BindingContext context;
 
@@ -35,8 +44,7 @@ public final class WorldBinder {
         Optional<BoundWorkload> workload =
                 scenario.object("workload", fields -> new WorkloadBinder(context, cluster, horizonMicros).bind(fields));
         NoFitPolicy noFit = new QueueBinder(context).bind(scenario);
-        List<String> zones = cluster.map(ClusterPlan::zones).orElse(List.of());
-        FaultPlan failures = new FaultBinder(context).bind(scenario, zones);
+        FaultPlan failures = new FaultBinder(context, cluster).bind(scenario);
         if (context.faults().count() != before || cluster.isEmpty() || workload.isEmpty()) {
             return Optional.empty();
         }
@@ -52,9 +60,31 @@ public final class WorldBinder {
                 bound.drawsOrder(),
                 bound.lastArrivalMicros(),
                 noFit,
-                failures,
+                completed(failures, cluster.get()),
                 horizonMicros,
                 warmupMicros));
+    }
+
+    /** Adds what the cluster itself knows: when machines of a trace are away, and how instances register. */
+    private FaultPlan completed(FaultPlan failures, ClusterPlan cluster) {
+        List<Outage> outages = new ArrayList<>(cluster.outages());
+        outages.addAll(failures.outages());
+        FaultPlan plan = failures.withOutages(outages);
+        TrunkRegistration trunks = cluster.trunks();
+        boolean hasTrunks = cluster.groups().stream()
+                .anyMatch(group -> group.template().attributes().containsKey(TrunkRegistration.ATTRIBUTE));
+        if (!hasTrunks || !(plan.takesInstances() || trunks.initialFleet())) {
+            return plan;
+        }
+        if (trunks.delaySeconds().isEmpty()) {
+            context.assume("A trunk interface is there " + Durations.format(TRUNK_MICROS) + " after the launch of its"
+                    + " instance: AWS gives no figure (cluster.trunkRegistration.delay).");
+            trunks = new TrunkRegistration(
+                    Optional.of(new InSeconds(new ConstantLaw(TRUNK_MICROS, Quantity.DURATION))),
+                    trunks.failure(),
+                    trunks.initialFleet());
+        }
+        return plan.withTrunks(trunks);
     }
 
     private void doubtHopeless(TaskSpec spec, ClusterPlan cluster) {

@@ -50,7 +50,8 @@ public final class TraceTally {
                 + " arrival, or sort: true");
     }
 
-    long rows() {
+    /** Returns how many rows there were. */
+    public long rows() {
         return rows;
     }
 
@@ -58,7 +59,8 @@ public final class TraceTally {
         return Collections.unmodifiableMap(new TreeMap<>(noted));
     }
 
-    Map<String, Long> dropped() {
+    /** Returns how many rows were dropped, by reason. */
+    public Map<String, Long> dropped() {
         return Collections.unmodifiableMap(new TreeMap<>(dropped));
     }
 }

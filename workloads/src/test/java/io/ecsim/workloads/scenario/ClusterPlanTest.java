@@ -17,7 +17,7 @@ class ClusterPlanTest {
             List.of(new AvailabilityZone("a"), new AvailabilityZone("b"), new AvailabilityZone("c"));
 
     private static InstanceGroup group(int count, int cpuUnits, long price) {
-        return new InstanceGroup(count, Shapes.custom(cpuUnits, 1024, 0, 0, "x86_64", price), ZONES, "");
+        return new InstanceGroup(count, Shapes.custom(cpuUnits, 1024, 0, 0, "x86_64", price), ZONES, "group", "");
     }
 
     private static final ClusterPlan MIXED =
@@ -71,5 +71,19 @@ class ClusterPlanTest {
         assertThat(MIXED.instances())
                 .allSatisfy(each -> assertThat(each.attributes())
                         .containsEntry("ecs.availability-zone", each.zone().name()));
+    }
+
+    @Test
+    void aLargerClusterHasEveryInstanceOfASmallerOne() {
+        for (int total = 1; total < 60; total++) {
+            List<String> more = places(total + 1);
+            assertThat(more).containsAll(places(total)).doesNotHaveDuplicates().isSorted();
+        }
+    }
+
+    private static List<String> places(int total) {
+        return MIXED.instances(total).stream()
+                .map(each -> each.id() + " " + each.zone().name() + " " + each.cpuUnits())
+                .toList();
     }
 }

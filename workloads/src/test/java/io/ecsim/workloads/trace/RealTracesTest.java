@@ -2,6 +2,7 @@ package io.ecsim.workloads.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.faults.Outage;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.random.Streams;
@@ -16,6 +17,8 @@ import io.ecsim.workloads.trace.alibaba.OpenbPodsFormat;
 import io.ecsim.workloads.trace.azure.AzureVmFormat;
 import io.ecsim.workloads.trace.google.GoogleTasksFormat;
 import io.ecsim.workloads.trace.hpc.SwfFormat;
+import io.ecsim.workloads.trace.machines.GoogleMachines;
+import io.ecsim.workloads.trace.machines.MachineList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,5 +161,33 @@ class RealTracesTest {
         assertThat(summary.noted()).isEqualTo(Map.of(AzureVmFormat.THERE_BEFORE, 7L));
         assertThat(summary.censoredAtEnd()).isEqualTo(6);
         assertThat(summary.lastArrivalMicros()).isEqualTo(2_290_500_000_000L);
+    }
+
+    @Test
+    void machinesOfGoogle2011() {
+        MachineUnit unit = new MachineUnit(65_536, 262_144);
+        List<AvailabilityZone> zones = List.of(new AvailabilityZone("a"));
+        TraceFile sample = new TraceFile(SharedData.require("google2011/machine-events-sample.csv"), "");
+        MachineList all = GoogleMachines.read(sample, unit, 0, Long.MAX_VALUE, zones, false);
+        assertThat(all.rowsRead()).isEqualTo(1_523);
+        assertThat(all.machines()).isEqualTo(1_523);
+        assertThat(all.instances()).hasSize(1_523);
+        assertThat(all.outages()).isEmpty();
+        assertThat(all.dropped()).isEmpty();
+        assertThat(all.instances().get(0).cpuUnits()).isEqualTo(32_768);
+        assertThat(all.instances().get(0).memoryMiB()).isEqualTo((int) (0.2493 * 262_144));
+        TraceFile small = new TraceFile(SharedData.require("google2011/cloudsimplus-machine-events-sample-1.csv"), "");
+        MachineList few = GoogleMachines.read(small, unit, 0, Long.MAX_VALUE, zones, false);
+        assertThat(few.rowsRead()).isEqualTo(8);
+        assertThat(few.instances())
+                .extracting(ContainerInstance::id)
+                .containsExactly("10", "20", "30", "40", "50", "60");
+        assertThat(few.joinLater()).isEqualTo(2);
+        assertThat(few.gone()).isZero();
+        assertThat(few.outages())
+                .containsExactly(
+                        new Outage("30", 30_000, 50_000), new Outage("50", 0, 10_000), new Outage("60", 0, 10_000));
+        MachineList later = GoogleMachines.read(small, unit, 40_000, Long.MAX_VALUE, zones, false);
+        assertThat(later.outages()).containsExactly(new Outage("30", 0, 10_000));
     }
 }
