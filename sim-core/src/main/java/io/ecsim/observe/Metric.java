@@ -40,6 +40,11 @@ public enum Metric {
             false,
             "Largest share of a group's tasks in one zone: mean over time of the worst group."),
     LOST("lost", "attempts", false, "Attempts ended by infrastructure."),
+    LOST_AT_ONCE(
+            "lostAtOnce",
+            "share",
+            false,
+            "Largest share of the running tasks that infrastructure ended at one instant."),
     CRASHED("crashed", "attempts", false, "Attempts ended by the task itself."),
     LOST_WORK("lostWork", "CPU-s", false, "vCPU-seconds thrown away."),
     USEFUL_PRICE("usefulPrice", "USD/vCPU-h", false, "Billed price over vCPU-hours of completed attempts."),

@@ -23,12 +23,12 @@ public final class RunRecorder {
     private final WaitRecorder waits;
     private final SampledMetrics sampled;
     private final UsageRecorder usage;
+    private final LossRecorder losses;
 
     private long requested;
     private long placed;
     private long completed;
     private long failed;
-    private long lost;
     private long crashed;
     private final WideSum lostCpuMicros = new WideSum();
     private final WideSum usefulCpuMicros = new WideSum();
@@ -47,6 +47,7 @@ public final class RunRecorder {
         this.waits = new WaitRecorder(cluster);
         this.sampled = new SampledMetrics(cluster);
         this.usage = new UsageRecorder(cluster, fromMicros);
+        this.losses = new LossRecorder(cluster);
     }
 
     private boolean counts(int row) {
@@ -97,7 +98,7 @@ public final class RunRecorder {
             if (byTaskItself) {
                 crashed++;
             } else {
-                lost++;
+                losses.lost(nowMicros);
             }
         }
     }
@@ -225,7 +226,8 @@ public final class RunRecorder {
                     Metric.UNPLACED, (double) (taskCounts.requested() - taskCounts.placed()) / taskCounts.requested());
         }
         metrics.put(Metric.COMPLETED, (double) taskCounts.completed());
-        metrics.put(Metric.LOST, (double) lost);
+        metrics.put(Metric.LOST, (double) losses.lost());
+        metrics.put(Metric.LOST_AT_ONCE, losses.largestShare());
         metrics.put(Metric.CRASHED, (double) crashed);
         metrics.put(Metric.LOST_WORK, lostCpuMicros.toDouble() / 1024 / MICROS_PER_SECOND);
         double usefulHours = usefulCpuMicros.toDouble() / 1024 / MICROS_PER_HOUR;

@@ -176,6 +176,23 @@ class FailureStoriesTest {
     }
 
     @Test
+    void theHardestBlowIsCountedByInstant() {
+        // at 100 x takes 3 of 4 tasks; at 300 y takes 1 of the 2 that run then
+        ScriptedWorld world = ScriptedWorld.of(
+                        instance("a", "x", 2048, 1000, 0),
+                        instance("b", "x", 1024, 1000, 0),
+                        instance("c", "y", 1024, 1000, 0))
+                .faults(outages(Recovery.NONE, new ZoneEvent("x", 100, 50), new ZoneEvent("y", 300, 50)))
+                .task(0, 1024, 1, 500)
+                .task(0, 1024, 1, 500)
+                .task(0, 1024, 1, 500)
+                .task(0, 1024, 1, 250);
+        assertThat(world.runTo(200).value(Metric.LOST_AT_ONCE)).isEqualTo(3 / 4.0);
+        world.task(250, 1024, 1, 500).task(260, 1024, 1, 500); // c has registered before a and b
+        assertThat(world.warmup(101).runTo(1000).value(Metric.LOST_AT_ONCE)).isEqualTo(1 / 2.0);
+    }
+
+    @Test
     void anOutageAtTheEndLeavesTasksWaiting() {
         RunResult result = ScriptedWorld.of(instance("a", "x", 1024, 1000, 0))
                 .faults(outages(new Recovery(0, 5, 1, 1), new ZoneEvent("x", 100, 5000)))

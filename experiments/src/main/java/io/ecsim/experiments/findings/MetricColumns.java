@@ -60,6 +60,7 @@ public final class MetricColumns {
             case BILLED -> "Billed";
             case EXPOSURE -> "Exposure";
             case LOST -> "Lost";
+            case LOST_AT_ONCE -> "Lost at once";
             case CRASHED -> "Crashed";
             case LOST_WORK -> "Lost work";
             case USEFUL_PRICE -> "Useful price";
@@ -88,6 +89,7 @@ public final class MetricColumns {
             case BILLED -> "billed price";
             case EXPOSURE -> "exposure to one zone";
             case LOST -> "loss to infrastructure";
+            case LOST_AT_ONCE -> "largest loss at one instant";
             case CRASHED -> "loss to crashes";
             case COMPLETED -> "work completed";
             case WITHHELD -> "tasks withheld";

@@ -99,6 +99,7 @@ class MetricsByHandTest {
         double billed = 1 + 2 * 3000 / 3600.0;
         expected.put(Metric.BILLED, billed);
         expected.put(Metric.LOST, 1.0);
+        expected.put(Metric.LOST_AT_ONCE, 1 / 2.0); // at 3000 one task ran on either instance
         expected.put(Metric.CRASHED, 1.0);
         expected.put(Metric.LOST_WORK, 4.0 * 1200 + 500);
         double usefulHours = (4.0 * 1000 + 4.0 * 500 + 0.5 * 300 + 400 + 0.5 * 100) / 3600;

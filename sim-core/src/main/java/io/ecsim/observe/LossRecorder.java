@@ -1,0 +1,40 @@
+package io.ecsim.observe;
+
+import io.ecsim.cluster.ClusterState;
+
+/** How many attempts infrastructure has ended, and the hardest blow among them. */
+final class LossRecorder {
+
+    private final ClusterState cluster;
+    private long lost;
+    private long instantMicros = -1;
+    private long lostAtInstant;
+    private long runningBefore;
+    private double largestShare;
+
+    LossRecorder(ClusterState cluster) {
+        this.cluster = cluster;
+    }
+
+    /** An attempt has been lost; its instance has been released. */
+    void lost(long nowMicros) {
+        lost++;
+        if (nowMicros != instantMicros) {
+            instantMicros = nowMicros;
+            lostAtInstant = 0;
+            runningBefore = cluster.tasks() + 1;
+        }
+        lostAtInstant++;
+        // A replacement of this very instant may have taken tasks that are lost at once.
+        largestShare = Math.max(largestShare, Math.min(1, (double) lostAtInstant / runningBefore));
+    }
+
+    long lost() {
+        return lost;
+    }
+
+    /** Returns the largest share of the running tasks that was lost at one instant; 0 when none was. */
+    double largestShare() {
+        return largestShare;
+    }
+}
