@@ -16,6 +16,8 @@ import java.util.List;
  * script too, which sorts and filters the tables and shows the values of the figures.
  */
 public final class HtmlPage {
+    private static final int LONG_WORDS = 12;
+
     private final Report report;
     private final Html html = new Html();
 
@@ -139,6 +141,10 @@ public final class HtmlPage {
         html.open("div", "class", "table", "tabindex", "0", "role", "group", "aria-label", table.title());
         html.open("table", "id", table.name()).element("caption", table.title());
         html.open("thead").open("tr");
+        List<String> kinds = new ArrayList<>();
+        for (int index = 0; index < table.columns().size(); index++) {
+            kinds.add(kind(table, index));
+        }
         for (Column column : table.columns()) {
             html.element("th", column.heading(), "scope", "col", "class", kind(column), "title", column.description());
         }
@@ -146,37 +152,46 @@ public final class HtmlPage {
         for (List<Cell> row : table.rows()) {
             html.open("tr");
             for (int index = 0; index < row.size(); index++) {
-                cell(table.columns().get(index), row.get(index));
+                cell(table.columns().get(index), row.get(index), kinds.get(index));
             }
             html.close();
         }
         html.close().close().close();
     }
 
-    private void cell(Column column, Cell cell) {
+    private void cell(Column column, Cell cell, String kind) {
         String text = CellText.of(column, cell);
         if (cell instanceof Cell.Unknown unknown) {
-            html.element("td", text, "class", kind(column) + " unknown", "title", unknown.reason());
+            html.element("td", text, "class", kind + " unknown", "title", unknown.reason());
         } else if (cell instanceof Cell.Text) {
-            html.breakable("td", text, "class", kind(column));
+            html.breakable("td", text, "class", kind);
         } else if (cell instanceof Cell.Whole whole) {
-            number(column, text, Long.toString(whole.value()));
+            number(kind, text, Long.toString(whole.value()));
         } else if (cell instanceof Cell.Real real) {
-            number(column, text, Decimals.shortest(real.value()));
+            number(kind, text, Decimals.shortest(real.value()));
         } else if (cell instanceof Cell.Estimate estimate) {
-            number(column, text, Decimals.shortest(estimate.value()));
+            number(kind, text, Decimals.shortest(estimate.value()));
         } else if (cell instanceof Cell.Above above) {
-            number(column, text, Decimals.shortest(above.bound()), "data-beyond", "1");
+            number(kind, text, Decimals.shortest(above.bound()), "data-beyond", "1");
         } else if (cell instanceof Cell.Below below) {
-            number(column, text, Decimals.shortest(below.bound()), "data-beyond", "-1");
+            number(kind, text, Decimals.shortest(below.bound()), "data-beyond", "-1");
         }
     }
 
     /** A number carries its value, by which the page sorts: rounded text would tie what is not equal. */
-    private void number(Column column, String text, String value, String... more) {
-        List<String> attributes = new ArrayList<>(List.of("class", kind(column), "data-value", value));
+    private void number(String kind, String text, String value, String... more) {
+        List<String> attributes = new ArrayList<>(List.of("class", kind, "data-value", value));
         attributes.addAll(List.of(more));
         html.breakable("td", text, attributes.toArray(String[]::new));
+    }
+
+    /** Long words get room, so that a phone does not break them after every letter; a rank needs none. */
+    private static String kind(Table table, int index) {
+        Column column = table.columns().get(index);
+        boolean isLong = table.rows().stream()
+                .map(row -> CellText.of(column, row.get(index)))
+                .anyMatch(text -> text.length() > LONG_WORDS);
+        return column.kind().isNumeric() || !isLong ? kind(column) : "words long";
     }
 
     private static String kind(Column column) {

@@ -7,6 +7,8 @@
   const MARKER_SHIFT = 31;
   const MARKER_RADIUS = 4.5;
   const MOST_IN_TIP = 12;
+  const REACH = 6;
+  const ROOM_FOR_A_NUMBER = 54;
   const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const SVG = 'http://www.w3.org/2000/svg';
   const {element} = ecsim;
@@ -75,12 +77,14 @@
     });
   }
 
-  // The point of a curve that a place on the x axis means: the step it is on, or the nearest one.
-  function pointAt(curve, x, steps) {
+  // The point of a curve that a place on the x axis means: the step it is on, or the nearest one; -1 off its ends.
+  function pointAt(plot, curve, x, steps) {
     const xs = curve.placedX;
     let from = 0;
     let to = xs.length - 1;
-    if (to < 0 || (steps && x < xs[0])) {
+    const left = plot.valToPos(x, 'x');
+    const ends = [plot.valToPos(xs[0], 'x'), plot.valToPos(xs[to], 'x')];
+    if (left < ends[0] - REACH || left > ends[1] + REACH) {
       return -1;
     }
     while (from < to) {
@@ -98,9 +102,19 @@
   }
 
   function axisOptions(axis, side) {
-    const decades = (plot, splits) => !axis.log ? splits : splits.filter(split => isDecade(split)).length > 1
-      ? splits.map(split => isDecade(split) ? split : null)
-      : splits;
+    const decades = (plot, splits) => {
+      const found = splits.filter(split => isDecade(split));
+      return !axis.log || found.length < 2 ? splits : splits.map(split => isDecade(split) ? split : null);
+    };
+    // On a phone every second decade has a number, so that they do not run into each other.
+    const numbered = (plot, splits) => {
+      const shown = decades(plot, splits);
+      const exponents = shown.filter(split => split > 0).map(split => Math.log10(split));
+      const span = exponents[exponents.length - 1] - exponents[0];
+      const crowded = axis.log && side === 2 && plot.over.clientWidth < ROOM_FOR_A_NUMBER * span;
+      return !crowded ? shown : shown.map(split =>
+        split && Math.round(Math.log10(split) - exponents[0]) % 2 === 0 ? split : null);
+    };
     return {
       side,
       scale: side === 2 ? 'x' : 'y',
@@ -110,7 +124,7 @@
       grid: {stroke: () => color('line'), width: 1, filter: decades},
       ticks: {show: false},
       border: {show: side === 2, stroke: () => color('axis'), width: 1},
-      filter: decades,
+      filter: numbered,
       values: (plot, splits) => splits.map(split => split === null ? '' : text(split, 9)),
       space: side === 2 ? 70 : 40
     };
@@ -158,16 +172,14 @@
       return;
     }
     const x = plot.posToVal(left, 'x');
-    let shownX = x;
     const rows = [];
     data.curves.forEach((curve, index) => {
-      const at = plot.series[index + 1].show ? pointAt(curve, x, data.steps) : -1;
+      const at = plot.series[index + 1].show ? pointAt(plot, curve, x, data.steps) : -1;
       if (at < 0 || curve.placedY[at] === null) {
         return;
       }
       const away = Math.abs(plot.valToPos(curve.placedY[at], 'y') - top);
-      rows.push({curve, away, value: curve.y[at]});
-      shownX = data.steps ? x : curve.x[at];
+      rows.push({curve, away, x: curve.x[at], value: curve.y[at]});
     });
     if (!rows.length) {
       ecsim.hide(plot);
@@ -181,7 +193,7 @@
         element('span', 'value', withUnit(row.value, data.y)))));
     const box = plot.over.getBoundingClientRect();
     ecsim.show(plot, box.left + left, box.top + top,
-      element('strong', '', data.x.title + ': ' + withUnit(shownX, data.x)),
+      element('strong', '', data.x.title + ': ' + withUnit(data.steps ? x : nearest.x, data.x)),
       element('div', 'axis', data.y.title), list,
       ...(more > 0 ? [element('div', 'axis', 'and ' + more + ' more, further away')] : []));
   }
@@ -212,14 +224,18 @@
         drag: {x: true, y: true, uni: 40, setScale: true},
         points: {size: 9, width: 2, stroke: () => color('paper'), fill: (plot, index) => color('s' + filled[index - 1].color)},
         dataIdx: (plot, index, hovered, x) => {
-          const at = index === 0 ? -1 : pointAt(filled[index - 1], x, data.steps);
+          const at = index === 0 ? -1 : pointAt(plot, filled[index - 1], x, data.steps);
           return index === 0 ? hovered : at < 0 ? null : places.get(filled[index - 1].placedX[at]);
         },
         bind: {dblclick: plot => () => whole(plot)}
       },
       scales: {
         x: {time: false, distr: data.x.log ? 3 : 1},
-        y: {distr: data.y.log ? 3 : 1, range: () => [data.y.low, data.y.high]}
+        // It stays as it is when a series is hidden; only a zoom changes it.
+        y: {
+          distr: data.y.log ? 3 : 1,
+          range: ({scales: {y}}) => y.min === null ? [data.y.low, data.y.high] : [y.min, y.max]
+        }
       },
       axes: [axisOptions(data.x, 2), axisOptions(data.y, 3)],
       series: [{}, ...filled.map(curve => ({
@@ -236,10 +252,11 @@
         draw: [plot => drawMarkers(plot, filled)],
         setCursor: [plot => tipAt(plot, shown)],
         setScale: [plot => {
-          const {min, max} = plot.scales.x;
-          const isWhole = ['x', 'y'].every(key => plot.scales[key].min <= data[key].low * (1 + 1e-9)
-            && plot.scales[key].max >= data[key].high * (1 - 1e-9));
-          reset.hidden = isWhole || min === null || max === null;
+          reset.hidden = ['x', 'y'].every(key => {
+            const {low, high} = data[key];
+            const {min, max} = plot.scales[key];
+            return min === null || (min <= low + (high - low) * 1e-9 && max >= high - (high - low) * 1e-9);
+          });
         }]
       }
     };
@@ -290,7 +307,11 @@
     };
     host.addEventListener('blur', leave);
     ecsim.byKeys(host, leave, step => {
-      const xs = data.curves[0].placedX;
+      const {min, max} = plot.scales.x;
+      const xs = data.curves[0].placedX.filter(x => x >= min && x <= max);
+      if (!xs.length) {
+        return;
+      }
       at = Math.max(0, Math.min(xs.length - 1, at + step));
       plot.setCursor({left: plot.valToPos(xs[at], 'x'), top: over.clientHeight / 3});
     });

@@ -85,18 +85,33 @@ public final class Chromium implements AutoCloseable {
                         "about:blank")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        BufferedReader errors = process.errorReader(StandardCharsets.UTF_8);
-        StringBuilder said = new StringBuilder();
-        for (String line = errors.readLine(); line != null; line = errors.readLine()) {
-            said.append(line).append('\n');
-            if (line.startsWith(LISTENING)) {
-                Thread drain = new Thread(() -> errors.lines().forEach(rest -> {}), "chromium-errors");
-                drain.setDaemon(true);
-                drain.start();
-                return new Chromium(process, profile, URI.create(line.substring(LISTENING.length())));
-            }
+        CompletableFuture<URI> address = new CompletableFuture<>();
+        Thread reader = new Thread(() -> listen(process, address), "chromium-errors");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return new Chromium(process, profile, address.get(SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            throw new IOException(executable + " did not start", e);
         }
-        throw new IOException(executable + " did not start: " + said);
+    }
+
+    /** Reads what the browser says until it ends: first where it listens, then what nobody needs. */
+    private static void listen(Process process, CompletableFuture<URI> address) {
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+                if (line.startsWith(LISTENING)) {
+                    address.complete(URI.create(line.substring(LISTENING.length())));
+                } else if (!address.isDone()) {
+                    said.append(line).append('\n');
+                }
+            }
+            address.completeExceptionally(new IOException(said.toString()));
+        } catch (IOException e) {
+            address.completeExceptionally(e);
+        }
     }
 
     /** Opens an empty tab. */

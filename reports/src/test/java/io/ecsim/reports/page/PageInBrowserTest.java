@@ -6,21 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ecsim.reports.Fixture;
 import io.ecsim.reports.browser.Chromium;
 import io.ecsim.reports.browser.Tab;
-import io.ecsim.reports.figure.Axis;
-import io.ecsim.reports.figure.BarPlot;
-import io.ecsim.reports.figure.Curve;
-import io.ecsim.reports.figure.SeriesName;
-import io.ecsim.reports.figure.TimeSeriesPlot;
 import io.ecsim.reports.table.Cell;
+import io.ecsim.reports.table.CellText;
 import io.ecsim.reports.table.Column;
-import io.ecsim.reports.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -39,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 final class PageInBrowserTest {
     private static final Path FOLDER = Path.of("target", "browser-report");
-    private static final int ROWS = 40;
     private static final String TIP =
             "document.querySelector('.tip').hidden ? '' : document.querySelector('.tip').innerText";
     private static final String SETTLED = "document.querySelectorAll('.is-live .u-over').length";
@@ -55,7 +48,7 @@ final class PageInBrowserTest {
             System.out.println("PageInBrowserTest SKIPPED: no Chromium on the PATH and none named by ECSIM_CHROMIUM");
         }
         Assumptions.assumeTrue(chromium.isPresent(), "no Chromium on the PATH and none named by ECSIM_CHROMIUM");
-        page = ReportWriter.writeText(HtmlPage.text(report()), FOLDER.resolve("report.html"))
+        page = ReportWriter.writeText(HtmlPage.text(EveryKind.report()), FOLDER.resolve("report.html"))
                 .toAbsolutePath();
         browsers.add(Chromium.start(chromium.get()));
     }
@@ -85,85 +78,6 @@ final class PageInBrowserTest {
         return opened.orElseThrow();
     }
 
-    private static Report report() {
-        Report report = ReportFixture.report();
-        List<Section> sections = new ArrayList<>(report.sections());
-        sections.add(new Section(
-                "Many", Part.text("More series than colours.").with(twelve()).with(tenParts())));
-        sections.add(new Section("Cells", Part.text("Every kind of cell.").with(cells())));
-        return new Report(
-                report.title(),
-                report.headline(),
-                report.numbers(),
-                report.howSure(),
-                report.firstFigures(),
-                report.doubts(),
-                report.whyNotPlaced(),
-                report.repeat(),
-                sections);
-    }
-
-    private static TimeSeriesPlot twelve() {
-        List<Curve> curves = new ArrayList<>();
-        for (int order = 0; order < 12; order++) {
-            int base = order;
-            curves.add(new Curve(
-                    new SeriesName("strategy " + (order + 1), order),
-                    IntStream.rangeClosed(0, 100)
-                            .mapToObj(x -> new Curve.Point(x, 1000 * base + 4000 + 400 * Math.sin(x / 9.0)))
-                            .toList()));
-        }
-        return new TimeSeriesPlot(
-                "twelve",
-                "Twelve strategies",
-                "Colour, dash and marker tell them apart.",
-                Axis.linear("time_h", "Time", "h"),
-                Axis.linear("waiting_tasks", "Tasks waiting", "tasks"),
-                curves);
-    }
-
-    private static BarPlot tenParts() {
-        List<Double> values =
-                IntStream.rangeClosed(1, 10).mapToObj(part -> 0.1 * part).toList();
-        return new BarPlot(
-                "ten-parts",
-                "Ten reasons",
-                "From the ninth on, the fills are striped.",
-                Axis.linear("refusals", "Refusals", "million"),
-                IntStream.rangeClosed(1, 10).mapToObj(part -> "reason " + part).toList(),
-                true,
-                List.of(new BarPlot.Bar(new SeriesName("random", 0), values)));
-    }
-
-    /** Values whose order as text is not their order as numbers. */
-    private static Table cells() {
-        Table.Builder table = Table.builder(
-                "cells",
-                "Every kind of cell",
-                Column.text("name", "Name", "A name with a number in it."),
-                Column.integer("count", "Count", "tasks", "Grouped digits."),
-                Column.duration("wait_s", "Wait", "Shown in the unit that reads best."),
-                Column.percent("share", "Share", 1, "Rounded, so that some look equal."),
-                Column.number("delta", "Delta", "s", 2, "Estimates, bounds and unknown values."));
-        for (int row = 0; row < ROWS; row++) {
-            int mixed = row * 7 % ROWS;
-            Cell delta = mixed % 10 == 3
-                    ? Cell.unknown("one replication")
-                    : mixed % 10 == 4
-                            ? Cell.above(mixed)
-                            : mixed % 10 == 5
-                                    ? Cell.below(mixed - 20)
-                                    : Cell.estimate(mixed - 20, mixed - 21, mixed - 19);
-            table.row(
-                    Cell.text("service-" + (mixed + 1) + (mixed % 2 == 0 ? " even" : " odd")),
-                    Cell.whole(997L * mixed),
-                    Cell.real(0.02 * Math.pow(3, mixed % 13) + mixed * 1e-6),
-                    Cell.real(0.5 + mixed * 1e-6),
-                    delta);
-        }
-        return table.build();
-    }
-
     private List<String> column(String table, int column) {
         JsonNode texts = tab().eval("[...document.querySelectorAll('#" + table + " tbody tr:not([hidden])')].map(row =>"
                 + " row.cells[" + column + "].textContent)");
@@ -184,7 +98,8 @@ final class PageInBrowserTest {
     @ParameterizedTest
     @CsvSource({"1", "2", "3", "4"})
     void headingsSortByValueAndTheThirdClickRestores(int column) {
-        List<Cell> cells = cells().rows().stream().map(row -> row.get(column)).toList();
+        List<Cell> cells =
+                EveryKind.cells().rows().stream().map(row -> row.get(column)).toList();
         List<Cell> known = cells.stream()
                 .filter(cell -> !(cell instanceof Cell.Unknown))
                 .sorted((a, b) -> Double.compare(value(a), value(b)))
@@ -201,7 +116,8 @@ final class PageInBrowserTest {
         List<Cell> down = new ArrayList<>(known);
         Collections.reverse(down);
         assertThat(column("cells", column).subList(0, known.size())).isEqualTo(texts(column, down));
-        assertThat(column("cells", column).subList(known.size(), ROWS)).allMatch("unknown"::equals);
+        assertThat(column("cells", column).subList(known.size(), EveryKind.ROWS))
+                .allMatch("unknown"::equals);
 
         tab().click(heading("cells", column));
         assertThat(sorted("cells", column)).isEqualTo("none");
@@ -209,10 +125,8 @@ final class PageInBrowserTest {
     }
 
     private static List<String> texts(int column, List<Cell> cells) {
-        Column shown = cells().columns().get(column);
-        return cells.stream()
-                .map(cell -> io.ecsim.reports.table.CellText.of(shown, cell))
-                .toList();
+        Column shown = EveryKind.cells().columns().get(column);
+        return cells.stream().map(cell -> CellText.of(shown, cell)).toList();
     }
 
     /** A bound lies just outside itself. */
@@ -323,6 +237,8 @@ final class PageInBrowserTest {
         assertThat(tab().eval(TIP).asText())
                 .containsPattern("Wait: [\\d.]+ s")
                 .contains("Share of tasks waiting longer");
+        tab().point("#wait-distribution .u-over", 0.99, 0.5);
+        assertThat(tab().eval(TIP).asText()).as("beyond the ends of all lines").isEmpty();
         assertThat(tab().complaints()).isEmpty();
     }
 
@@ -429,7 +345,7 @@ final class PageInBrowserTest {
         assertThat(tab().eval(
                                 "[...document.querySelectorAll('figure svg')].filter(svg => svg.checkVisibility()).length")
                         .asInt())
-                .isEqualTo(report().figures().size());
+                .isEqualTo(EveryKind.report().figures().size());
         assertThat(tab().eval("document.querySelectorAll('button, .tip, .filter, .live').length")
                         .asInt())
                 .isZero();
