@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,12 @@ class CloudTraceScenarioTest {
     @Test
     void googleTasksOfOneJobAreKeptApart() throws IOException {
         String trace = "reader: google-2011, file: task-events-s*.csv, machineUnit: {cpu: 65536, memory: 256GiB}";
-        Experiment enough = read(String.format(SCENARIO, "1h", 400, trace), data("google2011"));
+        Experiment enough = read(scenario("1h", 400, trace), data("google2011"));
         assertThat(enough.assumptions()).anyMatch(each -> each.contains("79 (no resource request)"));
         for (RunResult run : runs(enough)) {
             assertThat(run.value(Metric.UNPLACED)).isZero();
         }
-        for (RunResult run : runs(read(String.format(SCENARIO, "1h", 313, trace), data("google2011")))) {
+        for (RunResult run : runs(read(scenario("1h", 313, trace), data("google2011")))) {
             assertThat(run.value(Metric.UNPLACED)).isGreaterThanOrEqualTo(1 / 936.0);
         }
     }
@@ -53,7 +54,7 @@ class CloudTraceScenarioTest {
     @Test
     void azureMachinesLeaveWhenTheyWereDeleted() throws IOException {
         String trace = "reader: azure-vm-2017, file: vm-2017-vmtable-sample.csv";
-        for (RunResult run : runs(read(String.format(SCENARIO, "30d", 1, trace), data("azure")))) {
+        for (RunResult run : runs(read(scenario("30d", 1, trace), data("azure")))) {
             assertThat(run.value(Metric.COMPLETED)).isEqualTo(4);
             assertThat(run.value(Metric.WAIT_MAX)).isZero();
         }
@@ -64,7 +65,7 @@ class CloudTraceScenarioTest {
         database("packing.sqlite");
         String trace = "reader: azure-packing-2020, file: packing.sqlite, machine: 3,"
                 + " machineUnit: {cpu: 65536, memory: 256GiB}";
-        Experiment experiment = read(String.format(SCENARIO, "3d", 1, trace), Optional.of(folder));
+        Experiment experiment = read(scenario("3d", 1, trace), Optional.of(folder));
         assertThat(experiment.assumptions())
                 .anyMatch(each -> each.contains("4 rows read, 3 tasks"))
                 .anyMatch(each -> each.contains("1 (VM type does not run on machine 3)"));
@@ -73,9 +74,8 @@ class CloudTraceScenarioTest {
             // The machine is free at 0.5 d; the low priority, there since 0.1 d, goes after the other, at 0.6 d.
             assertThat(run.value(Metric.WAIT_MAX)).isEqualTo(0.5 * 86_400);
         }
-        assertThatThrownBy(() -> read(
-                        String.format(SCENARIO, "3d", 1, trace.replace("machine: 3", "machine: 5")),
-                        Optional.of(folder)))
+        assertThatThrownBy(
+                        () -> read(scenario("3d", 1, trace.replace("machine: 3", "machine: 5")), Optional.of(folder)))
                 .isInstanceOf(DocumentException.class)
                 .hasMessageContaining("found no VM type for machine 5, expected one of [3, 4]");
     }
@@ -83,10 +83,10 @@ class CloudTraceScenarioTest {
     @Test
     void whatIsWrongIsSaidWhereItStands() {
         String nothing = "reader: google-2011, file: [], machineUnit: {cpu: 1, memory: 1GiB}";
-        assertThatThrownBy(() -> read(String.format(SCENARIO, "1h", 1, nothing), Optional.of(folder)))
+        assertThatThrownBy(() -> read(scenario("1h", 1, nothing), Optional.of(folder)))
                 .hasMessageContaining("found an empty list, expected at least one item");
         String missing = "reader: google-2011, file: part-*.csv, machineUnit: {cpu: 0, memory: 1GiB}";
-        assertThatThrownBy(() -> read(String.format(SCENARIO, "1h", 1, missing), Optional.of(folder)))
+        assertThatThrownBy(() -> read(scenario("1h", 1, missing), Optional.of(folder)))
                 .hasMessageContaining("found no file part-*.csv")
                 .hasMessageContaining("workload.trace.machineUnit.cpu: found 0, expected an integer from 1");
     }
@@ -102,6 +102,10 @@ class CloudTraceScenarioTest {
                       (3, 0, 8, 0, 0.2, 0.3);
                     """);
         }
+    }
+
+    private static String scenario(String horizon, int instances, String trace) {
+        return String.format(Locale.ROOT, SCENARIO, horizon, instances, trace);
     }
 
     private Experiment read(String text, Optional<Path> data) throws IOException {
