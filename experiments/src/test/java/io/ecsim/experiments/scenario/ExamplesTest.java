@@ -79,6 +79,20 @@ class ExamplesTest {
     }
 
     @Test
+    void spreadingOverZonesSoftensTheHardestBlow() {
+        Experiment experiment = ScenarioReader.read(EXAMPLES.resolve("shocks.yaml"), Optional.empty());
+
+        double packed = mean(experiment, "binpack(memory)", Metric.LOST_AT_ONCE, 2);
+        double packedInZones = mean(experiment, ZONE_BINPACK, Metric.LOST_AT_ONCE, 2);
+        assertThat(packed).isBetween(0.65, 0.95);
+        assertThat(packedInZones).isBetween(0.28, 0.42);
+        assertThat(mean(experiment, ZONE_BINPACK, Metric.IN_USE, 1))
+                .as("and hardly costs an instance")
+                .isLessThan(1.15 * mean(experiment, "binpack(memory)", Metric.IN_USE, 1));
+        assertThat(mean(experiment, "spread(instanceId)", Metric.IN_USE, 1)).isGreaterThan(55);
+    }
+
+    @Test
     void packingHalvesTheInstancesInUse() {
         Experiment experiment = onTrace("alibaba-2017.yaml", "alibaba");
 

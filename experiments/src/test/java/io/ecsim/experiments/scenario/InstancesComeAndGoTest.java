@@ -1,6 +1,7 @@
 package io.ecsim.experiments.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.controlplane.RunOptions;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,9 +110,9 @@ class InstancesComeAndGoTest {
         assertThat(plan.shocks())
                 .extracting(Shock::domain, Shock::only, Shock::meanSeconds, Shock::share)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Shock.Domain.ZONE, List.of(), 691_200.0, 0.5),
-                        org.assertj.core.groups.Tuple.tuple(Shock.Domain.POOL, List.of("large"), 1_728_000.0, 0.3),
-                        org.assertj.core.groups.Tuple.tuple(Shock.Domain.IMAGE, List.of(), 2_592_000.0, 1.0));
+                        tuple(Shock.Domain.ZONE, List.of(), 691_200.0, 0.5),
+                        tuple(Shock.Domain.POOL, List.of("large"), 1_728_000.0, 0.3),
+                        tuple(Shock.Domain.IMAGE, List.of(), 2_592_000.0, 1.0));
         assertThat(plan.trunks().failure()).isEqualTo(0.05);
         assertThat(plan.trunks().initialFleet()).isTrue();
         assertThat(plan.trunks().delaySeconds().orElseThrow().mean()).isEqualTo(40);
@@ -253,10 +255,10 @@ class InstancesComeAndGoTest {
         assertThat(world.instances())
                 .extracting(ContainerInstance::id, ContainerInstance::cpuUnits, ContainerInstance::memoryMiB)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("5", 4000, 4000),
-                        org.assertj.core.groups.Tuple.tuple("6", 8000, 16000),
-                        org.assertj.core.groups.Tuple.tuple("6.2", 8000, 8000),
-                        org.assertj.core.groups.Tuple.tuple("7", 4000, 8000));
+                        tuple("5", 4000, 4000),
+                        tuple("6", 8000, 16000),
+                        tuple("6.2", 8000, 8000),
+                        tuple("7", 4000, 8000));
         assertThat(world.instances().get(0).attributes()).containsEntry("platform", "ab-_cd");
         long hour = 3_600_000_000L;
         assertThat(world.faults().outages())
@@ -268,5 +270,34 @@ class InstancesComeAndGoTest {
                 .anyMatch(each -> each.contains(
                         "6 rows read, 3 machines, 4 instances, of which 1 join later and 1 are" + " gone at the end"));
         run(experiment, world, RunOptions.Lookup.INDEXED);
+    }
+
+    /** Machines and tasks of one trace, both real samples of the small kind: a machine goes at 30 ms and is back at 50. */
+    @Test
+    void machinesAndTasksOfGoogleGoTogether() throws IOException {
+        String name = "google2011/cloudsimplus-%s-events-sample-1.csv";
+        Path data = Path.of("").toAbsolutePath();
+        while (data != null && !Files.exists(data.resolve("shared/data").resolve(name.formatted("task")))) {
+            data = data.getParent();
+        }
+        Assumptions.assumeTrue(
+                data != null, "skipped: no directory shared/data/google2011 above the working directory");
+        Path file = folder.resolve("google.yaml");
+        String unit = "machineUnit: {cpu: 65536, memory: 256GiB}";
+        Files.writeString(file, """
+                horizon: 1h
+                cluster: {zones: [a, b, c], nodes: {reader: google-2011, file: %s, %s}}
+                workload: {trace: {reader: google-2011, file: %s, %s}}
+                strategies: [binpack(memory)]
+                """.formatted(name.formatted("machine"), unit, name.formatted("task"), unit));
+        Experiment experiment = ScenarioReader.read(file, Optional.of(data.resolve("shared/data")));
+        RunResult result = run(experiment, experiment.worlds().world(0), RunOptions.Lookup.INDEXED);
+        assertThat(result.counts().placed()).isEqualTo(11);
+        assertThat(result.value(Metric.LOST))
+                .as("tasks on the machine that goes")
+                .isEqualTo(2);
+        assertThat(experiment.assumptions())
+                .anyMatch(each -> each.contains("8 rows read, 6 machines, 6 instances, of which 2 join later"))
+                .noneMatch(each -> each.contains("clock of the workload"));
     }
 }
