@@ -9,7 +9,7 @@ final class LossRecorder {
     private long lost;
     private long instantMicros = -1;
     private long lostAtInstant;
-    private long runningBefore;
+    private int runningBefore;
     private double largestShare;
 
     LossRecorder(ClusterState cluster) {
