@@ -51,6 +51,15 @@ class ScenarioDocumentationTest {
             need: {zzz: 1}
             """;
 
+    private static final String CLOSED = """
+            horizon: 1d
+            cluster: {zones: [us-east-1a], instances: [{count: 1, cpu: 1024, memory: 1GiB}]}
+            workload:
+              arrivals: {closedLoop: {zzz: 1, customers: 3, think: 1m}}
+              tasks: [{zzz: 1, name: a, cpu: 1, memory: 1, runTime: 1m}]
+            strategies: [random]
+            """;
+
     private static final String TRACED = """
             horizon: 1d
             cluster:
@@ -75,6 +84,7 @@ class ScenarioDocumentationTest {
                 "{curve: {zzz: 1, file: a, time: {zzz: 1, column: a, unit: s}, value: {zzz: 1, column: b}}}")) {
             fields.addAll(allowed(folder, DRAWN.replace("{poisson: {zzz: 1, load: 70%}}", arrivals)));
         }
+        fields.addAll(allowed(folder, CLOSED));
         fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: alibaba-2017, file: a}")));
         fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: openb, file: a}")));
         fields.addAll(allowed(

@@ -33,6 +33,10 @@ public final class ArrivalKinds {
                 "curve",
                 "a rate from a file: {curve: {perSecond: 2, file: FILE, time: {column: NAME, unit: s},"
                         + " value: {column: NAME}}}");
+        lines.put(
+                ClosedLoop.KIND,
+                "customers who each wait for their task, think, and ask for the next: {closedLoop: {customers: 50,"
+                        + " think: LAW}}");
         return lines;
     }
 }

@@ -5,6 +5,7 @@ import io.ecsim.model.ContainerInstance;
 import io.ecsim.random.Law;
 import io.ecsim.workloads.arrival.ArrivalProcess;
 import io.ecsim.workloads.arrival.ArrivalSpec;
+import io.ecsim.workloads.arrival.ClosedLoopWorkload;
 import io.ecsim.workloads.arrival.SyntheticWorkload;
 import io.ecsim.workloads.arrival.TaskKind;
 import io.ecsim.workloads.arrival.TaskMix;
@@ -48,10 +49,18 @@ final class WorkloadBinder {
             }
             return new TraceBinder(context, cluster).bind(fields);
         }
-        Optional<ArrivalSpec> arrivals = fields.required(
-                "arrivals",
-                "arrivals such as {poisson: {load: 80%}}, or a trace",
-                node -> ArrivalSpec.read(node, faults, context.curveFiles()));
+        boolean isLoop = fields.node("arrivals").filter(ClosedLoop::isStated).isPresent();
+        if (isLoop && fields.flagOr("stationaryStart", false)) {
+            fields.fault("stationaryStart", "a closed loop has none: its customers begin by thinking");
+        }
+        Optional<ClosedLoop> loop =
+                isLoop ? fields.optional("arrivals", node -> ClosedLoop.read(node, faults)) : Optional.empty();
+        Optional<ArrivalSpec> arrivals = isLoop
+                ? Optional.empty()
+                : fields.required(
+                        "arrivals",
+                        "arrivals such as {poisson: {load: 80%}}, or a trace",
+                        node -> ArrivalSpec.read(node, faults, context.curveFiles()));
         boolean runTimeStated = fields.has("runTime");
         Optional<Law> runTime = fields.optional("runTime", node -> Laws.read(node, faults, Quantity.DURATION));
         TaskBinder binder = new TaskBinder(context);
@@ -67,19 +76,40 @@ final class WorkloadBinder {
             fields.end();
             return Optional.empty();
         }
+        if (isLoop) {
+            context.assume(
+                    "A customer of the closed loop asks again when its task has ended: what it asks for and how long"
+                            + " it thinks is the same under every strategy, when it asks is not.");
+            return fields.build(() -> closed(loop.orElseThrow(), tasks, maxTasks));
+        }
         return fields.build(() -> synthetic(arrivals.orElseThrow(), tasks, cluster.get(), stationary, maxTasks));
+    }
+
+    private BoundWorkload closed(ClosedLoop loop, List<MixedTask> tasks, long maxTasks) {
+        return new BoundWorkload(
+                specs(tasks),
+                new ClosedLoopWorkload(NAME, loop.customers(), loop.thinkMicros(), mix(tasks), horizonMicros, maxTasks),
+                false,
+                false,
+                0);
+    }
+
+    private static List<TaskSpec> specs(List<MixedTask> tasks) {
+        return tasks.stream().map(MixedTask::spec).toList();
+    }
+
+    private static TaskMix mix(List<MixedTask> tasks) {
+        List<TaskKind> kinds = new ArrayList<>();
+        for (MixedTask task : tasks) {
+            kinds.add(TaskKind.of(kinds.size(), task.spec().definition(), task.weight(), task.runMicros())
+                    .withPriority(task.priority()));
+        }
+        return new TaskMix(kinds);
     }
 
     private BoundWorkload synthetic(
             ArrivalSpec arrivals, List<MixedTask> tasks, ClusterPlan plan, boolean stationary, long maxTasks) {
-        List<TaskKind> kinds = new ArrayList<>();
-        List<TaskSpec> specs = new ArrayList<>();
-        for (MixedTask task : tasks) {
-            kinds.add(TaskKind.of(specs.size(), task.spec().definition(), task.weight(), task.runMicros())
-                    .withPriority(task.priority()));
-            specs.add(task.spec());
-        }
-        TaskMix mix = new TaskMix(kinds);
+        TaskMix mix = mix(tasks);
         long cpuUnits = 0;
         long memoryMiB = 0;
         for (ContainerInstance instance : plan.instances()) {
@@ -88,6 +118,10 @@ final class WorkloadBinder {
         }
         ArrivalProcess process = arrivals.resolve(mix, cpuUnits, memoryMiB);
         return new BoundWorkload(
-                specs, new SyntheticWorkload(NAME, process, mix, horizonMicros, maxTasks, stationary), false, false, 0);
+                specs(tasks),
+                new SyntheticWorkload(NAME, process, mix, horizonMicros, maxTasks, stationary),
+                false,
+                false,
+                0);
     }
 }
