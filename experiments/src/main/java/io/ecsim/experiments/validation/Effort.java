@@ -24,14 +24,22 @@ public enum Effort {
     STANDARD {
         @Override
         List<Oracle> oracles() {
-            return all(new Delay(36e6, 0.03, 0.035), new Delay(40e6, 0.03, 0.045), new Delay(50e6, 0.06, 0.14));
+            return all(
+                    new Delay(36e6, 0.03, 0.035),
+                    new Delay(40e6, 0.03, 0.045),
+                    new Delay(50e6, 0.06, 0.14),
+                    new Delay(12e6, 0.03, 0.035));
         }
     },
     /** One to two hours on two free cores: every interval as narrow as the rule wants. */
     FULL {
         @Override
         List<Oracle> oracles() {
-            return all(new Delay(400e6, 0.03, 0.01), new Delay(800e6, 0.03, 0.01), new Delay(8_000e6, 0.03, 0.01));
+            return all(
+                    new Delay(400e6, 0.03, 0.01),
+                    new Delay(800e6, 0.03, 0.01),
+                    new Delay(8_000e6, 0.03, 0.01),
+                    new Delay(200e6, 0.03, 0.01));
         }
     };
 
@@ -57,6 +65,10 @@ public enum Effort {
         Oracle oracle(Servers servers, String strategy) {
             return QueueOracles.delay(servers, strategy, REPLICATIONS, tasks / REPLICATIONS, waitAim, meanAim);
         }
+
+        Oracle ofPriorities(boolean strictFifo) {
+            return PriorityOracles.queue(strictFifo, REPLICATIONS, tasks / REPLICATIONS, meanAim);
+        }
     }
 
     /** Returns the effort of that name in lower case. */
@@ -74,15 +86,15 @@ public enum Effort {
     /** Returns the systems to run, in the order of the report. */
     abstract List<Oracle> oracles();
 
-    private static List<Oracle> all(Delay fifty, Delay hundred, Delay thousand) {
+    private static List<Oracle> all(Delay fifty, Delay hundred, Delay thousand, Delay priorities) {
         List<Oracle> oracles = new ArrayList<>();
-        oracles.add(new Delay(76e6, 0.03, 0.01).oracle(Servers.TEN, PACK));
+        oracles.add(new Delay(80e6, 0.03, 0.01).oracle(Servers.TEN, PACK));
         oracles.add(fifty.oracle(Servers.FIFTY, SPREAD));
         oracles.add(hundred.oracle(Servers.HUNDRED, ZONES));
         oracles.add(thousand.oracle(Servers.THOUSAND, PACK));
-        oracles.add(loss(Servers.TEN, ServiceLaws.EXPONENTIAL, "M", PACK, 1e6));
-        oracles.add(loss(Servers.TEN, ServiceLaws.LOGNORMAL, "LN", PACK, 1e6));
-        oracles.add(loss(Servers.TEN, ServiceLaws.CONSTANT, "D", PACK, 1e6));
+        oracles.add(loss(Servers.TEN, ServiceLaws.EXPONENTIAL, "M", PACK, 1.1e6));
+        oracles.add(loss(Servers.TEN, ServiceLaws.LOGNORMAL, "LN", PACK, 1.1e6));
+        oracles.add(loss(Servers.TEN, ServiceLaws.CONSTANT, "D", PACK, 1.1e6));
         oracles.add(loss(Servers.FIFTY, ServiceLaws.EXPONENTIAL, "M", SPREAD, 4e6));
         oracles.add(loss(Servers.FIFTY, ServiceLaws.LOGNORMAL, "LN", "random", 4e6));
         oracles.add(loss(Servers.HUNDRED, ServiceLaws.EXPONENTIAL, "M", ZONES, 10e6));
@@ -95,6 +107,9 @@ public enum Effort {
         }
         oracles.addAll(RenewalOracles.all(REPLICATIONS, 100));
         oracles.add(ShockOracles.pair(REPLICATIONS, SHOCKS / REPLICATIONS));
+        oracles.add(priorities.ofPriorities(false));
+        oracles.add(priorities.ofPriorities(true));
+        oracles.add(ClosedLoopOracles.loop(REPLICATIONS, 70_000, 0.01));
         oracles.addAll(faults(REPLICATIONS));
         return oracles;
     }
@@ -104,10 +119,12 @@ public enum Effort {
         oracles.add(QueueOracles.delay(Servers.TEN, PACK, QUICK_REPLICATIONS, 40_000, 0.04, 0.09));
         oracles.add(QueueOracles.loss(Servers.TEN, ServiceLaws.LOGNORMAL, "LN", PACK, QUICK_REPLICATIONS, 30_000));
         oracles.add(QueueOracles.loss(Servers.FIFTY, ServiceLaws.CONSTANT, "D", ZONES, QUICK_REPLICATIONS, 90_000));
-        oracles.add(QueueOracles.unlimited(ServiceLaws.CONSTANT, "D", QUICK_REPLICATIONS, 12_000));
-        oracles.add(SharedLinkOracles.link(ServiceLaws.LOGNORMAL, "LN", QUICK_REPLICATIONS, 8_000));
+        oracles.add(QueueOracles.unlimited(ServiceLaws.CONSTANT, "D", QUICK_REPLICATIONS, 16_000));
+        oracles.add(SharedLinkOracles.link(ServiceLaws.LOGNORMAL, "LN", QUICK_REPLICATIONS, 10_000));
         oracles.addAll(RenewalOracles.all(QUICK_REPLICATIONS, 100));
         oracles.add(ShockOracles.pair(QUICK_REPLICATIONS, SHOCKS / QUICK_REPLICATIONS));
+        oracles.add(PriorityOracles.queue(false, QUICK_REPLICATIONS, 20_000, 0.15));
+        oracles.add(ClosedLoopOracles.loop(QUICK_REPLICATIONS, 20_000, 0.05));
         oracles.addAll(faults(QUICK_REPLICATIONS));
         return oracles;
     }
@@ -122,6 +139,8 @@ public enum Effort {
         oracles.addAll(SharedLinkOracles.faults(replications, tasks / SharedLinkOracles.TASKS_PER_SERVICE));
         oracles.addAll(RenewalOracles.faults(replications, FAULT_CYCLES));
         oracles.add(ShockOracles.fault(replications, FAULT_CYCLES));
+        oracles.addAll(PriorityOracles.faults(replications, tasks));
+        oracles.addAll(ClosedLoopOracles.faults(replications, tasks));
         return oracles;
     }
 

@@ -16,6 +16,7 @@ import io.ecsim.workloads.document.DocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class ClosedLoopScenarioTest {
 
     private Experiment read(Object... values) throws IOException {
         Path file = folder.resolve("loop.yaml");
-        Files.writeString(file, String.format(SCENARIO, values));
+        Files.writeString(file, String.format(Locale.ROOT, SCENARIO, values));
         return ScenarioReader.read(file, Optional.empty());
     }
 

@@ -89,4 +89,35 @@ class ExactTheoryTest {
         assertThatThrownBy(() -> new AlternatingRenewal(1, -1))
                 .hasMessage("mean time to repair must be finite and at least 0, was -1.0");
     }
+
+    /** Two servers and three customers by hand, who think for two service times. */
+    @Test
+    void aClosedSystemOfThreeCustomersByHand() {
+        ClosedSystem system = new ClosedSystem(2, 3, 2);
+        // n: 0, 1, 2, 3 with rates (3 - n) / 2 up and min(n, 2) down: 1, 3/2, 3/4, 3/16
+        double total = 1 + 1.5 + 0.75 + 0.1875;
+        assertThat(system.present()[2]).isCloseTo(0.75 / total, within(1e-12));
+        double present = (1.5 + 2 * 0.75 + 3 * 0.1875) / total;
+        assertThat(system.meanPresent()).isCloseTo(present, within(1e-12));
+        assertThat(system.throughput()).isCloseTo((1.5 + 2 * 0.75 + 2 * 0.1875) / total, within(1e-12));
+        assertThat(system.meanWaitInServiceTimes()).isCloseTo(0.1875 / (1.5 + 2 * 0.75 + 2 * 0.1875), within(1e-12));
+    }
+
+    @Test
+    void customersWhoHaveAServerEachNeverWait() {
+        assertThat(new ClosedSystem(5, 5, 3).meanWaitInServiceTimes()).isCloseTo(0, within(1e-12));
+        assertThat(new ClosedSystem(5, 5, 3).throughput()).isCloseTo(5.0 / 4, within(1e-12));
+        assertThat(new ClosedSystem(10, 2000, 1).throughput()).isCloseTo(10, within(1e-9));
+    }
+
+    /** One server, loads 0.2 and 0.5: a task waits 0.7 for the one in service; then Cobham's denominators. */
+    @Test
+    void prioritiesByHandAndConserved() {
+        PriorityDelaySystem one = new PriorityDelaySystem(1, List.of(0.2, 0.5));
+        assertThat(one.meanWaitsInServiceTimes()[0]).isCloseTo(0.7 / 0.8, within(1e-12));
+        assertThat(one.meanWaitsInServiceTimes()[1]).isCloseTo(0.7 / (0.8 * 0.3), within(1e-12));
+        PriorityDelaySystem ten = new PriorityDelaySystem(10, List.of(3.0, 2.0, 3.5));
+        assertThat(ten.meanWaitInServiceTimes())
+                .isCloseTo(new DelaySystem(10, 8.5).meanWaitInServiceTimes(), within(1e-12));
+    }
 }

@@ -30,6 +30,10 @@ class ValidationSuiteTest {
                         "M/M/10/10 at 8: arrivals +3 %",
                         "M/M/10/10 at 8: a slot missing",
                         "M/M/infinity at 10: arrivals +3 %",
+                        "M/M/10, priorities 3 + 5: exchanged",
+                        "M/M/10, priorities 3 + 5: arrivals +3 %",
+                        "M/M/10//30: think +3 %",
+                        "M/M/10//30: one missing",
                         "16 units, M: arrivals +3 %",
                         "lognormal life: repairs +3 %",
                         "common shocks: each instance by itself");
