@@ -1,14 +1,17 @@
 package io.ecsim.cli;
 
+import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Replicate;
 import io.ecsim.experiments.findings.Findings;
+import io.ecsim.experiments.journal.RunJournal;
 import io.ecsim.experiments.output.Repetition;
 import io.ecsim.experiments.output.ResultFiles;
 import io.ecsim.experiments.output.ResultsWriter;
 import io.ecsim.experiments.output.TerminalText;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.ExperimentRunner;
+import io.ecsim.experiments.run.RunFunction;
 import io.ecsim.experiments.run.RunListener;
 import io.ecsim.experiments.run.StopSignal;
 import java.io.IOException;
@@ -43,7 +46,9 @@ import picocli.CommandLine.Spec;
             "The folder of results holds report.html, results.csv and results.json, the",
             "tables and pictures of the report, and timing.json. The same scenario, seed",
             "and version give the same results on any machine and number of threads.",
-            "Ctrl-C ends early and keeps what is finished."
+            "",
+            "Ctrl-C ends early and keeps what is finished. After it, or after a kill, the same",
+            "command goes on where it stopped, with the same results; --fresh starts over."
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -76,6 +81,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print no progress and no table, only where the results are.")
     private boolean quiet;
 
+    @Option(names = "--fresh", description = "Start over, whatever finished runs a cut-off comparison left behind.")
+    private boolean fresh;
+
     CompareCommand(Interrupts interrupts) {
         this.interrupts = interrupts;
     }
@@ -93,14 +101,53 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private int run(Experiment experiment, int threadCount, Path folder, StopSignal stop) throws IOException {
+        if (!writesFolder()) {
+            return report(compare(experiment, threadCount, stop, ClusterSimulation::run), threadCount, folder);
+        }
+        UnfinishedComparison unfinished =
+                new UnfinishedComparison(folder, command(experiment), EcsimVersion.number(), experiment.inputs());
+        try (RunJournal journal = unfinished.open(fresh)) {
+            tell(journal);
+            ExperimentResult result = compare(experiment, threadCount, stop, journal);
+            int exit = report(result, threadCount, folder);
+            if (result.stopped() && journal.size() > 0) {
+                PrintWriter err = spec.commandLine().getErr();
+                err.println("ecsim: " + journal.size() + " finished runs are kept in " + journal.file());
+                err.println("To go on: " + commandToResume(experiment));
+            } else {
+                journal.discard();
+            }
+            return exit;
+        }
+    }
+
+    private void tell(RunJournal journal) {
+        if (journal.found() > 0 && !quiet) {
+            spec.commandLine()
+                    .getErr()
+                    .println("ecsim: going on with " + journal.found()
+                            + " finished runs of a comparison that was cut off; --fresh starts over");
+        }
+    }
+
+    private String commandToResume(Experiment experiment) {
+        return command(experiment) + (out == null ? "" : " --out " + ScenarioArguments.quoted(out.toString()));
+    }
+
+    private ExperimentResult compare(Experiment experiment, int threadCount, StopSignal stop, RunFunction runs) {
         PrintWriter err = spec.commandLine().getErr();
         RunListener listener =
                 !quiet && StandardErrorTerminal.isTerminal() ? new ProgressLine(err) : RunListener.SILENT;
-        ExperimentResult result = new ExperimentRunner(threadCount, listener, stop).run(experiment);
+        return new ExperimentRunner(threadCount, listener, stop, runs).run(experiment);
+    }
+
+    private int report(ExperimentResult result, int threadCount, Path folder) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        Experiment experiment = result.experiment();
         Findings findings = Findings.of(result);
         Repetition repetition = new Repetition(command(experiment), EcsimVersion.number(), threadCount);
         if (findings.standings().isEmpty()) {
-            err.println("ecsim: interrupted before every strategy finished a replication; nothing was written");
+            err.println("ecsim: interrupted before every strategy finished a replication; no report was written");
             return Interrupts.EXIT_CODE;
         }
         Optional<Path> report =

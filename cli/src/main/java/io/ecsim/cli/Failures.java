@@ -1,5 +1,6 @@
 package io.ecsim.cli;
 
+import io.ecsim.experiments.journal.JournalException;
 import io.ecsim.workload.WorkloadException;
 import io.ecsim.workloads.document.DocumentException;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class Failures {
     static int report(Exception failure, PrintWriter err, boolean debug) {
         boolean input = failure instanceof DocumentException
                 || failure instanceof WorkloadException
+                || failure instanceof JournalException
                 || failure instanceof InputException;
         if (input) {
             Optional.ofNullable(failure.getMessage()).stream()

@@ -1,18 +1,21 @@
 package io.ecsim.cli;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Lets work end in order when the user presses Ctrl-C, and ends the process at once when it is pressed again. A shutdown
+ * Lets work end in order when the user presses Ctrl-C or the process is asked to terminate, and ends the process at once
+ * at the second signal. A shutdown
  * hook would not do: while a process shuts down, drawing a picture fails, because the JDK then refuses hooks of its own.
  */
 class Interrupts {
 
-    /** Exit code of a process ended by Ctrl-C: 128 and the number of the signal. */
+    /** Exit code of a process that was interrupted: 128 and the number of Ctrl-C's signal. */
     static final int EXIT_CODE = 130;
 
-    private static final Signal CTRL_C = new Signal("INT");
+    private static final List<Signal> SIGNALS = List.of(new Signal("INT"), new Signal("TERM"));
 
     /**
      * Does work that can be ended early.
@@ -20,14 +23,21 @@ class Interrupts {
      * @param onInterrupt asks the work to end; called on another thread, at most once
      */
     int during(Runnable onInterrupt, Work work) throws Exception {
-        SignalHandler before = Signal.handle(CTRL_C, first -> {
-            Signal.handle(CTRL_C, second -> Runtime.getRuntime().halt(EXIT_CODE));
+        AtomicBoolean interrupted = new AtomicBoolean();
+        SignalHandler handler = signal -> {
+            if (interrupted.getAndSet(true)) {
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
             onInterrupt.run();
-        });
+        };
+        List<SignalHandler> before =
+                SIGNALS.stream().map(signal -> Signal.handle(signal, handler)).toList();
         try {
             return work.run();
         } finally {
-            Signal.handle(CTRL_C, before);
+            for (int i = 0; i < before.size(); i++) {
+                Signal.handle(SIGNALS.get(i), before.get(i));
+            }
         }
     }
 

@@ -62,7 +62,8 @@ final class ScenarioArguments {
         return written.toString();
     }
 
-    private static String quoted(String text) {
+    /** Returns a word as a shell takes it. */
+    static String quoted(String text) {
         return text.matches("[A-Za-z0-9_./\\\\:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

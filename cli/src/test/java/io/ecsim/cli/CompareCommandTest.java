@@ -258,6 +258,58 @@ class CompareCommandTest {
     }
 
     @Test
+    void theSameCommandGoesOnWhereItWasCutOff() throws IOException {
+        String[] command = {
+            "compare", scenario.toString(), "--replications", "300", "--threads", "1", "--out", results(), "--quiet"
+        };
+        Interrupts soon = new Interrupts() {
+            @Override
+            int during(Runnable onInterrupt, Work work) throws Exception {
+                new Thread(() -> {
+                            while (!hasUnfinished()) {
+                                sleep(1);
+                            }
+                            onInterrupt.run();
+                        })
+                        .start();
+                return work.run();
+            }
+        };
+
+        assertThat(run(soon, command)).isEqualTo(130);
+        assertThat(err.toString())
+                .contains(" finished runs are kept in ")
+                .contains("To go on: ecsim compare " + scenario + " --seed 5 --replications 300 --out " + results());
+        err.getBuffer().setLength(0);
+        assertThat(run(command)).isZero();
+
+        assertThat(run(
+                        "compare",
+                        scenario.toString(),
+                        "--replications",
+                        "300",
+                        "--out",
+                        results() + "-uncut",
+                        "--quiet"))
+                .isZero();
+        for (String name : new String[] {"results.json", "results.csv", "summary.csv", "report.md"}) {
+            assertThat(Path.of(results()).resolve(name))
+                    .hasSameBinaryContentAs(Path.of(results() + "-uncut").resolve(name));
+        }
+        assertThat(hasUnfinished()).isFalse();
+    }
+
+    /** Whether a journal holds something: SQLite writes its log when the first run is kept. */
+    private boolean hasUnfinished() {
+        try (var files = Files.list(folder)) {
+            return files.anyMatch(file ->
+                    file.toString().endsWith(".unfinished-wal") && file.toFile().length() > 20_000);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
     void ctrlCAsksTheWorkToEnd() throws Exception {
         CountDownLatch pressed = new CountDownLatch(1);
 
@@ -281,7 +333,7 @@ class CompareCommandTest {
 
         assertThat(run(atOnce, "compare", scenario.toString(), "--out", results()))
                 .isEqualTo(130);
-        assertThat(err.toString()).contains("nothing was written");
+        assertThat(err.toString()).contains("no report was written");
         assertThat(folder.resolve("results")).doesNotExist();
     }
 

@@ -1,0 +1,153 @@
+package io.ecsim.experiments.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ecsim.controlplane.ClusterSimulation;
+import io.ecsim.controlplane.World;
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.findings.Findings;
+import io.ecsim.experiments.output.Repetition;
+import io.ecsim.experiments.output.ResultsWriter;
+import io.ecsim.experiments.run.ExperimentResult;
+import io.ecsim.experiments.run.ExperimentRunner;
+import io.ecsim.experiments.run.InventedRuns;
+import io.ecsim.experiments.run.RunFunction;
+import io.ecsim.experiments.run.RunListener;
+import io.ecsim.experiments.run.StopSignal;
+import io.ecsim.experiments.scenario.ScenarioReader;
+import io.ecsim.observe.RunResult;
+import io.ecsim.random.Streams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunJournalTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file() {
+        return folder.resolve("c.unfinished");
+    }
+
+    private static String results(ExperimentResult result) {
+        return ResultsWriter.json(Findings.of(result), new Repetition("ecsim compare x.yaml", "1.0", 1));
+    }
+
+    private static ExperimentResult run(Experiment experiment, StopSignal stop, RunFunction function) {
+        return new ExperimentRunner(1, RunListener.SILENT, stop, function).run(experiment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 17, 29})
+    void whatIsResumedEqualsWhatWasNeverCutOff(int cutAfter) {
+        Experiment experiment = InventedRuns.experiment(10, "tight", "loose");
+        AtomicInteger uncut = new AtomicInteger();
+        String expected = results(run(experiment, new StopSignal(), (world, strategy, streams, options) -> {
+            uncut.incrementAndGet();
+            return InventedRuns.run(world, strategy, streams, options);
+        }));
+
+        StopSignal stop = new StopSignal();
+        AtomicInteger done = new AtomicInteger();
+        try (RunJournal journal = RunJournal.open(file(), (world, strategy, streams, options) -> {
+            if (done.incrementAndGet() == cutAfter) {
+                stop.raise();
+            }
+            return InventedRuns.run(world, strategy, streams, options);
+        })) {
+            assertThat(journal.found()).isZero();
+            assertThat(run(experiment, stop, journal).stopped()).isTrue();
+            assertThat(journal.size()).isEqualTo(cutAfter);
+        }
+        AtomicInteger again = new AtomicInteger();
+        try (RunJournal journal = RunJournal.open(file(), (world, strategy, streams, options) -> {
+            again.incrementAndGet();
+            return InventedRuns.run(world, strategy, streams, options);
+        })) {
+            assertThat(journal.found()).isEqualTo(cutAfter);
+            assertThat(results(run(experiment, new StopSignal(), journal))).isEqualTo(expected);
+            // The search for need asks again for runs that the comparison has done: those are not repeated either.
+            assertThat(again.get() + cutAfter).isEqualTo(journal.size()).isLessThanOrEqualTo(uncut.get());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"three-zones.yaml"})
+    void aRealRunComesBackWhole(String example) {
+        Experiment experiment = ScenarioReader.read(Path.of("..", "examples", example), Optional.empty());
+        World world = experiment.worlds().world(1);
+        for (int strategy = 0; strategy < 2; strategy++) {
+            RunResult run = ClusterSimulation.run(
+                    world, experiment.strategies().get(strategy), new Streams(3, 1), experiment.options());
+            try (RunJournal journal = RunJournal.open(file(), (w, s, streams, options) -> run)) {
+                journal.run(world, experiment.strategies().get(strategy), new Streams(3, 1), experiment.options());
+            }
+            try (RunJournal journal = RunJournal.open(file(), RunJournalTest::mustNotRun)) {
+                assertThat(journal.run(
+                                world, experiment.strategies().get(strategy), new Streams(3, 1), experiment.options()))
+                        .usingRecursiveComparison()
+                        .isEqualTo(run);
+            }
+        }
+    }
+
+    /** A run is kept under the number of its instances: the search for need must mean the same world by it. */
+    @Test
+    void theStatedClusterIsTheOneOfItsSize() {
+        Experiment experiment = ScenarioReader.read(Path.of("..", "examples", "three-zones.yaml"), Optional.empty());
+        int stated = experiment.worlds().instances();
+
+        assertThat(experiment.worlds().world(2, stated))
+                .isEqualTo(experiment.worlds().world(2));
+    }
+
+    @Test
+    void aSecondProcessIsTurnedAway() {
+        try (RunJournal first = RunJournal.open(file(), RunJournalTest::mustNotRun)) {
+            assertThat(first.found()).isZero();
+            assertThatThrownBy(() -> RunJournal.open(file(), RunJournalTest::mustNotRun))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessage(file()
+                            + ": another process is at work on the same comparison; give this one another --out");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoJournalIsNamed() throws IOException {
+        Files.writeString(file(), "not a database, but long enough to be taken for the head of one".repeat(20));
+
+        assertThatThrownBy(() -> RunJournal.open(file(), RunJournalTest::mustNotRun))
+                .isInstanceOf(JournalException.class)
+                .hasMessageStartingWith(file() + ": finished runs cannot be kept here (")
+                .hasMessageEndingWith("); remove the file or give another --out")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aFinishedComparisonLeavesNothing() throws IOException {
+        RunJournal journal = RunJournal.open(file(), InventedRuns::run);
+        run(InventedRuns.experiment(2, "tight", "loose"), new StopSignal(), journal);
+
+        journal.discard();
+
+        try (var left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private static RunResult mustNotRun(
+            World world,
+            io.ecsim.placement.StrategyChain strategy,
+            Streams streams,
+            io.ecsim.controlplane.RunOptions options) {
+        throw new AssertionError("run again: " + strategy.name() + " " + streams);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ecsim.experiments.journal;
+
+import org.jspecify.annotations.NullMarked;
