@@ -52,6 +52,16 @@ class CloudTraceScenarioTest {
     }
 
     @Test
+    void googleTasksRunOnGoogleMachines() {
+        Path example = Path.of("..", "examples", "google-2011.yaml");
+        List<RunResult> runs = runs(ScenarioReader.read(example, data("google2011")));
+        // One task asks for more memory than any machine of the sample has.
+        assertThat(runs.get(0).value(Metric.UNPLACED)).isEqualTo(1 / 936.0);
+        // No strategy can use fewer machines than the largest job on different machines has tasks.
+        assertThat(runs.get(0).value(Metric.IN_USE_PEAK)).isBetween(314.0, 350.0);
+    }
+
+    @Test
     void azureMachinesLeaveWhenTheyWereDeleted() throws IOException {
         String trace = "reader: azure-vm-2017, file: vm-2017-vmtable-sample.csv";
         for (RunResult run : runs(read(scenario("30d", 1, trace), data("azure")))) {
