@@ -93,6 +93,20 @@ class ExamplesTest {
     }
 
     @Test
+    void spreadingServicesOverZonesCostsLittle() {
+        Experiment experiment = onTrace("alibaba-2025.yaml", "alibaba");
+        String zones = "spread(attribute:ecs.availability-zone), binpack(cpu)";
+
+        double packed = mean(experiment, "binpack(cpu)", Metric.IN_USE_PRICE, 1);
+
+        assertThat(mean(experiment, zones, Metric.IN_USE_PRICE, 1)).isBetween(packed * 0.99, packed * 1.01);
+        assertThat(mean(experiment, "random", Metric.IN_USE_PRICE, 1)).isBetween(packed * 1.15, packed * 1.35);
+        assertThat(mean(experiment, "binpack(cpu)", Metric.EXPOSURE, 1)).isGreaterThan(0.95);
+        assertThat(mean(experiment, zones, Metric.EXPOSURE, 1)).isBetween(0.6, 0.75);
+        assertThat(mean(experiment, zones, Metric.UNPLACED, 1)).isZero();
+    }
+
+    @Test
     void packingHalvesTheInstancesInUse() {
         Experiment experiment = onTrace("alibaba-2017.yaml", "alibaba");
 

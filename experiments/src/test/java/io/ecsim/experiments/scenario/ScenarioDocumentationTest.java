@@ -95,7 +95,9 @@ class ScenarioDocumentationTest {
                 folder, String.format(TRACED, "{zzz: 1, reader: azure-packing-2020, file: a, machineUnit: {zzz: 1}}")));
         fields.addAll(allowed(
                 folder, String.format(TRACED, "{zzz: 1, reader: google-2011, file: [a], machineUnit: {zzz: 1}}")));
-        fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: swf, file: a}")));
+        for (String reader : List.of("swf", "alibaba-2025", "gwf", "batsim", "opendc")) {
+            fields.addAll(allowed(folder, String.format(TRACED, "{zzz: 1, reader: " + reader + ", file: a}")));
+        }
         fields.addAll(allowed(
                 folder,
                 String.format(TRACED, "{zzz: 1, reader: csv, file: a, arrival: {zzz: 1, column: a, unit: s}}")));

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A cluster that can be built in any size.
@@ -35,6 +37,23 @@ public record ClusterPlan(
     /** Makes a cluster whose instances are all there from the start and register at once. */
     public ClusterPlan(String region, List<InstanceGroup> groups, String priceDate) {
         this(region, groups, priceDate, List.of(), TrunkRegistration.AT_ONCE);
+    }
+
+    /** Returns this plan with more named extra resources on every instance; those that an instance states itself stay. */
+    ClusterPlan withExtra(Map<String, Integer> extra) {
+        List<InstanceGroup> richer = new ArrayList<>();
+        for (InstanceGroup group : groups) {
+            ContainerInstance template = group.template();
+            Map<String, Integer> all = new TreeMap<>(extra);
+            all.putAll(template.extra());
+            richer.add(new InstanceGroup(
+                    group.count(),
+                    Shapes.completed(template, template.reservedPorts(), all, template.attributes()),
+                    group.zones(),
+                    group.pool(),
+                    group.id()));
+        }
+        return new ClusterPlan(region, richer, priceDate, outages, trunks);
     }
 
     /** Returns the stated number of container instances. */

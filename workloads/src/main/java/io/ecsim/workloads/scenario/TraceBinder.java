@@ -176,11 +176,15 @@ final class TraceBinder {
             case ALIBABA_2017 -> alibaba(fields, file);
             case ALIBABA_2018 -> new AlibabaTraceBinder(fields).jobs2018(file);
             case ALIBABA_2018_CONTAINERS -> new AlibabaTraceBinder(fields).containers2018(file);
+            case ALIBABA_2025 -> new AlibabaTraceBinder(fields).instances2025(file);
             case AZURE_PACKING_2020 -> cloud.azurePacking(file);
             case AZURE_VM_2017 -> cloud.azureVms(file);
             case GOOGLE_2011 -> cloud.google(parts);
             case OPENB -> openb(fields, file);
             case SWF -> swf(fields, file);
+            case GWF -> new HpcTraceBinder(fields).gwf(file);
+            case BATSIM -> new HpcTraceBinder(fields).batsim(file);
+            case OPENDC -> new HpcTraceBinder(fields).opendc(file);
             case CSV -> new CsvTraceBinder(fields).bind(file);
         };
     }

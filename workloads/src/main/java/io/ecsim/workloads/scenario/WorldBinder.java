@@ -11,7 +11,9 @@ import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.law.ConstantLaw;
 import io.ecsim.workloads.law.Quantity;
+import io.ecsim.workloads.trace.TraceWorkload;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +55,7 @@ public final class WorldBinder {
             bound.tasks().forEach(spec -> doubtHopeless(spec, cluster.get()));
         }
         return Optional.of(new ScenarioWorld(
-                cluster.get(),
+                limited(cluster.get(), bound),
                 bound.tasks(),
                 bound.workload(),
                 bound.recorded(),
@@ -85,6 +87,21 @@ public final class WorldBinder {
                     trunks.initialFleet());
         }
         return plan.withTrunks(trunks);
+    }
+
+    /** A trace may limit the tasks of one kind on an instance, by resources of its own making. */
+    private ClusterPlan limited(ClusterPlan cluster, BoundWorkload workload) {
+        if (!(workload.workload() instanceof TraceWorkload trace)) {
+            return cluster;
+        }
+        Map<String, Integer> limits = trace.format().instanceExtra();
+        if (limits.isEmpty()) {
+            return cluster;
+        }
+        context.assume("The trace limits how many tasks of a kind an instance holds: " + limits.size() + " kinds, "
+                + Collections.min(limits.values()) + " to " + Collections.max(limits.values())
+                + " tasks; ECS itself knows only the limit of one (distinctInstance).");
+        return cluster.withExtra(limits);
     }
 
     private void doubtHopeless(TaskSpec spec, ClusterPlan cluster) {

@@ -5,6 +5,7 @@ import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import java.util.List;
+import java.util.Map;
 
 /** How a kind of trace becomes tasks. Implementations are immutable; each opens the file anew. */
 public interface TraceFormat {
@@ -21,6 +22,14 @@ public interface TraceFormat {
     /** Returns the constraints that the trace itself puts on requests for a definition, which its group then keeps. */
     default List<PlacementConstraint> requestConstraints(int definition) {
         return List.of();
+    }
+
+    /**
+     * Returns named extra resources of which every instance has so much: what limits the tasks of one kind on an instance,
+     * where the definitions ask for them.
+     */
+    default Map<String, Integer> instanceExtra() {
+        return Map.of();
     }
 
     /** Returns whether published files of this format are out of order, so that they are sorted without being asked. */

@@ -42,6 +42,17 @@ public record TraceRow(
         this(line, arrivalMicros, runMicros, cpuUnits, memoryMiB, gpus, count, definition, censored, 0);
     }
 
+    /** Returns this row with another arrival in microseconds. */
+    public TraceRow arrivingAt(long micros) {
+        return new TraceRow(line, micros, runMicros, cpuUnits, memoryMiB, gpus, count, definition, censored, priority);
+    }
+
+    /** Returns this row with another run time in microseconds, which the trace knows or not. */
+    public TraceRow running(long micros, boolean unknown) {
+        return new TraceRow(
+                line, arrivalMicros, micros, cpuUnits, memoryMiB, gpus, count, definition, unknown, priority);
+    }
+
     /** Returns whether tasks that start when they arrive still run at a time. */
     boolean runsAt(long timeMicros) {
         return runMicros == ArrivalCursor.ENDLESS || arrivalMicros + runMicros > timeMicros;

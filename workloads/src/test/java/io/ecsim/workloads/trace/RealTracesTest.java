@@ -9,6 +9,7 @@ import io.ecsim.random.Streams;
 import io.ecsim.workloads.SharedData;
 import io.ecsim.workloads.law.ConstantLaw;
 import io.ecsim.workloads.law.Quantity;
+import io.ecsim.workloads.trace.alibaba.Alibaba2025InstancesFormat;
 import io.ecsim.workloads.trace.alibaba.AlibabaJobsFormat;
 import io.ecsim.workloads.trace.alibaba.GpuSharing;
 import io.ecsim.workloads.trace.alibaba.OpenbInflation;
@@ -16,6 +17,10 @@ import io.ecsim.workloads.trace.alibaba.OpenbNodes;
 import io.ecsim.workloads.trace.alibaba.OpenbPodsFormat;
 import io.ecsim.workloads.trace.azure.AzureVmFormat;
 import io.ecsim.workloads.trace.google.GoogleTasksFormat;
+import io.ecsim.workloads.trace.hpc.BatsimFormat;
+import io.ecsim.workloads.trace.hpc.GwfFormat;
+import io.ecsim.workloads.trace.hpc.Machines;
+import io.ecsim.workloads.trace.hpc.OpendcTasksFormat;
 import io.ecsim.workloads.trace.hpc.SwfFormat;
 import io.ecsim.workloads.trace.machines.GoogleMachines;
 import io.ecsim.workloads.trace.machines.MachineList;
@@ -189,5 +194,68 @@ class RealTracesTest {
                         new Outage("30", 30_000, 50_000), new Outage("50", 0, 10_000), new Outage("60", 0, 10_000));
         MachineList later = GoogleMachines.read(small, unit, 40_000, Long.MAX_VALUE, zones, false);
         assertThat(later.outages()).containsExactly(new Outage("30", 0, 10_000));
+    }
+
+    @Test
+    void alibaba2025() {
+        TraceFile file = new TraceFile(SharedData.require("alibaba/gpu-v2025-dlrm-instances.csv.gz"), "");
+        Alibaba2025InstancesFormat format = Alibaba2025InstancesFormat.of(file, "");
+        TraceSummary summary = new TraceWorkload(format, TraceOptions.WHOLE, 0).summary(STREAMS);
+        assertThat(summary.rowsRead()).isEqualTo(17_327);
+        assertThat(summary.tasks()).isEqualTo(17_312);
+        assertThat(summary.dropped()).isEqualTo(Map.of("run time not above 0", 15L));
+        assertThat(summary.noted()).isEqualTo(Map.of(Alibaba2025InstancesFormat.THERE_BEFORE, 5_107L));
+        assertThat(summary.censoredAtEnd()).isEqualTo(6_192);
+        assertThat(summary.lastArrivalMicros()).isEqualTo(2_676_503_000_000L);
+        assertThat(format.services()).hasSize(228);
+        assertThat(format.services().stream()
+                        .map(Alibaba2025InstancesFormat.Service::application)
+                        .distinct())
+                .hasSize(109);
+    }
+
+    @Test
+    void batsim() {
+        int[] tasks = {3_116, 3_216, 3_320};
+        for (int i = 0; i < tasks.length; i++) {
+            TraceFile file = new TraceFile(
+                    SharedData.require("batsim/example_workload_hpc_seed" + (i + 1) + "_jobs250.json.gz"), "");
+            BatsimFormat format = new BatsimFormat(
+                    file, new Machines(1024, 1), Optional.empty(), new ConstantLaw(512, Quantity.MEMORY));
+            TraceSummary summary = new TraceWorkload(format, TraceOptions.WHOLE, 0).summary(STREAMS);
+            assertThat(summary.rowsRead()).isEqualTo(250);
+            assertThat(summary.tasks()).isEqualTo(tasks[i]);
+            assertThat(summary.dropped()).isEmpty();
+            assertThat(summary.noted()).isEmpty();
+        }
+    }
+
+    @Test
+    void gridWorkflows() {
+        TraceFile file = new TraceFile(SharedData.require("swf/opendc-sample.gwf"), "");
+        GwfFormat format = new GwfFormat(file, new Machines(1024, 1), new ConstantLaw(512, Quantity.MEMORY));
+        TraceSummary summary = new TraceWorkload(format, TraceOptions.WHOLE, 0).summary(STREAMS);
+        assertThat(summary.rowsRead()).isEqualTo(70);
+        assertThat(summary.tasks()).isEqualTo(70);
+        assertThat(summary.noted()).isEqualTo(Map.of(GwfFormat.WITHIN_A_SECOND, 7L));
+        assertThat(Replayed.of(new TraceWorkload(format, TraceOptions.WHOLE, 0)))
+                .hasSize(70);
+    }
+
+    @Test
+    void opendc() {
+        TraceFile surf = new TraceFile(SharedData.require("opendc/surf-2022-10-tasks.csv.gz"), "");
+        TraceSummary jobs = new TraceWorkload(new OpendcTasksFormat(surf, 1, Optional.empty()), TraceOptions.WHOLE, 0)
+                .summary(STREAMS);
+        assertThat(jobs.tasks()).isEqualTo(68_648);
+        assertThat(jobs.dropped()).isEmpty();
+        assertThat(jobs.firstArrivalMicros()).isZero();
+        assertThat(jobs.lastArrivalMicros()).isEqualTo(2_595_022_000_000L);
+        TraceFile bitbrains = new TraceFile(SharedData.require("bitbrains/bitbrains-small-tasks.csv"), "");
+        TraceSummary machines = new TraceWorkload(
+                        new OpendcTasksFormat(bitbrains, 1.0 / 1024, Optional.empty()), TraceOptions.WHOLE, 0)
+                .summary(STREAMS);
+        assertThat(machines.tasks()).isEqualTo(50);
+        assertThat(machines.lastArrivalMicros()).isEqualTo(1_966_992_000_000L);
     }
 }

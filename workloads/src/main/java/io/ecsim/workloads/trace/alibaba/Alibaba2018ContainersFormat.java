@@ -116,7 +116,7 @@ public record Alibaba2018ContainersFormat(TraceFile file, int largestMemoryMiB, 
         if (before != null) {
             tally.note(LATER_LINES);
             if (stopped && before.censored() && time > before.arrivalMicros()) {
-                containers.put(id, until(before, time));
+                containers.put(id, before.running(time - before.arrivalMicros(), false));
             }
             return;
         }
@@ -144,18 +144,5 @@ public record Alibaba2018ContainersFormat(TraceFile file, int largestMemoryMiB, 
                         1,
                         application,
                         true));
-    }
-
-    private static TraceRow until(TraceRow row, long endMicros) {
-        return new TraceRow(
-                row.line(),
-                row.arrivalMicros(),
-                endMicros - row.arrivalMicros(),
-                row.cpuUnits(),
-                row.memoryMiB(),
-                row.gpus(),
-                row.count(),
-                row.definition(),
-                false);
     }
 }

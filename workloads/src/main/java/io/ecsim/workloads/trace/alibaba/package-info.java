@@ -1,4 +1,4 @@
-/** The traces of Alibaba's clusters: jobs of 2017, and pods and nodes of the GPU cluster v2023 (openb). */
+/** The traces of Alibaba's clusters: 2017, 2018, 2025, and the GPU cluster v2023 (openb). */
 @NullMarked
 package io.ecsim.workloads.trace.alibaba;
 

@@ -114,8 +114,7 @@ public record SwfFormat(TraceFile file, int cpuUnitsPerProcessor, int processors
 
         private int memory(int processors, long line) throws DamagedLineException {
             if (memoryMiB.isPresent()) {
-                double drawn = memoryMiB.get().sample(stream.at(line, 0));
-                return (int) Math.max(1, Math.min(Integer.MAX_VALUE - 1, Cells.roundUp(drawn)));
+                return Memory.drawn(memoryMiB.get(), stream, line);
             }
             int field = cells.number(9, "memory requested") > 0 ? 9 : 6;
             if (cells.number(field, "memory used") <= 0) {

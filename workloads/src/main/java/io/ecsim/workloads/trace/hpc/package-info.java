@@ -1,4 +1,4 @@
-/** Formats of high performance computing: the Standard Workload Format. */
+/** Formats of high performance and grid computing: Standard and Grid Workload Format, Batsim, OpenDC. */
 @NullMarked
 package io.ecsim.workloads.trace.hpc;
 

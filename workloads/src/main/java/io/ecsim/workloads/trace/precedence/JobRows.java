@@ -34,17 +34,7 @@ final class JobRows implements TraceRows {
         long run = row.runMicros() == ArrivalCursor.ENDLESS
                 ? ArrivalCursor.ENDLESS
                 : row.arrivalMicros() - arrivalMicros + row.runMicros();
-        return new TraceRow(
-                row.line(),
-                arrivalMicros,
-                run,
-                row.cpuUnits(),
-                row.memoryMiB(),
-                row.gpus(),
-                row.count(),
-                row.definition(),
-                row.censored(),
-                row.priority());
+        return row.arrivingAt(arrivalMicros).running(run, row.censored());
     }
 
     @Override
