@@ -57,19 +57,14 @@ public final class LongRun {
         run.close();
     }
 
-    /**
-     * What a live task and an instance take: the live heap of three runs that differ in one of them. Tables double when
-     * they are full, so that it is a mean over a step of their growth.
-     */
+    /** What an instance takes in a run that is as good as empty, and what each task takes on top in a full one. */
     private static void bytes(int instances) {
-        long empty = liveBytes();
-        long[] half = measured(instances, LOAD / 2);
+        long nothing = liveBytes();
+        long[] empty = measured(instances, LOAD / 1_000);
         long[] full = measured(instances, LOAD);
-        double perTask = (full[0] - half[0]) / (double) (full[1] - half[1]);
-        double perInstance = (full[0] - empty - perTask * full[1]) / instances;
         print(
-                "%,d running take %.1f MiB more than nothing: about %.0f bytes a live task, %.0f an instance%n",
-                full[1], (full[0] - empty) / MIB, perTask, perInstance);
+                "about %.0f bytes an instance, %.0f a live task (room kept for growth counted)%n",
+                (empty[0] - nothing) / (double) instances, (full[0] - empty[0]) / (double) (full[1] - empty[1]));
     }
 
     /** Returns the live bytes and the running tasks of a steady run. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * single shots, each of a fixed number of calls.
  *
  * @param benchmark class and method
- * @param parameters JMH's, by name
+ * @param parameters JMH's, by name; values without commas, so no chains of strategies
  * @param warmups shots before measuring
  * @param warmupCalls calls in each of them
  * @param shots shots measured
@@ -19,10 +19,16 @@ import java.util.TreeMap;
 record PairedCase(
         String benchmark, Map<String, String> parameters, int warmups, int warmupCalls, int shots, int calls) {
 
-    private static final String SPREAD = "spread(attribute:ecs.availability-zone), binpack(memory)";
+    private static final String SPREAD = "spread(attribute:ecs.availability-zone)";
 
     PairedCase {
         parameters = new TreeMap<>(parameters);
+        parameters.forEach((name, value) -> {
+            if (value.contains(",")) {
+                throw new IllegalArgumentException(
+                        name + " is \"" + value + "\", which JMH's command line would split at the comma");
+            }
+        });
     }
 
     /** Returns the cases of that name: {@code standard} or {@code short}. */
@@ -92,7 +98,6 @@ record PairedCase(
                 "gc"));
         parameters.forEach((name, value) -> {
             arguments.add("-p");
-            // JMH splits values at commas that are not quoted.
             arguments.add(name + "=" + value);
         });
         return arguments;
