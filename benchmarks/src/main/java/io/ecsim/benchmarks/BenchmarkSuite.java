@@ -157,23 +157,26 @@ public final class BenchmarkSuite {
     }
 
     private static BarPlot chart(Collection<RunResult> results) {
-        Map<String, List<Double>> byStrategy = new LinkedHashMap<>();
         Set<String> worlds = new LinkedHashSet<>();
+        Map<String, Map<String, Double>> byStrategy = new LinkedHashMap<>();
         for (RunResult result : wholeRunsOf(results)) {
-            worlds.add(String.format(
+            String world = String.format(
                     Locale.ROOT,
                     "%s, %,d instances, %s %%",
                     result.getParams().getParam("scenario"),
                     Integer.parseInt(result.getParams().getParam("instances")),
-                    result.getParams().getParam("loadPercent")));
+                    result.getParams().getParam("loadPercent"));
+            worlds.add(world);
             byStrategy
-                    .computeIfAbsent(result.getParams().getParam("strategy"), key -> new ArrayList<>())
-                    .add(tasksPerSecond(result) / 1e6);
+                    .computeIfAbsent(result.getParams().getParam("strategy"), key -> new LinkedHashMap<>())
+                    .put(world, tasksPerSecond(result) / 1e6);
         }
         List<BarPlot.Bar> bars = new ArrayList<>();
-        for (Map.Entry<String, List<Double>> strategy : byStrategy.entrySet()) {
-            bars.add(new BarPlot.Bar(new SeriesName(strategy.getKey(), bars.size()), strategy.getValue()));
-        }
+        byStrategy.forEach((strategy, values) -> bars.add(new BarPlot.Bar(
+                new SeriesName(strategy, bars.size()),
+                worlds.stream()
+                        .map(world -> values.getOrDefault(world, Double.NaN))
+                        .toList())));
         return new BarPlot(
                 "tasks-per-second",
                 "Tasks through the whole house",
