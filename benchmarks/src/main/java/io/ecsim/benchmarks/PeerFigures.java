@@ -50,7 +50,7 @@ final class PeerFigures {
                                 .param("simulator", "ecsim", "SSJ")
                                 .build())
                         .run());
-                // Each shot takes these two minutes: fewer tasks, fewer shots.
+                // An order of magnitude slower: fewer tasks and shots, so that the run ends.
                 results.addAll(new Runner(options(false, "10000", "150000")
                                 .param("simulator", "ecsim by scan", CLOUDSIM_PLUS)
                                 .warmupIterations(2)
