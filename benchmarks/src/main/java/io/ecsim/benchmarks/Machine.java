@@ -38,7 +38,7 @@ final class Machine {
 
     static String describe() throws IOException {
         StringBuilder text = new StringBuilder();
-        facts(List.of("-XX:+UseSerialGC -Xms2g -Xmx2g (whole runs), one thread"))
+        facts(List.of("-XX:+UseSerialGC -Xms2g -Xmx2g -XX:+UseTransparentHugePages (whole runs), one thread"))
                 .forEach((name, value) ->
                         text.append(name).append(": ").append(value).append('\n'));
         return text.toString();

@@ -36,7 +36,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms2g", "-Xmx2g"})
+        jvmArgsAppend = {
+            "-XX:+UseSerialGC",
+            "-Xms2g",
+            "-Xmx2g",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseTransparentHugePages"
+        })
 @State(Scope.Thread)
 public class PeersBenchmark {
 
