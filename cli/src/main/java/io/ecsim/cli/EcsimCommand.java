@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchCommand.class,
             CompareCommand.class,
+            CompletionCommand.class,
             InitCommand.class,
             ListCommand.class,
+            SchemaCommand.class,
             ValidateCommand.class
         },
         footer = {

@@ -76,11 +76,74 @@ class SmallCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "compare", "init", "list", "validate"})
+    @ValueSource(strings = {"bench", "compare", "completion", "init", "list", "schema", "validate"})
     void helpOfACommandHasExamplesInEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Examples:\n  ecsim " + command);
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a,3,512,1GiB,zone,flat;b,2,256,512,distinct,            | poisson: {perHour: 0.4167}
+            a,3,512,1GiB,zone,diurnal;b,2,256,512,none,flat         | diurnal:
+            a,3,512,1GiB,zone,retail-week;b,2,256,512,none,flat     | retailWeek: {perHour: 5,
+            """)
+    void aFleetComparesAsItIs(String services, String arrivals) throws IOException {
+        Path list = Files.writeString(
+                folder.resolve("services.csv"),
+                "name,count,cpu,memory,spread,curve\n" + services.replace(';', '\n') + "\n");
+        Path file = folder.resolve("fleet.yaml");
+
+        assertThat(run("init", file.toString(), "--template", "fleet", "--services", list.toString()))
+                .isZero();
+        assertThat(Files.readString(file)).contains(arrivals);
+        int code = run(
+                "compare",
+                file.toString(),
+                "--replications",
+                "1",
+                "--quiet",
+                "--out",
+                folder.resolve("o").toString());
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void everyFaultOfAListOfServicesIsOneLine() throws IOException {
+        Path list = Files.writeString(
+                folder.resolve("services.csv"),
+                "name,count,cpu,memory,spread,curve\nweb,0,512,1GiB,zome,flat\nweb 2,1,x,1GB,zone,daily\na,1\n");
+        Path file = folder.resolve("fleet.yaml");
+
+        assertThat(run("init", file.toString(), "--template", "fleet", "--services", list.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString().lines().map(line -> line.replace(list.toString(), "L")))
+                .containsExactly(
+                        "L:2:5: count: found \"0\", expected an integer from 1 to 100000",
+                        "L:2:16: spread: found \"zome\", expected one of none, zone, instance, distinct, did you mean"
+                                + " \"zone\"?",
+                        "L:3:1: name: found \"web 2\", expected 1 to 255 letters, digits, _ and -",
+                        "L:3:9: cpu: found \"x\", expected an integer from 1 to 10000000 CPU units",
+                        "L:3:11: memory: found \"1GB\", expected memory above 0 such as 512, 512MiB or 16GiB",
+                        "L:3:20: curve: found \"daily\", expected one of flat, diurnal, retail-week, or 24 numbers with"
+                                + " blanks between them, one an hour from midnight, not all 0",
+                        "L:4: found 2 fields, expected 6: name, count, cpu, memory, spread, curve");
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void completionKnowsCommandsAndTemplates(String shell) {
+        assertThat(run("completion", shell)).isZero();
+        assertThat(out.toString()).contains("complete -F", "compare", "--set", "starter", "fleet", "instance-types");
+    }
+
+    @Test
+    void schemaPrintsThePublishedSchema() throws IOException {
+        assertThat(run("schema")).isZero();
+        assertThat(Path.of("..", "docs", "scenario.schema.json")).hasContent(out.toString());
     }
 
     @Test

@@ -1,0 +1,288 @@
+package io.ecsim.experiments.schema;
+
+import io.ecsim.model.TaskPriority;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The fields of a scenario that describe the world: cluster, workload drawn from a mix, queue, failures. */
+final class WorldSchemas {
+
+    private static final int MOST_CPU_UNITS = 10_000_000;
+    private static final int MOST_INSTANCES = 1_000_000;
+    private static final String ZONE = "^[a-z0-9][a-z0-9-]{0,62}$";
+
+    private WorldSchemas() {}
+
+    static Map<String, Schema> definitions() {
+        Map<String, Schema> all = new LinkedHashMap<>();
+        all.put("extra", extra());
+        all.put("placementConstraints", constraints());
+        all.put("group", group());
+        all.put("service", service());
+        all.put("cluster", cluster());
+        all.put("instanceGroup", instanceGroup());
+        all.put("workload", workload());
+        all.put("mixedTask", task());
+        all.put("queue", queue());
+        all.put("renewal", renewal());
+        all.put("failures", failures());
+        return all;
+    }
+
+    private static Schema extra() {
+        return Schema.map(Schema.integer(1, 1_000_000_000))
+                .titled("Extra resources")
+                .says("Resources with names of your own, name to amount.");
+    }
+
+    private static Schema constraints() {
+        Schema constraint = Schema.object()
+                .needs("type", Schema.choice("distinctInstance", "memberOf"))
+                .takes(
+                        "expression",
+                        Schema.text()
+                                .says("A cluster query, needed by memberOf.")
+                                .such("attribute:ecs.instance-type =~ m5.*"))
+                .oneWay("type expression", "type|expression");
+        return Schema.list(constraint, 0).titled("Placement constraints").says("As RunTask takes them.");
+    }
+
+    private static Schema zones() {
+        return Schema.list(Schema.text(ZONE).such("us-east-1a"), 1);
+    }
+
+    private static Schema cluster() {
+        return Schema.object()
+                .titled("Cluster")
+                .says("The container instances, by groups or from the machine list of a trace.")
+                .takes(
+                        "region",
+                        Schema.text("^[a-z]{2}(-[a-z]+)+-\\d$")
+                                .says("The region, by which instance types are priced.")
+                                .unlessStated("us-east-1"))
+                .needs("zones", zones().says("Availability Zones, over which instances are dealt in turn."))
+                .takes(
+                        "awsvpcTrunking",
+                        Schema.flag()
+                                .says("Whether types that support it hold more awsvpc tasks.")
+                                .unlessStated(false))
+                .takes("trunkRegistration", trunkRegistration())
+                .takes(
+                        "instances",
+                        Schema.list(Schema.ref("instanceGroup"), 1)
+                                .says("Groups of equal instances, registered in this order."))
+                .takes("nodes", TraceSchemas.nodes())
+                .oneWay("instances|nodes", "nodes|instances");
+    }
+
+    private static Schema trunkRegistration() {
+        return Schema.object()
+                .says("How instances with a trunk interface join; beside awsvpcTrunking.")
+                .takes(
+                        "delay",
+                        Schema.ref("durationLaw")
+                                .says("Law of the time until an instance is ACTIVE; 15s unless stated."))
+                .takes(
+                        "failure",
+                        LawSchemas.share(0, 1)
+                                .says("How probable REGISTRATION_FAILED is.")
+                                .unlessStated(0))
+                .takes(
+                        "initialFleet",
+                        Schema.flag()
+                                .says("Whether instances that are there at time 0 register too.")
+                                .unlessStated(false));
+    }
+
+    private static Schema instanceGroup() {
+        return Schema.object()
+                .titled("Group of equal instances")
+                .takes("name", Schema.text().says("A pool for failures.shocks; group-1, group-2 and on unless stated."))
+                .needs("count", Schema.integer(1, MOST_INSTANCES).says("How many instances."))
+                .takes(
+                        "instanceType",
+                        Schema.text()
+                                .says("An EC2 type of the catalogue; \"ecsim list instance-types\" names them.")
+                                .such("m5.xlarge"))
+                .takes(
+                        "reservedMemory",
+                        Schema.ref("memory").says("What ECS_RESERVED_MEMORY takes off, in MiB; beside instanceType."))
+                .takes("cpu", Schema.integer(1, MOST_CPU_UNITS).says("CPU units, 1024 to a vCPU."))
+                .takes("memory", Schema.ref("positiveMemory").says("Memory that the instance registers, in MiB."))
+                .takes("gpus", Schema.integer(0, 10_000).says("Whole GPUs.").unlessStated(0))
+                .takes(
+                        "eniSlots",
+                        Schema.integer(0, 10_000)
+                                .says("awsvpc tasks it can hold.")
+                                .unlessStated(0))
+                .takes(
+                        "architecture",
+                        Schema.choice("x86_64", "arm64")
+                                .says("Beside cpu and memory.")
+                                .unlessStated("x86_64"))
+                .takes("price", Schema.number(0, 100_000).says("US dollars an hour; the catalogue's unless stated."))
+                .takes("zones", zones().says("Some of the cluster's zones, for this group alone."))
+                .takes("ami", Schema.text().says("The value of the attribute ecs.ami-id."))
+                .takes("attributes", Schema.map(Schema.text()).says("Custom attributes, name to value."))
+                .takes(
+                        "reservedPorts",
+                        Schema.list(Schema.integer(1, 65_535), 0)
+                                .says(
+                                        "TCP host ports that are never free; 22, 2375, 2376, 51678, 51679 unless stated."))
+                .takes(
+                        "reservedPortsUdp",
+                        Schema.list(Schema.integer(1, 65_535), 0).says("UDP host ports that are never free."))
+                .takes("extra", Schema.ref("extra"))
+                .oneWay("instanceType|cpu memory gpus eniSlots architecture", "cpu memory|instanceType reservedMemory");
+    }
+
+    private static Schema workload() {
+        return Schema.object()
+                .titled("Workload")
+                .says("The tasks: drawn from a mix (arrivals and tasks), or a trace.")
+                .takes("arrivals", Schema.ref("arrivals"))
+                .takes("runTime", Schema.ref("durationLaw").says("Law of the run time of tasks that state none."))
+                .takes("tasks", Schema.list(Schema.ref("mixedTask"), 1).says("The mix."))
+                .takes(
+                        "stationaryStart",
+                        Schema.flag()
+                                .says("Whether the tasks of the steady state are there at time 0.")
+                                .unlessStated(false))
+                .takes("maxTasks", Schema.integer(1, Long.MAX_VALUE).says("No more tasks arrive than this."))
+                .takes("trace", Schema.ref("trace"))
+                .takes("task", TraceSchemas.task())
+                .oneWay("arrivals tasks|trace task", "trace|arrivals runTime tasks stationaryStart maxTasks");
+    }
+
+    private static Schema task() {
+        return Schema.object()
+                .titled("Task of a mix")
+                .needs("name", Schema.text("^[A-Za-z0-9_-]{1,255}$").says("Of the task; its family in the short form."))
+                .takes(
+                        "weight",
+                        Schema.numberAboveZero(1_000_000_000)
+                                .says("Its share of arrivals, relative to the others.")
+                                .unlessStated(1))
+                .takes(
+                        "priority",
+                        Schema.integer(TaskPriority.LOWEST, TaskPriority.HIGHEST)
+                                .says("Greater is served first among waiting tasks.")
+                                .unlessStated(0))
+                .takes("runTime", Schema.ref("durationLaw").says("Law of its run time."))
+                .takes(
+                        "definition",
+                        Schema.anyOf(
+                                        Schema.text().says("A file, relative to the scenario."),
+                                        Schema.openObject()
+                                                .says(
+                                                        "As RegisterTaskDefinition takes it or DescribeTaskDefinition prints it.")
+                                                .oneWay("family containerDefinitions", "taskDefinition"))
+                                .says("A task definition, in place of cpu and memory."))
+                .takes("cpu", Schema.integer(0, MOST_CPU_UNITS).says("CPU units, 1024 to a vCPU."))
+                .takes("memory", Schema.ref("positiveMemory").says("Memory in MiB."))
+                .takes("gpus", Schema.integer(0, 10_000).says("Whole GPUs.").unlessStated(0))
+                .takes(
+                        "networkMode",
+                        Schema.choice("bridge", "awsvpc", "host", "none").unlessStated("bridge"))
+                .takes(
+                        "ports",
+                        Schema.list(
+                                        Schema.anyOf(
+                                                Schema.integer(1, 65_535),
+                                                Schema.text("^\\d{1,5}(/(tcp|udp))?$")
+                                                        .such("53/udp")),
+                                        0)
+                                .says("Static host ports."))
+                .takes("group", Schema.ref("group"))
+                .takes("service", Schema.ref("service"))
+                .takes("placementConstraints", Schema.ref("placementConstraints"))
+                .takes("extra", Schema.ref("extra"))
+                .oneWay("definition|cpu memory gpus networkMode ports", "cpu memory|definition");
+    }
+
+    private static Schema group() {
+        return Schema.text("^\\S(.{0,253}\\S)?$")
+                .says("Task group, in which spread counts; family:NAME, or service:NAME with service, unless stated.");
+    }
+
+    private static Schema service() {
+        return Schema.flag()
+                .says("Whether ties go to instances with fewer tasks of the group.")
+                .unlessStated(false);
+    }
+
+    private static Schema queue() {
+        Schema retry = Schema.object()
+                .needs("first", Schema.ref("positiveDuration").says("Delay before the first retry."))
+                .takes(
+                        "factor",
+                        Schema.number(1, 1000).says("Growth of the delay.").unlessStated(2))
+                .takes("cap", Schema.ref("positiveDuration").says("The longest delay; 5m unless stated."))
+                .needs("retries", Schema.integer(0, 1_000_000).says("Tries after the first."));
+        return Schema.anyOf(
+                        Schema.choice("wait", "fail"),
+                        Schema.object()
+                                .oneField()
+                                .takes("wait", Schema.choice("strictFifo", "fifoWithPassing"))
+                                .takes("retry", retry))
+                .titled("Queue")
+                .says("What happens to a task that fits nowhere; it waits, and later ones may pass, unless stated.");
+    }
+
+    private static Schema failures() {
+        Schema event = Schema.object()
+                .needs("zone", Schema.text().says("A zone of the cluster."))
+                .needs("at", Schema.ref("duration").says("When it loses power."))
+                .needs("for", Schema.ref("positiveDuration").says("How long."));
+        Schema recovery = Schema.object()
+                .needs("retries", Schema.integer(0, 1_000_000).says("Attempts after the first."))
+                .takes(
+                        "checkpoint",
+                        Schema.ref("duration").says("Run time is kept in multiples of this; none unless stated."))
+                .takes("first", Schema.ref("duration").says("Delay before the next attempt."))
+                .takes(
+                        "factor",
+                        Schema.number(1, 1000).says("Growth of the delay.").unlessStated(2));
+        return Schema.object()
+                .titled("Failures")
+                .says("What fails, and what happens to the work; nothing fails unless stated.")
+                .takes("instances", Schema.ref("renewal").says("Each instance fails and is replaced."))
+                .takes("zones", Schema.list(event, 0).says("Scheduled losses of power."))
+                .takes("randomZones", Schema.ref("renewal").says("Each zone loses power at random, by itself."))
+                .takes("shocks", Schema.list(shock(), 0).says("Common causes that take several instances at once."))
+                .takes("outages", outages())
+                .takes("crashes", Schema.ref("durationLaw").says("Law of the run time at which a task crashes."))
+                .takes("recovery", recovery.says("Attempts after a failure; none unless stated."));
+    }
+
+    private static Schema shock() {
+        return Schema.object()
+                .needs(
+                        "domain",
+                        Schema.choice("zone", "pool", "image", "region", "instance")
+                                .says("What is hit as a whole."))
+                .takes(
+                        "only",
+                        Schema.list(Schema.text(), 0).says("Names of the domains that are hit; all unless stated."))
+                .needs("every", Schema.ref("positiveDuration").says("Mean distance of the shocks of one domain."))
+                .needs("share", LawSchemas.shareAboveZero(1).says("How probable it is that a member that is up falls."))
+                .needs("repair", Schema.ref("durationLaw").says("Law of the time to the replacement."));
+    }
+
+    private static Schema outages() {
+        return Schema.object()
+                .says("A file that says when which instances are away.")
+                .needs("file", Schema.text())
+                .takes("instance", Schema.text().says("The column of ids.").unlessStated("instance"))
+                .needs("leaves", TraceSchemas.time())
+                .needs("returns", TraceSchemas.time())
+                .takes("from", Schema.ref("duration").says("The time of the file that becomes time 0."));
+    }
+
+    private static Schema renewal() {
+        return Schema.object()
+                .titled("Life and repair")
+                .needs("life", Schema.ref("durationLaw").says("Law of the time to a failure."))
+                .needs("repair", Schema.ref("durationLaw").says("Law of the time to the repair."));
+    }
+}
