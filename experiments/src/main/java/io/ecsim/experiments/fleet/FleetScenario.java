@@ -112,7 +112,7 @@ public final class FleetScenario {
         long byMemory = instances(memoryMiB * peak, RegisteredMemory.mib(type));
         int apart = services.stream()
                 .filter(each -> each.spread() == Spread.DISTINCT)
-                .mapToInt(FleetService::count)
+                .mapToInt(each -> withRoom(each.count() * peak))
                 .max()
                 .orElse(0);
         long estimate = Math.max(Math.max(byCpu, byMemory), Math.max(apart, ZONES));
@@ -133,7 +133,7 @@ public final class FleetScenario {
                 .append(byMemory)
                 .append(" by memory");
         if (apart > 0) {
-            text.append("; ").append(apart).append(" for distinct instances");
+            text.append("; ").append(apart).append(" for distinct instances with room");
         }
         text.append(".\n  instances:\n    - {count: ")
                 .append(estimate)
@@ -143,6 +143,11 @@ public final class FleetScenario {
         workload(text);
         tail(text, estimate);
         return text.toString();
+    }
+
+    /** Tasks come and go at random, about as many as a Poisson count; three deviations more are seldom passed. */
+    private static int withRoom(double mean) {
+        return (int) Math.ceil(mean + 3 * StrictMath.sqrt(mean));
     }
 
     private static long instances(double demand, long each) {
