@@ -20,6 +20,8 @@ import java.util.List;
  */
 public final class InstanceFailures {
 
+    private static final double LONGEST_MICROS = 1e18; // 30,000 years
+
     private final FaultPlan plan;
     private final SimClock clock;
     private final Timeline timeline;
@@ -206,7 +208,8 @@ public final class InstanceFailures {
         }
     }
 
+    /** A law with a heavy tail may draw more than a clock can hold. */
     static long micros(double seconds) {
-        return Math.max(1, (long) (seconds * SimClock.MICROS_PER_SECOND));
+        return Math.max(1, (long) Math.min(LONGEST_MICROS, seconds * SimClock.MICROS_PER_SECOND));
     }
 }

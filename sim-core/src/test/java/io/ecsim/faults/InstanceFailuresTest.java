@@ -48,6 +48,13 @@ class InstanceFailuresTest {
     }
 
     @Test
+    void aLifeLongerThanAnyClockNeverEnds() {
+        FaultPlan plan = lives(1e30, 1).withOutages(List.of(outage("a", 10, 20)));
+        assertThat(live(List.of(A), plan, STREAMS, 100).events)
+                .containsExactly("0 a launched", "0 a active", "10 a gone", "20 a launched", "20 a active");
+    }
+
+    @Test
     void plannedOutagesComeAndGo() {
         FaultPlan plan = outages(
                 outage("a", 10, 20), outage("b", 0, 5), outage("b", 30, Outage.ENDLESS), outage("nobody", 1, 2));
