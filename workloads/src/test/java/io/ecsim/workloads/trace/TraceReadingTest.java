@@ -198,6 +198,19 @@ class TraceReadingTest {
         }
     }
 
+    @Test
+    void aDrawnRunTimeBeyondAllClocksIsCut() throws IOException {
+        Path file = write("long.csv", "t\n7\n");
+        CsvFormat.Source one = CsvFormat.Source.drawn(new ConstantLaw(1, Quantity.NUMBER));
+        CsvFormat.Source tooLong = CsvFormat.Source.drawn(new ConstantLaw(1e30, Quantity.NUMBER));
+        CsvFormat.Source arrival = CsvFormat.Source.column("t", 1e6, "s");
+        CsvFormat format = new CsvFormat(
+                new TraceFile(file, ""), ',', arrival, tooLong, false, one, one, one, one, Optional.empty());
+        TraceWorkload trace = new TraceWorkload(format, TraceOptions.WHOLE.window(0, 10_000_000), 0);
+        assertThat(tasks(trace)).containsExactly("7000000s 0 1/1/1 100000000000000000");
+        assertThat(trace.summary(new Streams(1, 0)).censoredAtEnd()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1001", "-1001", "0.5", "high"})
     void aPriorityOfACsvIsAWholeNumberWithinBounds(String priority) throws IOException {

@@ -199,7 +199,9 @@ public record CsvFormat(
         }
 
         long micros(Cells cells, long line) throws DamagedLineException {
-            return column < 0 ? (long) Math.rint(drawn(line)) : cells.micros(column, field, source.factor());
+            return column < 0
+                    ? (long) Math.rint(Math.min(Cells.LARGEST_MICROS, drawn(line)))
+                    : cells.micros(column, field, source.factor());
         }
 
         int amount(Cells cells, long line) throws DamagedLineException {
