@@ -97,7 +97,7 @@ public record Alibaba2018JobsFormat(TraceFile file, int largestMemoryMiB) implem
             if (cells.text(2).isEmpty()) {
                 throw cells.found(2, "job_name", "the name of a job");
             }
-            int count = cells.amount(1, "instance_num", 1);
+            int count = cells.text(1).isEmpty() ? 0 : cells.amount(1, "instance_num", 1);
             if (count == 0) {
                 tally.drop("no instances");
                 return null;

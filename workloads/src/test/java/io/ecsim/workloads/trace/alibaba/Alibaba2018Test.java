@@ -137,6 +137,7 @@ class Alibaba2018Test {
                 M5,1,j_1,1,Failed,9,0,100,1
                 M6,1,j_1,1,Terminated,9,8,100,1
                 M7,0,j_1,1,Terminated,9,10,100,1
+                M10,,j_1,1,Waiting,9,,100,1
                 M8,1,j_1,1,Terminated,9,10,,1
                 M9,1,j_1,1,Terminated,9,10,100,101
                 """;
@@ -150,7 +151,7 @@ class Alibaba2018Test {
                         "start not within the trace", 1L,
                         "end unknown", 1L,
                         "ends before it begins", 1L,
-                        "no instances", 1L,
+                        "no instances", 2L,
                         "plan_cpu or plan_mem unknown", 2L));
         assertThat(summary.noted())
                 .isEqualTo(Map.of(TraceJobs.MISSING_PARENT, 2L, Alibaba2018JobsFormat.WITHIN_A_SECOND, 1L));
