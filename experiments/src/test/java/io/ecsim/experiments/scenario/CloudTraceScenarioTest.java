@@ -87,7 +87,12 @@ class CloudTraceScenarioTest {
         assertThatThrownBy(
                         () -> read(scenario("3d", 1, trace.replace("machine: 3", "machine: 5")), Optional.of(folder)))
                 .isInstanceOf(DocumentException.class)
+                .hasMessageContaining("workload.trace.machine: ")
                 .hasMessageContaining("found no VM type for machine 5, expected one of [3, 4]");
+        Files.writeString(folder.resolve("packing.sqlite"), "no database at all");
+        assertThatThrownBy(() -> read(scenario("3d", 1, trace), Optional.of(folder)))
+                .hasMessageContaining("workload.trace.file: ")
+                .hasMessageContaining("cannot be read as an SQLite file");
     }
 
     @Test

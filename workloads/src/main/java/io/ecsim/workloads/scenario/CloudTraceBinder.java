@@ -10,7 +10,6 @@ import io.ecsim.workloads.trace.azure.AzureVmFormat;
 import io.ecsim.workloads.trace.google.GoogleTasksFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Binds the fields of the traces of Google and Azure. */
 final class CloudTraceBinder {
@@ -26,7 +25,11 @@ final class CloudTraceBinder {
         if (parts.isEmpty() || unit.isEmpty()) {
             return Optional.empty();
         }
-        return surveyed("file", () -> GoogleTasksFormat.of(parts, unit.get()));
+        try {
+            return Optional.of(GoogleTasksFormat.of(parts, unit.get()));
+        } catch (WorkloadException damaged) {
+            return refused("file", damaged);
+        }
     }
 
     Optional<TraceFormat> azureVms(Optional<TraceFile> file) {
@@ -39,16 +42,17 @@ final class CloudTraceBinder {
         if (file.isEmpty() || unit.isEmpty()) {
             return Optional.empty();
         }
-        return surveyed("machine", () -> AzurePackingFormat.of(file.get(), machine, unit.get()));
+        try {
+            return Optional.of(AzurePackingFormat.of(file.get(), machine, unit.get()));
+        } catch (WorkloadException damaged) {
+            return refused("file", damaged);
+        } catch (IllegalArgumentException unknown) {
+            return refused("machine", unknown);
+        }
     }
 
-    /** Makes a format that reads its file at once; what is wrong with the file is said at a field. */
-    private Optional<TraceFormat> surveyed(String field, Supplier<TraceFormat> format) {
-        try {
-            return Optional.of(format.get());
-        } catch (WorkloadException damaged) {
-            fields.fault(field, String.valueOf(damaged.getMessage()));
-            return Optional.empty();
-        }
+    private Optional<TraceFormat> refused(String field, RuntimeException why) {
+        fields.fault(field, String.valueOf(why.getMessage()));
+        return Optional.empty();
     }
 }

@@ -49,7 +49,8 @@ public record AzurePackingFormat(TraceFile file, long machine, MachineUnit unit,
     /**
      * Reads which VM types run on a machine.
      *
-     * @throws WorkloadException if the file is missing or damaged, or no VM type runs on the machine
+     * @throws WorkloadException if the file is missing or damaged
+     * @throws IllegalArgumentException if no VM type runs on the machine
      */
     public static AzurePackingFormat of(TraceFile file, long machine, MachineUnit unit) {
         SortedMap<Long, VmType> types = new TreeMap<>();
@@ -69,7 +70,7 @@ public record AzurePackingFormat(TraceFile file, long machine, MachineUnit unit,
             throw new WorkloadException(String.valueOf(damage.getMessage()));
         }
         if (types.isEmpty()) {
-            throw new WorkloadException(file.name() + ": table vmType: found no VM type for machine " + machine
+            throw new IllegalArgumentException(file.name() + ": table vmType: found no VM type for machine " + machine
                     + ", expected one of " + machines);
         }
         return new AzurePackingFormat(file, machine, unit, List.copyOf(types.values()));
