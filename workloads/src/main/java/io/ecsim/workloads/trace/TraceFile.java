@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,15 +43,23 @@ public record TraceFile(Path path, String publishedAt) {
         }
         try {
             InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
-            raw.mark(2);
-            boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-            raw.reset();
-            InputStream plain = gzip ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
-            return new TraceLines(
-                    name(), new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), BUFFER_BYTES));
+            try {
+                Reader text = new InputStreamReader(plain(raw), StandardCharsets.UTF_8);
+                return new TraceLines(name(), new BufferedReader(text, BUFFER_BYTES));
+            } catch (IOException damaged) {
+                raw.close();
+                throw damaged;
+            }
         } catch (IOException unreadable) {
             throw new WorkloadException(name() + ": the file cannot be read, or its compressed data is damaged");
         }
+    }
+
+    private static InputStream plain(InputStream raw) throws IOException {
+        raw.mark(2);
+        boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
+        raw.reset();
+        return gzip ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
     }
 
     /** Returns why the file cannot be opened, in one line; empty when it is there. */
