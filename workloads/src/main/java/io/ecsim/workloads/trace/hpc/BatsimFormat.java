@@ -3,6 +3,7 @@ package io.ecsim.workloads.trace.hpc;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
+import io.ecsim.random.RandomStream;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.WorkloadException;
 import io.ecsim.workloads.document.DocumentReader;
@@ -80,10 +81,10 @@ public record BatsimFormat(TraceFile file, Machines machines, Optional<Double> f
         KeyedStream memory = streams.keyed("trace/memory");
         BatsimProfiles known = new BatsimProfiles(profiles.get(), flopsPerSecond);
         List<TraceRow> rows = new ArrayList<>();
-        for (Node job : jobs) {
+        for (int i = 0; i < jobs.size(); i++) {
             tally.row();
             Faults ofJob = new Faults();
-            TraceRow row = job(job, known, memory, tally, ofJob);
+            TraceRow row = job(jobs.get(i), known, memory.at(i, 0), tally, ofJob);
             if (!ofJob.isEmpty()) {
                 tally.damaged(ofJob.list().get(0).toString());
             } else if (row != null) {
@@ -93,8 +94,9 @@ public record BatsimFormat(TraceFile file, Machines machines, Optional<Double> f
         return new ListedRows(rows);
     }
 
+    /** Many jobs may stand on one line, so what is drawn belongs to the position among the jobs. */
     private @Nullable TraceRow job(
-            Node node, BatsimProfiles profiles, KeyedStream memory, TraceTally tally, Faults faults) {
+            Node node, BatsimProfiles profiles, RandomStream memory, TraceTally tally, Faults faults) {
         Fields job = node.asObject(faults);
         double submitted = job.required(
                         "subtime", "seconds of at least 0", each -> each.asNumber(faults, 0, LONGEST_SECONDS))
@@ -125,7 +127,7 @@ public record BatsimFormat(TraceFile file, Machines machines, Optional<Double> f
                 (long) Math.rint(submitted * MICROS),
                 run,
                 machines.cpuUnits(wanted),
-                Memory.drawn(memoryMiB, memory, node.line()),
+                Memory.drawn(memoryMiB, memory),
                 0,
                 machines.tasks(wanted),
                 0,

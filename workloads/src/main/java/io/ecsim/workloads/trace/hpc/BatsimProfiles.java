@@ -4,14 +4,16 @@ import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
+import java.util.List;
 import java.util.Optional;
 
-/** How long the profiles of a Batsim workload take. Both the present names of their types and older ones are known. */
+/** How long the profiles of a Batsim workload take. Type names of all its versions are known. */
 final class BatsimProfiles {
 
     private static final int DEEPEST = 100;
     private static final double LONGEST_SECONDS = 1e11;
-    private static final String SPREAD = "DefinedAmountsSpreadUniformly";
+    private static final List<String> SPREAD =
+            List.of("DefinedAmountsSpreadUniformly", "defined_amount_spread_uniformly");
 
     private final Node profiles;
     private final Optional<Double> flopsPerSecond;
@@ -44,14 +46,15 @@ final class BatsimProfiles {
         String type = fields.text("type");
         return switch (type) {
             case "DelayProfile", "delay" -> amount(fields, "delay", faults);
-            case "ParallelTaskProfile", "parallel", "msg_par" -> busiest(fields, faults);
-            case "ParallelTaskHomogeneousProfile", "parallel_homogeneous", "msg_par_hg" -> {
-                boolean spread = fields.textOr("generation_strategy", "").equals(SPREAD);
+            case "ParallelTaskProfile", "ptask", "parallel", "msg_par" -> busiest(fields, faults);
+            case "ParallelTaskHomogeneousProfile", "ptask_homogeneous", "parallel_homogeneous", "msg_par_hg" -> {
+                boolean spread = SPREAD.contains(fields.textOr("generation_strategy", ""));
                 yield computed(fields, amount(fields, "cpu", faults).map(flops -> spread ? flops / machines : flops));
             }
             case "parallel_homogeneous_total", "msg_par_hg_tot" ->
                 computed(fields, amount(fields, "cpu", faults).map(flops -> flops / machines));
-            case "SequentialCompositionProfile", "composed", "sequence" -> sequence(fields, machines, faults, depth);
+            case "SequentialCompositionProfile", "sequential_composition", "composed", "sequence" ->
+                sequence(fields, machines, faults, depth);
             default ->
                 fields.node("type")
                         .orElse(profile.get())

@@ -124,9 +124,9 @@ public record GwfFormat(TraceFile file, Machines machines, Law memoryMiB) implem
             TraceRow row = new TraceRow(
                     line,
                     arrival,
-                    run == 0 ? SECOND : cells.micros(at[3], COLUMNS.get(3), MICROS),
+                    run == 0 ? SECOND : Math.max(1, cells.micros(at[3], COLUMNS.get(3), MICROS)),
                     machines.cpuUnits(processors),
-                    Memory.drawn(memoryMiB, stream, line),
+                    Memory.drawn(memoryMiB, stream.at(line, 0)),
                     0,
                     machines.tasks(processors),
                     0,

@@ -110,7 +110,7 @@ public record OpendcTasksFormat(TraceFile file, double memoryUnitMiB, Optional<L
                 return null;
             }
             int memory = memoryMiB.isPresent()
-                    ? Memory.drawn(memoryMiB.get(), stream, line)
+                    ? Memory.drawn(memoryMiB.get(), stream.at(line, 0))
                     : Math.max(1, cells.amount(at[3], COLUMNS.get(3), memoryUnitMiB));
             return new TraceRow(line, arrival, run, cells.amount(at[2], COLUMNS.get(2), 1024), memory, 0, 1, 0, false);
         }

@@ -114,7 +114,7 @@ public record SwfFormat(TraceFile file, int cpuUnitsPerProcessor, int processors
 
         private int memory(int processors, long line) throws DamagedLineException {
             if (memoryMiB.isPresent()) {
-                return Memory.drawn(memoryMiB.get(), stream, line);
+                return Memory.drawn(memoryMiB.get(), stream.at(line, 0));
             }
             int field = cells.number(9, "memory requested") > 0 ? 9 : 6;
             if (cells.number(field, "memory used") <= 0) {

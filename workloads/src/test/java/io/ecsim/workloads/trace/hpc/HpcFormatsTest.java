@@ -3,10 +3,12 @@ package io.ecsim.workloads.trace.hpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.WorkloadException;
 import io.ecsim.workloads.law.ConstantLaw;
 import io.ecsim.workloads.law.Quantity;
+import io.ecsim.workloads.law.UniformLaw;
 import io.ecsim.workloads.trace.Replayed;
 import io.ecsim.workloads.trace.TraceFile;
 import io.ecsim.workloads.trace.TraceFormat;
@@ -36,6 +38,9 @@ class HpcFormatsTest {
               "same": {"type": "ParallelTaskHomogeneousProfile", "cpu": 4e9, "com": 1e6},
               "spread": {"type": "ParallelTaskHomogeneousProfile", "cpu": 4e9, "generation_strategy": "DefinedAmountsSpreadUniformly"},
               "total": {"type": "parallel_homogeneous_total", "cpu": 4e9, "com": 0},
+              "spread5": {"type": "ptask_homogeneous", "cpu": 4e9, "com": 0, "generation_strategy": "defined_amount_spread_uniformly"},
+              "each5": {"type": "ptask", "cpu": [1e9, 3e9], "com": [0, 0, 0, 0]},
+              "twice5": {"type": "sequential_composition", "repeat": 2, "seq": ["each5", "spread5"]},
               "each": {"type": "ParallelTaskProfile", "cpu": [1e9, 3e9], "com": [0, 0, 0, 0]},
               "chat": {"type": "ParallelTaskHomogeneousProfile", "cpu": 0, "com": 5},
               "twice": {"type": "SequentialCompositionProfile", "repeat": 2, "seq": ["sleep", "each"]},
@@ -69,6 +74,35 @@ class HpcFormatsTest {
         assertThat(summary.noted()).isEqualTo(Map.of(BatsimFormat.KILLED, 1L));
         assertThat(summary.dropped()).isEqualTo(Map.of("run time not above 0", 1L));
         assertThat(summary.rowsRead()).isEqualTo(7);
+    }
+
+    /** Between the older names and the present ones, versions of Batsim had a third set. */
+    @Test
+    void batsimProfilesHaveNamesOfEveryVersion() throws IOException {
+        String jobs =
+                job("1", 1, 2, "spread5", "") + "," + job("2", 2, 2, "each5", "") + "," + job("3", 3, 2, "twice5", "");
+        assertThat(starts(trace(batsim(jobs, 2, Optional.of(1e9)))))
+                .containsExactly("1-3 2048", "2-5 2048", "3-13 2048");
+    }
+
+    @Test
+    void batsimJobsOnOneLineDrawMemoriesOfTheirOwn() throws IOException {
+        StringBuilder jobs = new StringBuilder(job("0", 0, 1, "sleep", ""));
+        for (int i = 1; i < 50; i++) {
+            jobs.append(',').append(job(String.valueOf(i), i, 1, "sleep", ""));
+        }
+        Law uniform = new UniformLaw(1, 1_000_000, Quantity.MEMORY);
+        BatsimFormat format = (BatsimFormat) batsim(jobs.toString(), 1, Optional.empty());
+        BatsimFormat drawn = new BatsimFormat(format.file(), format.machines(), Optional.empty(), uniform);
+        List<Integer> memories =
+                Replayed.of(trace(drawn)).stream().map(Replayed.Run::memoryMiB).toList();
+        assertThat(memories).hasSize(50).doesNotHaveDuplicates();
+        // The same in a file with each job on a line of its own.
+        Path file = format.file().path();
+        Files.writeString(file, Files.readString(file).replace("},{", "},\n{"));
+        assertThat(Replayed.of(trace(drawn)))
+                .extracting(Replayed.Run::memoryMiB)
+                .containsExactlyElementsOf(memories);
     }
 
     @ParameterizedTest
@@ -113,9 +147,13 @@ class HpcFormatsTest {
                 0         , 3     , 64        , 5      , 1     , 1        , 2 1 9
                 1         , 4     , 4         , 2      , 1     , 1        , -1
                 1         , 5     , 4         , -1     , 1     , 1        ,
+                2         , 6     , 90        , 1e-9   , 1     , 1        ,
                 """;
         TraceWorkload trace = trace(gwf(text));
-        assertThat(starts(trace)).containsExactly("4-6 1024", "16-27 1024", "27-28 2048", "27-28 2048", "28-33 1024");
+        assertThat(starts(trace))
+                .containsExactly("4-6 1024", "16-27 1024", "27-28 2048", "27-28 2048", "28-33 1024", "90-90 1024");
+        assertThat(Replayed.of(trace))
+                .allSatisfy(run -> assertThat(run.endMicros()).isGreaterThan(run.startMicros()));
         TraceSummary summary = trace.summary(new Streams(1, 0));
         assertThat(summary.dropped()).isEqualTo(Map.of("run time unknown", 1L));
         assertThat(summary.noted()).isEqualTo(Map.of(GwfFormat.WITHIN_A_SECOND, 1L, TraceJobs.MISSING_PARENT, 1L));
