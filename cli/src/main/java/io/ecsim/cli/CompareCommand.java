@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
             "tables and pictures of the report, and timing.json. The same scenario, seed",
             "and version give the same results on any machine and number of threads.",
             "",
-            "Ctrl-C ends early and keeps what is finished. After it, or after a kill, the same",
-            "command goes on where it stopped, with the same results; --fresh starts over."
+            "Ctrl-C ends early and keeps what is finished. After it, or after a kill, the",
+            "same command goes on where it stopped, with the same results."
         })
 final class CompareCommand implements Callable<Integer> {
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             InitCommand.class,
             ListCommand.class,
+            ManCommand.class,
             SchemaCommand.class,
             ValidateCommand.class
         },

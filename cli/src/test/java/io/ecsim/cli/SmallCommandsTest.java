@@ -162,4 +162,15 @@ class SmallCommandsTest {
 
         assertThat(err.toString()).contains("IllegalStateException: broken").contains("\tat io.ecsim.cli");
     }
+
+    /** To write it anew: {@code ./ecsim man > docs/ecsim.1}. */
+    @Test
+    void thePublishedManualPageIsTheOneOfThisBuild() {
+        assertThat(run("man")).isZero();
+
+        assertThat(Path.of("..", "docs", "ecsim.1")).hasContent(out.toString());
+        assertThat(out.toString())
+                .contains(
+                        ".SS \"ecsim compare\"", ".SS \"ecsim bench compare\"", "\\fB\\-\\-replications\\fR=\\fIN\\fR");
+    }
 }
