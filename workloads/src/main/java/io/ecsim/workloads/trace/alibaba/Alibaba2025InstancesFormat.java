@@ -7,10 +7,9 @@ import io.ecsim.model.TaskDefinition;
 import io.ecsim.model.query.ClusterQuery;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
-import io.ecsim.workloads.trace.Cells;
 import io.ecsim.workloads.trace.DamagedLineException;
-import io.ecsim.workloads.trace.Headings;
 import io.ecsim.workloads.trace.LineRows;
+import io.ecsim.workloads.trace.NamedCells;
 import io.ecsim.workloads.trace.TraceFile;
 import io.ecsim.workloads.trace.TraceFormat;
 import io.ecsim.workloads.trace.TraceRow;
@@ -69,6 +68,15 @@ public record Alibaba2025InstancesFormat(TraceFile file, String roleAttribute, L
             "creation_time",
             "scheduled_time",
             "deletion_time");
+    private static final int ROLE = 0;
+    private static final int APPLICATION = 1;
+    private static final int CPU = 2;
+    private static final int GPU = 3;
+    private static final int MEMORY = 4;
+    private static final int LIMIT = 5;
+    private static final int CREATED = 6;
+    private static final int SCHEDULED = 7;
+    private static final int DELETED = 8;
     private static final double MICROS = 1e6;
 
     public Alibaba2025InstancesFormat {
@@ -157,17 +165,15 @@ public record Alibaba2025InstancesFormat(TraceFile file, String roleAttribute, L
 
     private abstract static class Parser implements LineRows.Parser {
 
-        private final Cells cells;
+        private final NamedCells cells;
         private final TraceTally tally;
-        private final int[] at = new int[COLUMNS.size()];
-        private int columns;
 
         Parser(String file, TraceTally tally) {
-            this.cells = new Cells(file);
+            this.cells = new NamedCells(file, COLUMNS);
             this.tally = tally;
         }
 
-        Cells cells() {
+        NamedCells cells() {
             return cells;
         }
 
@@ -175,42 +181,31 @@ public record Alibaba2025InstancesFormat(TraceFile file, String roleAttribute, L
 
         @Override
         public @Nullable TraceRow parse(String text, long line) throws DamagedLineException {
-            if (text.isBlank()) {
+            if (!cells.isRow(text, line, tally)) {
                 return null;
             }
-            if (columns == 0) {
-                Headings.read(cells, text, line, ',');
-                for (int i = 0; i < at.length; i++) {
-                    at[i] = Headings.require(cells, COLUMNS.get(i));
-                }
-                columns = cells.size();
-                return null;
-            }
-            tally.row();
-            cells.splitAt(',', text, line);
-            cells.requireSize(columns);
-            double limit = cells.number(at[5], COLUMNS.get(5));
+            double limit = cells.number(LIMIT);
             if (limit != -1 && !(limit >= 1 && limit <= 1e6 && limit == Math.rint(limit))) {
-                throw cells.found(at[5], COLUMNS.get(5), "a whole number of at least 1, or -1 for no limit");
+                throw cells.found(LIMIT, "a whole number of at least 1, or -1 for no limit");
             }
-            String role = cells.text(at[0]);
+            String role = cells.text(ROLE);
             if (!role.equals("CN") && !role.equals("HN")) {
-                throw cells.found(at[0], COLUMNS.get(0), "CN or HN");
+                throw cells.found(ROLE, "CN or HN");
             }
-            return row(new Service(cells.text(at[1]), role, (int) limit), line);
+            return row(new Service(cells.text(APPLICATION), role, (int) limit), line);
         }
 
         @Nullable
         TraceRow times(int definition, long line) throws DamagedLineException {
-            boolean there = cells.text(at[6]).isEmpty();
-            boolean stays = cells.text(at[8]).isEmpty();
-            long arrival = there ? 0 : cells.micros(at[6], COLUMNS.get(6), MICROS);
-            if (!there && cells.text(at[7]).isEmpty()) {
+            boolean there = cells.isEmpty(CREATED);
+            boolean stays = cells.isEmpty(DELETED);
+            long arrival = there ? 0 : cells.micros(CREATED, MICROS);
+            if (!there && cells.isEmpty(SCHEDULED)) {
                 tally.drop("never scheduled");
                 return null;
             }
-            long start = cells.text(at[7]).isEmpty() ? 0 : cells.micros(at[7], COLUMNS.get(7), MICROS);
-            long run = stays ? ArrivalCursor.ENDLESS : cells.micros(at[8], COLUMNS.get(8), MICROS) - start;
+            long start = cells.isEmpty(SCHEDULED) ? 0 : cells.micros(SCHEDULED, MICROS);
+            long run = stays ? ArrivalCursor.ENDLESS : cells.micros(DELETED, MICROS) - start;
             if (run <= 0) {
                 tally.drop("run time not above 0");
                 return null;
@@ -219,9 +214,9 @@ public record Alibaba2025InstancesFormat(TraceFile file, String roleAttribute, L
                     line,
                     arrival,
                     run,
-                    cells.amount(at[2], COLUMNS.get(2), 1024),
-                    cells.amount(at[4], COLUMNS.get(4), 1024),
-                    cells.amount(at[3], COLUMNS.get(3), 1),
+                    cells.amount(CPU, 1024),
+                    cells.amount(MEMORY, 1024),
+                    cells.amount(GPU, 1),
                     1,
                     definition,
                     stays);

@@ -2,10 +2,9 @@ package io.ecsim.workloads.trace.alibaba;
 
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.Streams;
-import io.ecsim.workloads.trace.Cells;
 import io.ecsim.workloads.trace.DamagedLineException;
-import io.ecsim.workloads.trace.Headings;
 import io.ecsim.workloads.trace.LineRows;
+import io.ecsim.workloads.trace.NamedCells;
 import io.ecsim.workloads.trace.TraceFile;
 import io.ecsim.workloads.trace.TraceFormat;
 import io.ecsim.workloads.trace.TraceRow;
@@ -27,6 +26,12 @@ public record AlibabaJobsFormat(TraceFile file, double memoryScaleMiB) implement
     public static final String PUBLISHED_AT =
             "https://github.com/RobertLexis/CloudSimPy (playground/Non_DAG/jobs_files/jobs.csv)";
 
+    private static final List<String> COLUMNS = List.of("submit_time", "duration", "cpu", "memory", "instances_num");
+    private static final int SUBMIT = 0;
+    private static final int DURATION = 1;
+    private static final int CPU = 2;
+    private static final int MEMORY = 3;
+    private static final int INSTANCES = 4;
     private static final double MICROS = 1e6;
 
     public AlibabaJobsFormat {
@@ -58,14 +63,8 @@ public record AlibabaJobsFormat(TraceFile file, double memoryScaleMiB) implement
 
     private final class Parser implements LineRows.Parser {
 
-        private final Cells cells = new Cells(file.name());
+        private final NamedCells cells = new NamedCells(file.name(), COLUMNS);
         private final TraceTally tally;
-        private int columns;
-        private int submit;
-        private int duration;
-        private int cpu;
-        private int memory;
-        private int instances;
 
         Parser(TraceTally tally) {
             this.tally = tally;
@@ -73,25 +72,12 @@ public record AlibabaJobsFormat(TraceFile file, double memoryScaleMiB) implement
 
         @Override
         public @Nullable TraceRow parse(String text, long line) throws DamagedLineException {
-            if (text.isBlank()) {
+            if (!cells.isRow(text, line, tally)) {
                 return null;
             }
-            if (columns == 0) {
-                Headings.read(cells, text, line, ',');
-                submit = Headings.require(cells, "submit_time");
-                duration = Headings.require(cells, "duration");
-                cpu = Headings.require(cells, "cpu");
-                memory = Headings.require(cells, "memory");
-                instances = Headings.require(cells, "instances_num");
-                columns = cells.size();
-                return null;
-            }
-            tally.row();
-            cells.splitAt(',', text, line);
-            cells.requireSize(columns);
-            long arrival = cells.micros(submit, "submit_time", MICROS);
-            long run = cells.micros(duration, "duration", MICROS);
-            int count = cells.amount(instances, "instances_num", 1);
+            long arrival = cells.micros(SUBMIT, MICROS);
+            long run = cells.micros(DURATION, MICROS);
+            int count = cells.amount(INSTANCES, 1);
             if (run == 0) {
                 tally.drop("duration not above 0");
                 return null;
@@ -100,8 +86,8 @@ public record AlibabaJobsFormat(TraceFile file, double memoryScaleMiB) implement
                 tally.drop("no instances");
                 return null;
             }
-            int cpuUnits = cells.amount(cpu, "cpu", 1024);
-            int memoryMiB = cells.amount(memory, "memory", memoryScaleMiB);
+            int cpuUnits = cells.amount(CPU, 1024);
+            int memoryMiB = cells.amount(MEMORY, memoryScaleMiB);
             return new TraceRow(line, arrival, run, cpuUnits, memoryMiB, 0, count, 0, false);
         }
     }

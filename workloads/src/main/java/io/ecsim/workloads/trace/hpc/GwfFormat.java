@@ -4,9 +4,8 @@ import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
-import io.ecsim.workloads.trace.Cells;
 import io.ecsim.workloads.trace.DamagedLineException;
-import io.ecsim.workloads.trace.Headings;
+import io.ecsim.workloads.trace.NamedCells;
 import io.ecsim.workloads.trace.TraceFile;
 import io.ecsim.workloads.trace.TraceLines;
 import io.ecsim.workloads.trace.TraceRow;
@@ -37,6 +36,13 @@ public record GwfFormat(TraceFile file, Machines machines, Law memoryMiB) implem
 
     private static final List<String> COLUMNS =
             List.of("WorkflowID", "JobID", "SubmitTime", "RunTime", "NProcs", "ReqNProcs", "Dependencies");
+    private static final int WORKFLOW = 0;
+    private static final int JOB = 1;
+    private static final int SUBMIT = 2;
+    private static final int RUN = 3;
+    private static final int PROCESSORS = 4;
+    private static final int REQUESTED = 5;
+    private static final int PARENTS = 6;
     private static final double MICROS = 1e6;
     private static final long SECOND = 1_000_000;
 
@@ -65,11 +71,9 @@ public record GwfFormat(TraceFile file, Machines machines, Law memoryMiB) implem
     private final class Reader implements JobLines {
 
         private final TraceLines lines = file.open();
-        private final Cells cells = new Cells(file.name());
+        private final NamedCells cells = new NamedCells(file.name(), COLUMNS);
         private final KeyedStream stream;
         private final TraceTally tally;
-        private final int[] at = new int[COLUMNS.size()];
-        private int columns;
 
         Reader(KeyedStream stream, TraceTally tally) {
             this.stream = stream;
@@ -80,7 +84,7 @@ public record GwfFormat(TraceFile file, Machines machines, Law memoryMiB) implem
         public @Nullable JobLine next() {
             for (String text = lines.next(); text != null; text = lines.next()) {
                 try {
-                    JobLine line = text.isBlank() || text.startsWith("#") ? null : parse(text, lines.line());
+                    JobLine line = text.startsWith("#") ? null : parse(text, lines.line());
                     if (line != null) {
                         return line;
                     }
@@ -92,21 +96,13 @@ public record GwfFormat(TraceFile file, Machines machines, Law memoryMiB) implem
         }
 
         private @Nullable JobLine parse(String text, long line) throws DamagedLineException {
-            if (columns == 0) {
-                Headings.read(cells, text, line, ',');
-                for (int i = 0; i < at.length; i++) {
-                    at[i] = Headings.require(cells, COLUMNS.get(i));
-                }
-                columns = cells.size();
+            if (!cells.isRow(text, line, tally)) {
                 return null;
             }
-            tally.row();
-            cells.splitAt(',', text, line);
-            cells.requireSize(columns);
-            long arrival = cells.micros(at[2], COLUMNS.get(2), MICROS);
-            double run = cells.number(at[3], COLUMNS.get(3));
-            int processorsAt = cells.number(at[4], COLUMNS.get(4)) > 0 ? at[4] : at[5];
-            double processors = cells.number(processorsAt, "processors");
+            long arrival = cells.micros(SUBMIT, MICROS);
+            double run = cells.number(RUN);
+            int processorsAt = cells.number(PROCESSORS) > 0 ? PROCESSORS : REQUESTED;
+            double processors = cells.number(processorsAt);
             if (run < 0) {
                 tally.drop("run time unknown");
                 return null;
@@ -116,7 +112,7 @@ public record GwfFormat(TraceFile file, Machines machines, Law memoryMiB) implem
                 return null;
             }
             if (processors != Math.rint(processors) || processors > Integer.MAX_VALUE) {
-                throw cells.found(processorsAt, "processors", "a whole number");
+                throw cells.found(processorsAt, "a whole number");
             }
             if (run == 0) {
                 tally.note(WITHIN_A_SECOND); // dropping it would let those who wait for it begin too early
@@ -124,30 +120,30 @@ public record GwfFormat(TraceFile file, Machines machines, Law memoryMiB) implem
             TraceRow row = new TraceRow(
                     line,
                     arrival,
-                    run == 0 ? SECOND : Math.max(1, cells.micros(at[3], COLUMNS.get(3), MICROS)),
+                    run == 0 ? SECOND : Math.max(1, cells.micros(RUN, MICROS)),
                     machines.cpuUnits(processors),
                     Memory.drawn(memoryMiB, stream.at(line, 0)),
                     0,
                     machines.tasks(processors),
                     0,
                     false);
-            return new JobLine(cells.text(at[0]), row, identity(cells.text(at[1]), at[1]), dependencies());
+            return new JobLine(cells.text(WORKFLOW), row, identity(cells.text(JOB), JOB), dependencies());
         }
 
         private List<Long> dependencies() throws DamagedLineException {
             List<Long> parents = new ArrayList<>();
-            String text = cells.text(at[6]);
+            String text = cells.text(PARENTS);
             if (!text.isEmpty() && !text.equals("-1")) {
                 for (String parent : text.split("\\s+")) {
-                    parents.add(identity(parent, at[6]));
+                    parents.add(identity(parent, PARENTS));
                 }
             }
             return parents;
         }
 
-        private long identity(String text, int index) throws DamagedLineException {
+        private long identity(String text, int column) throws DamagedLineException {
             if (!text.matches("\\d{1,18}")) {
-                throw cells.found(index, index == at[1] ? "JobID" : "Dependencies", "whole numbers of at least 0");
+                throw cells.found(column, "whole numbers of at least 0");
             }
             return Long.parseLong(text);
         }

@@ -4,11 +4,10 @@ import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
-import io.ecsim.workloads.trace.Cells;
 import io.ecsim.workloads.trace.DamagedLineException;
-import io.ecsim.workloads.trace.Headings;
 import io.ecsim.workloads.trace.LineRows;
 import io.ecsim.workloads.trace.ListedRows;
+import io.ecsim.workloads.trace.NamedCells;
 import io.ecsim.workloads.trace.TraceFile;
 import io.ecsim.workloads.trace.TraceFormat;
 import io.ecsim.workloads.trace.TraceRow;
@@ -33,6 +32,10 @@ public record OpendcTasksFormat(TraceFile file, double memoryUnitMiB, Optional<L
     public static final String PUBLISHED_AT = "https://github.com/atlarge-research/opendc (as Parquet; tasks as CSV)";
 
     private static final List<String> COLUMNS = List.of("submission_time", "duration", "cpu_count", "mem_capacity");
+    private static final int SUBMISSION = 0;
+    private static final int DURATION = 1;
+    private static final int CPUS = 2;
+    private static final int MEMORY = 3;
     private static final double MICROS = 1e3;
 
     public OpendcTasksFormat {
@@ -76,11 +79,9 @@ public record OpendcTasksFormat(TraceFile file, double memoryUnitMiB, Optional<L
 
     private final class Parser implements LineRows.Parser {
 
-        private final Cells cells = new Cells(file.name());
+        private final NamedCells cells = new NamedCells(file.name(), COLUMNS);
         private final KeyedStream stream;
         private final TraceTally tally;
-        private final int[] at = new int[COLUMNS.size()];
-        private int columns;
 
         Parser(KeyedStream stream, TraceTally tally) {
             this.stream = stream;
@@ -89,30 +90,19 @@ public record OpendcTasksFormat(TraceFile file, double memoryUnitMiB, Optional<L
 
         @Override
         public @Nullable TraceRow parse(String text, long line) throws DamagedLineException {
-            if (text.isBlank()) {
+            if (!cells.isRow(text, line, tally)) {
                 return null;
             }
-            if (columns == 0) {
-                Headings.read(cells, text, line, ',');
-                for (int i = 0; i < at.length; i++) {
-                    at[i] = Headings.require(cells, COLUMNS.get(i));
-                }
-                columns = cells.size();
-                return null;
-            }
-            tally.row();
-            cells.splitAt(',', text, line);
-            cells.requireSize(columns);
-            long arrival = cells.micros(at[0], COLUMNS.get(0), MICROS);
-            long run = cells.micros(at[1], COLUMNS.get(1), MICROS);
+            long arrival = cells.micros(SUBMISSION, MICROS);
+            long run = cells.micros(DURATION, MICROS);
             if (run == 0) {
                 tally.drop("duration not above 0");
                 return null;
             }
             int memory = memoryMiB.isPresent()
                     ? Memory.drawn(memoryMiB.get(), stream.at(line, 0))
-                    : Math.max(1, cells.amount(at[3], COLUMNS.get(3), memoryUnitMiB));
-            return new TraceRow(line, arrival, run, cells.amount(at[2], COLUMNS.get(2), 1024), memory, 0, 1, 0, false);
+                    : Math.max(1, cells.amount(MEMORY, memoryUnitMiB));
+            return new TraceRow(line, arrival, run, cells.amount(CPUS, 1024), memory, 0, 1, 0, false);
         }
     }
 }
