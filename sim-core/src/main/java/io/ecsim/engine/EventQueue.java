@@ -17,7 +17,7 @@ final class EventQueue {
     private long nearUntil = Long.MAX_VALUE;
 
     private int crowd = FEW;
-    private int addedNear;
+    private long addedNear;
 
     /** Decides which entries survive a {@link #retain}. */
     @FunctionalInterface
@@ -72,8 +72,8 @@ final class EventQueue {
     }
 
     private void split() {
+        far.gather(); // first: what is near may lie before the time at which the stretches begin
         near.moveTo(far);
-        far.gather();
         fetch();
         crowd = Math.max(FEW, 2 * near.size());
         addedNear = 0;

@@ -50,6 +50,28 @@ class EventQueueTest {
         }
     }
 
+    /** Nothing forbids to schedule many events a long way ahead first and then as many that come before. */
+    @ParameterizedTest(name = "band {0}")
+    @ValueSource(longs = {1, 3, 1_000, 1_100, 1_000_000})
+    void agreesWithPriorityQueueWhenCrowdsComeInFrontOfCrowds(long band) {
+        SequentialStream random = new Streams(band, 0).sequential("operations");
+        EventQueue queue = new EventQueue();
+        PriorityQueue<Entry> twin = new PriorityQueue<>();
+        long order = 0;
+        for (long from = 10; from >= 0; from--) {
+            for (int i = 0; i < 4_000; i++) {
+                Entry entry = new Entry(from * 10_000_000 + random.nextInt((int) band), order++, 0);
+                queue.add(entry.time, entry.order, entry.payload);
+                twin.add(entry);
+            }
+        }
+        while (!twin.isEmpty()) {
+            assertThat(queue.pollUntil(Long.MAX_VALUE)).isTrue();
+            assertThat(new Entry(queue.time(), queue.order(), queue.payload())).isEqualTo(twin.remove());
+        }
+        assertThat(queue.size()).isZero();
+    }
+
     /** What a simulation does: time moves on, and each event schedules others later, by laws of very different spread. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
