@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Keeps the instances of a fleet up as long as nothing holds them down. Failures of its own, common shocks, zones without
- * power and planned outages may hold an instance at the same time; it is launched anew when the last of them lets go. All
- * draws belong to (id of the instance, launch), so neither the strategy nor the size of the fleet moves them (models.md
+ * power and planned outages may hold an instance at the same time; it is launched anew when the last of them lets go. At one
+ * instant whatever takes hold comes before whatever lets go, so an instance does not come back for no time. All draws belong to (id of the instance, launch), so neither the strategy nor the size of the fleet moves them (models.md
  * M1).
  */
 public final class InstanceFailures {
@@ -80,7 +80,7 @@ public final class InstanceFailures {
                 return up[instance] && launches[instance] == launch;
             }
         });
-        this.registeredEvent = timeline.define("instance registered", Phase.FAULT, new EventHandler() {
+        this.registeredEvent = timeline.define("instance registered", Phase.REPAIR, new EventHandler() {
             @Override
             public void handle(int instance, int launch) {
                 endRegistration(instance, launch);
@@ -91,7 +91,7 @@ public final class InstanceFailures {
                 return registering[instance] && launches[instance] == launch;
             }
         });
-        this.letGoEvent = timeline.define("instance returns", Phase.FAULT, (instance, none) -> letGo(instance));
+        this.letGoEvent = timeline.define("instance returns", Phase.REPAIR, (instance, none) -> letGo(instance));
         new ZonePower(plan, this, simulation, streams);
         new Shocks(plan.shocks(), this, simulation, streams);
         new PlannedOutages(plan.outages(), this, timeline);
@@ -129,10 +129,10 @@ public final class InstanceFailures {
     /** Holds an instance down until as many calls of {@link #letGo} follow. */
     void hold(int instance) {
         if (up[instance]) {
+            end(instance);
             if (plan.instances().isPresent()) {
                 timeline.cancelled(); // its own failure, still pending
             }
-            end(instance);
         }
         holds[instance]++;
     }

@@ -21,19 +21,18 @@ final class PlannedOutages {
             numbers.put(instances.fleet().get(instance).id(), instance);
         }
         EventKind leave = timeline.define("outage begins", Phase.FAULT, (instance, none) -> instances.hold(instance));
-        EventKind back = timeline.define("outage ends", Phase.FAULT, (instance, none) -> instances.letGo(instance));
-        // All beginnings before all ends: an outage that follows upon another does not launch the instance between.
+        EventKind back = timeline.define("outage ends", Phase.REPAIR, (instance, none) -> instances.letGo(instance));
         for (Outage outage : outages) {
             int instance = numbers.getOrDefault(outage.instance(), ABSENT);
-            if (instance != ABSENT && outage.fromMicros() == 0) {
+            if (instance == ABSENT) {
+                continue;
+            }
+            if (outage.fromMicros() == 0) {
                 instances.holdAtStart(instance);
-            } else if (instance != ABSENT) {
+            } else {
                 timeline.schedule(leave, outage.fromMicros(), instance, 0);
             }
-        }
-        for (Outage outage : outages) {
-            int instance = numbers.getOrDefault(outage.instance(), ABSENT);
-            if (instance != ABSENT && outage.untilMicros() != Outage.ENDLESS) {
+            if (outage.untilMicros() != Outage.ENDLESS) {
                 timeline.schedule(back, outage.untilMicros(), instance, 0);
             }
         }

@@ -29,22 +29,16 @@ final class ZonePower {
         this.draws = streams.keyed("zone/power");
         this.zones = Domains.of(Shock.Domain.ZONE, instances);
         EventKind loss = timeline.define("zone loses power", Phase.FAULT, (zone, none) -> lose(zone));
-        EventKind back = timeline.define("zone regains power", Phase.FAULT, (zone, none) -> regain(zone));
+        EventKind back = timeline.define("zone regains power", Phase.REPAIR, (zone, none) -> regain(zone));
         randomLoss = timeline.define("random zone loss", Phase.FAULT, this::loseAtRandom);
-        randomReturn = timeline.define("random zone return", Phase.FAULT, (zone, event) -> {
+        randomReturn = timeline.define("random zone return", Phase.REPAIR, (zone, event) -> {
             regain(zone);
             scheduleLoss(zone, event + 1);
         });
-        // All losses before all returns: where one event follows upon another the zone does not flicker.
         for (FaultPlan.ZoneEvent event : plan.zones()) {
             int zone = Domains.find(zones, event.zone());
             if (zone >= 0) { // a small fleet may have nothing there
                 timeline.schedule(loss, event.atMicros(), zone, 0);
-            }
-        }
-        for (FaultPlan.ZoneEvent event : plan.zones()) {
-            int zone = Domains.find(zones, event.zone());
-            if (zone >= 0) {
                 timeline.schedule(back, event.endMicros(), zone, 0);
             }
         }

@@ -90,6 +90,32 @@ class InstanceFailuresTest {
                 .containsExactly("0 a launched", "0 a active", "10 a gone", "30 a launched", "30 a active");
     }
 
+    /** What takes hold at an instant comes before what lets go then, whatever the causes are and in whichever order. */
+    @Test
+    void causesThatFollowUponEachOtherDoNotFlicker() {
+        FaultPlan dark = new FaultPlan(
+                Optional.empty(),
+                List.of(new ZoneEvent("x", 10 * SECOND, 10 * SECOND)),
+                Optional.empty(),
+                Optional.empty(),
+                Recovery.NONE);
+        assertThat(live(List.of(A), dark.withOutages(List.of(outage("a", 20, 30))), STREAMS, 100).events)
+                .containsExactly("0 a launched", "0 a active", "10 a gone", "30 a launched", "30 a active");
+        assertThat(live(List.of(A), dark.withOutages(List.of(outage("a", 5, 10))), STREAMS, 100).events)
+                .containsExactly("0 a launched", "0 a active", "5 a gone", "20 a launched", "20 a active");
+        FaultPlan repairedAsItGetsDark = new FaultPlan(
+                lives(8, 2).instances(), dark.zones(), Optional.empty(), Optional.empty(), Recovery.NONE);
+        assertThat(live(List.of(A), repairedAsItGetsDark, STREAMS, 27).events)
+                .containsExactly("0 a launched", "0 a active", "8 a gone", "20 a launched", "20 a active");
+    }
+
+    @Test
+    void aMachineThatGoesAsItWouldHaveRegisteredNeverTakesATask() {
+        FaultPlan plan = outages(outage("t", 3, 10)).withTrunks(trunks(3, 0, true));
+        assertThat(live(List.of(TRUNKED), plan, STREAMS, 100).events)
+                .containsExactly("0 t launched", "3 t gone", "10 t launched", "13 t active");
+    }
+
     @Test
     void aZoneThatTheFleetDoesNotHaveMayLosePower() {
         FaultPlan plan = new FaultPlan(
