@@ -5,6 +5,7 @@ import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.placement.RequestKind;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Recounts everything from the tasks and compares it with what the cluster keeps. Slow; for tests. */
 final class ClusterInvariants {
@@ -12,11 +13,18 @@ final class ClusterInvariants {
     private final ClusterState cluster;
     private final TaskTable tasks;
     private final List<RequestKind> kinds;
+    private final IntSupplier waiting;
 
-    ClusterInvariants(ClusterState cluster, TaskTable tasks, List<RequestKind> kinds) {
+    /**
+     * Makes the check.
+     *
+     * @param waiting tells how many tasks are in the wait queue
+     */
+    ClusterInvariants(ClusterState cluster, TaskTable tasks, List<RequestKind> kinds, IntSupplier waiting) {
         this.cluster = cluster;
         this.tasks = tasks;
         this.kinds = kinds;
+        this.waiting = waiting;
     }
 
     void check() {
@@ -27,6 +35,7 @@ final class ClusterInvariants {
         long[] eni = new long[instances];
         int[] count = new int[instances];
         int running = 0;
+        int provisioning = 0;
         for (int row = 0; row < tasks.rows(); row++) {
             if (tasks.status(row) == TaskStatus.RUNNING) {
                 int instance = tasks.instance(row);
@@ -36,7 +45,13 @@ final class ClusterInvariants {
                 eni[instance] += kinds.get(tasks.definition(row)).needs().eniSlots();
                 count[instance]++;
                 running++;
+            } else if (tasks.status(row) == TaskStatus.PROVISIONING) {
+                provisioning++;
             }
+        }
+        if (provisioning != waiting.getAsInt()) { // who is neither placed nor delayed nor given up waits, once
+            throw new IllegalStateException(
+                    provisioning + " tasks are to be placed, but " + waiting.getAsInt() + " wait");
         }
         int inUse = 0;
         for (int i = 0; i < instances; i++) {

@@ -58,7 +58,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         this.recorder = new RunRecorder(cluster, tasks, world.warmupMicros());
         this.runTask = new RunTask(world, simulation, cluster, tasks, pipeline, kinds, arrivals, streams, recorder);
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
-            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, kinds)::check);
+            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, kinds, runTask::waiting)::check);
         }
         scheduleSamples(Math.max(1, world.horizonMicros() / options.samples()));
     }
@@ -124,7 +124,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     /** Ends the run now and returns what it found. */
     public RunResult finish() {
         // A sample may come after the last thing that happened; the run ends with that, however often it was sampled.
-        boolean over = simulation.timeline().pending() == 0;
+        boolean over = simulation.timeline().isOver();
         long end = over ? recorder.lastMicros() : simulation.clock().nowMicros();
         for (int instance = 0; instance < cluster.instances(); instance++) {
             if (cluster.status(instance) != InstanceStatus.INACTIVE) {
@@ -153,7 +153,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         EventKind[] sample = new EventKind[1];
         sample[0] = simulation.timeline().define("sample", Phase.SAMPLE, (subject, generation) -> {
             long now = simulation.clock().nowMicros();
-            boolean over = simulation.timeline().pending() == 0;
+            boolean over = simulation.timeline().isOver();
             if (!over || now <= recorder.lastMicros()) {
                 recorder.sample(now, runTask.waiting());
             }
@@ -168,6 +168,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     public void instanceLaunches(int instance) {
         launchedMicros[instance] = simulation.clock().nowMicros();
         cluster.beginRegistration(instance, launchedMicros[instance]);
+        recorder.changed(launchedMicros[instance]);
     }
 
     @Override
@@ -180,6 +181,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     @Override
     public void registrationFails(int instance) {
         cluster.setStatus(instance, InstanceStatus.REGISTRATION_FAILED, false);
+        recorder.changed(simulation.clock().nowMicros());
     }
 
     @Override
@@ -192,5 +194,6 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
             recorder.left(cluster.spec(instance), now);
         }
         cluster.deregister(instance);
+        recorder.changed(now);
     }
 }

@@ -27,6 +27,9 @@ final class TaskAttempts {
 
     private static final long MICROS_PER_SECOND = SimClock.MICROS_PER_SECOND;
 
+    /** A crash this late, 146,000 years, does not come. */
+    private static final double NEVER_MICROS = 1L << 62;
+
     /** What a finished attempt leaves to whoever places tasks. */
     interface Placer {
 
@@ -43,6 +46,8 @@ final class TaskAttempts {
     private final TaskTable tasks;
     private final DefinitionNeeds[] needs;
     private final FaultPlan faults;
+    private final boolean instancesGo;
+    private final ResidentTasks residents;
     private final KeyedStream crashStream;
     private final TaskArrivals arrivals;
     private final RunRecorder recorder;
@@ -66,6 +71,8 @@ final class TaskAttempts {
         this.tasks = tasks;
         this.needs = kinds.stream().map(RequestKind::needs).toArray(DefinitionNeeds[]::new);
         this.faults = faults;
+        this.instancesGo = faults.takesInstances();
+        this.residents = new ResidentTasks(instancesGo ? cluster.instances() : 0);
         this.crashStream = streams.keyed("task/crash");
         this.arrivals = arrivals;
         this.recorder = recorder;
@@ -98,11 +105,19 @@ final class TaskAttempts {
         cluster.reserve(
                 instance, needs[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
         tasks.start(row, instance, now);
+        if (instancesGo) {
+            residents.add(row, instance);
+        }
         recorder.placed(row, now);
-        long length = Math.min(tasks.runMicros(row), crashAfter(row));
+        long length = attemptMicros(row);
         if (length != ArrivalCursor.ENDLESS) {
             timeline.schedule(endEvent, Math.addExact(now, length), row, tasks.generation(row));
         }
+    }
+
+    /** Microseconds until this attempt ends by itself, or ENDLESS. */
+    private long attemptMicros(int row) {
+        return Math.min(tasks.runMicros(row), crashAfter(row));
     }
 
     /** Microseconds until this attempt crashes; the draw belongs to (task, attempt). */
@@ -112,7 +127,8 @@ final class TaskAttempts {
         }
         Law law = faults.crashes().get();
         double seconds = law.sample(crashStream.at(tasks.ordinal(row), tasks.attempt(row)));
-        return (long) (seconds * MICROS_PER_SECOND);
+        double micros = seconds * MICROS_PER_SECOND;
+        return micros < NEVER_MICROS ? (long) micros : ArrivalCursor.ENDLESS;
     }
 
     private void end(int row) {
@@ -130,6 +146,9 @@ final class TaskAttempts {
 
     private int release(int row) {
         int instance = tasks.instance(row);
+        if (instancesGo) {
+            residents.remove(row, instance);
+        }
         cluster.release(
                 instance, needs[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
         return instance;
@@ -137,15 +156,12 @@ final class TaskAttempts {
 
     /** Ends all attempts on an instance that has gone. */
     void loseOn(int instance) {
-        for (int row = 0; row < tasks.rows(); row++) {
-            if (tasks.status(row) == TaskStatus.RUNNING && tasks.instance(row) == instance) {
-                if (tasks.runMicros(row) != ArrivalCursor.ENDLESS
-                        || faults.crashes().isPresent()) {
-                    cancelEnd(row);
-                }
-                release(row);
-                abort(row, false);
+        for (int row : residents.on(instance)) {
+            if (attemptMicros(row) != ArrivalCursor.ENDLESS) {
+                cancelEnd(row);
             }
+            release(row);
+            abort(row, false);
         }
     }
 

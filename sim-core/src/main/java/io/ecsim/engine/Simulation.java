@@ -63,7 +63,7 @@ public final class Simulation {
         stopRequested = false;
         for (long handled = 0; handled < maxEvents; handled++) {
             if (!timeline.handleNext(untilMicros)) {
-                if (timeline.pending() == 0) {
+                if (timeline.isOver()) {
                     return StopReason.NO_EVENTS;
                 }
                 clock.advanceTo(untilMicros);

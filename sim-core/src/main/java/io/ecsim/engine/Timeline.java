@@ -59,7 +59,10 @@ public final class Timeline {
         queue.add(atMicros, order, ((long) subject << 32) | (generation & 0xFFFF_FFFFL));
     }
 
-    /** Tells that one pending event has died; its handler's {@link EventHandler#isLive} must say so already. */
+    /**
+     * Tells that one pending event has died; its handler's {@link EventHandler#isLive} must say so already. Every death is
+     * told exactly once: {@link #isOver} counts on it.
+     */
     public void cancelled() {
         cancelledPending++;
         if (cancelledPending > COMPACTION_FLOOR && cancelledPending * 2L > queue.size()) {
@@ -71,6 +74,11 @@ public final class Timeline {
     /** Returns how many events are pending, dead ones included. */
     public int pending() {
         return queue.size();
+    }
+
+    /** Returns whether nothing is left to happen: what is pending, if anything, is dead. */
+    public boolean isOver() {
+        return queue.size() == cancelledPending;
     }
 
     /** Moves to the next live event at or before the bound and handles it; false when there is none. */

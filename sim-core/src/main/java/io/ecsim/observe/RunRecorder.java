@@ -126,6 +126,11 @@ public final class RunRecorder {
         return Math.max(0, nowMicros - Math.max(tasks.startedMicros(row), fromMicros));
     }
 
+    /** An instance has changed in a way that registers no resources: launched, not registered, gone. */
+    public void changed(long nowMicros) {
+        lastMicros = nowMicros;
+    }
+
     /** An instance has become ACTIVE. */
     public void joined(ContainerInstance instance, long nowMicros) {
         lastMicros = nowMicros;

@@ -193,6 +193,27 @@ class FailureStoriesTest {
     }
 
     @Test
+    void aRunIsOverWhenOnlyEndsOfLostTasksArePending() {
+        // the task is lost at 100 and given up, the replacement comes at 150; the end at 5000 never happens
+        RunResult result = ScriptedWorld.of(instance("a", "x", 1024, 1000, 0))
+                .faults(outages(Recovery.NONE, new ZoneEvent("x", 100, 50)))
+                .task(0, 1024, 1, 5000)
+                .runOut(1000);
+        assertThat(result.counts()).isEqualTo(new TaskCounts(1, 1, 0, 1, 0, 0));
+        assertThat(result.value(Metric.IN_USE)).isEqualTo(100 / 150.0);
+    }
+
+    @Test
+    void crashesMayLieBeyondAllTime() {
+        RunResult result = ScriptedWorld.of(instance("a", "z", 1024, 1000, 0))
+                .faults(crashes(Long.MAX_VALUE - 4096, Recovery.NONE)) // from 4,097 on beyond the last microsecond
+                .task(5000, 512, 1, 100)
+                .task(6000, 512, 1, ArrivalCursor.ENDLESS)
+                .runTo(10_000);
+        assertThat(result.counts()).isEqualTo(new TaskCounts(2, 2, 1, 0, 0, 1));
+    }
+
+    @Test
     void anOutageAtTheEndLeavesTasksWaiting() {
         RunResult result = ScriptedWorld.of(instance("a", "x", 1024, 1000, 0))
                 .faults(outages(new Recovery(0, 5, 1, 1), new ZoneEvent("x", 100, 5000)))
