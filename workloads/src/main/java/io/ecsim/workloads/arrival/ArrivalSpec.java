@@ -71,6 +71,15 @@ public final class ArrivalSpec {
      * @param curves finds and reads the files that curves name
      */
     public static Optional<ArrivalSpec> read(Node node, Faults faults, CurveFiles curves) {
+        return node.asOneOf(faults, readers(faults, curves));
+    }
+
+    /**
+     * Returns the reader of each kind of arrivals, by its name.
+     *
+     * @param curves finds and reads the files that curves name
+     */
+    public static Map<String, Function<Node, Optional<ArrivalSpec>>> readers(Faults faults, CurveFiles curves) {
         Map<String, Function<Node, Optional<ArrivalSpec>>> readers = new LinkedHashMap<>();
         readers.put("poisson", value -> poisson(value.asObject(faults)));
         readers.put("deterministic", value -> deterministic(value.asObject(faults)));
@@ -79,7 +88,7 @@ public final class ArrivalSpec {
         readers.put("diurnal", value -> CurveSpecs.diurnal(value.asObject(faults)));
         readers.put("retailWeek", value -> CurveSpecs.retailWeek(value.asObject(faults)));
         readers.put("curve", value -> CurveSpecs.fromFile(value.asObject(faults), curves));
-        return node.asOneOf(faults, readers);
+        return readers;
     }
 
     private static Optional<ArrivalSpec> poisson(Fields fields) {

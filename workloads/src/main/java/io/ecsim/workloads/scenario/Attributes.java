@@ -1,5 +1,6 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
@@ -32,6 +33,7 @@ final class Attributes {
         places.put(OS, "the operating system, which is linux");
         places.put(ARCHITECTURE, "architecture");
         places.put(AMI, "ami");
+        places.put(TrunkRegistration.ATTRIBUTE, "cluster.awsvpcTrunking");
         return places;
     }
 

@@ -2,16 +2,12 @@ package io.ecsim.workloads.scenario;
 
 import io.ecsim.random.Law;
 import io.ecsim.workloads.arrival.ClosedLoopWorkload;
-import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Arrivals of a closed loop as a document states them: {@code {closedLoop: {customers: 50, think: {exponential: {mean:
@@ -30,14 +26,8 @@ record ClosedLoop(int customers, Law thinkMicros) {
         return arrivals.kind() == Kind.OBJECT && arrivals.member(KIND).isPresent();
     }
 
-    /** Reads arrivals that state a closed loop; empty when they have faults. */
-    static Optional<ClosedLoop> read(Node arrivals, Faults faults) {
-        Map<String, Function<Node, Optional<ClosedLoop>>> readers = new LinkedHashMap<>();
-        readers.put(KIND, node -> bind(node.asObject(faults)));
-        return arrivals.asOneOf(faults, readers);
-    }
-
-    private static Optional<ClosedLoop> bind(Fields fields) {
+    /** Reads what stands behind {@link #KIND}; empty when it has faults. */
+    static Optional<ClosedLoop> read(Fields fields) {
         int customers = fields.integer("customers", 1, ClosedLoopWorkload.MOST_CUSTOMERS);
         Optional<Law> think = Laws.read(fields, "think", Quantity.DURATION);
         if (think.isPresent() && !(think.get().mean() >= ClosedLoopWorkload.LEAST_MEAN_THINK_MICROS)) {

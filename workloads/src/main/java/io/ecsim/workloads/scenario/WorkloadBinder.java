@@ -11,11 +11,15 @@ import io.ecsim.workloads.arrival.TaskKind;
 import io.ecsim.workloads.arrival.TaskMix;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Binds the field {@code workload}: tasks drawn from a mix, or a trace. */
 final class WorkloadBinder {
@@ -53,14 +57,8 @@ final class WorkloadBinder {
         if (isLoop && fields.flagOr("stationaryStart", false)) {
             fields.fault("stationaryStart", "a closed loop has none: its customers begin by thinking");
         }
-        Optional<ClosedLoop> loop =
-                isLoop ? fields.optional("arrivals", node -> ClosedLoop.read(node, faults)) : Optional.empty();
-        Optional<ArrivalSpec> arrivals = isLoop
-                ? Optional.empty()
-                : fields.required(
-                        "arrivals",
-                        "arrivals such as {poisson: {load: 80%}}, or a trace",
-                        node -> ArrivalSpec.read(node, faults, context.curveFiles()));
+        Optional<Arrivals> arrivals =
+                fields.required("arrivals", "arrivals such as {poisson: {load: 80%}}, or a trace", this::arrivals);
         boolean runTimeStated = fields.has("runTime");
         Optional<Law> runTime = fields.optional("runTime", node -> Laws.read(node, faults, Quantity.DURATION));
         TaskBinder binder = new TaskBinder(context);
@@ -80,9 +78,26 @@ final class WorkloadBinder {
             context.assume(
                     "A customer of the closed loop asks again when its task has ended: what it asks for and how long"
                             + " it thinks is the same under every strategy, when it asks is not.");
-            return fields.build(() -> closed(loop.orElseThrow(), tasks, maxTasks));
+            return fields.build(() -> closed(arrivals.orElseThrow().loop().orElseThrow(), tasks, maxTasks));
         }
-        return fields.build(() -> synthetic(arrivals.orElseThrow(), tasks, cluster.get(), stationary, maxTasks));
+        return fields.build(() ->
+                synthetic(arrivals.orElseThrow().open().orElseThrow(), tasks, cluster.get(), stationary, maxTasks));
+    }
+
+    /** What a document states: one of the two. */
+    private record Arrivals(Optional<ArrivalSpec> open, Optional<ClosedLoop> loop) {}
+
+    private Optional<Arrivals> arrivals(Node node) {
+        Map<String, Function<Node, Optional<Arrivals>>> readers = new LinkedHashMap<>();
+        ArrivalSpec.readers(faults, context.curveFiles())
+                .forEach((kind, reader) -> readers.put(
+                        kind,
+                        value -> reader.apply(value).map(open -> new Arrivals(Optional.of(open), Optional.empty()))));
+        readers.put(
+                ClosedLoop.KIND,
+                value -> ClosedLoop.read(value.asObject(faults))
+                        .map(loop -> new Arrivals(Optional.empty(), Optional.of(loop))));
+        return node.asOneOf(faults, readers);
     }
 
     private BoundWorkload closed(ClosedLoop loop, List<MixedTask> tasks, long maxTasks) {
