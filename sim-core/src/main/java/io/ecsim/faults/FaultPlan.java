@@ -46,11 +46,6 @@ public record FaultPlan(
         this(instances, zones, randomZones, List.of(), List.of(), crashes, recovery, TrunkRegistration.AT_ONCE);
     }
 
-    /** Returns whether anything can fail. */
-    public boolean isEmpty() {
-        return !takesInstances() && crashes.isEmpty();
-    }
-
     /** Returns whether an instance can go, so that a replacement must register. */
     public boolean takesInstances() {
         return instances.isPresent()
@@ -58,6 +53,15 @@ public record FaultPlan(
                 || randomZones.isPresent()
                 || !shocks.isEmpty()
                 || !outages.isEmpty();
+    }
+
+    /** Returns whether any of it is drawn, so that replications of the same arrivals differ. */
+    public boolean isRandom() {
+        return instances.isPresent()
+                || randomZones.isPresent()
+                || !shocks.isEmpty()
+                || crashes.isPresent()
+                || trunks.failure() > 0;
     }
 
     /** Returns this plan with these shocks in place of its own. */

@@ -103,8 +103,8 @@ class InstanceFailuresTest {
                 .containsExactly("0 a launched", "0 a active", "10 a gone", "30 a launched", "30 a active");
         assertThat(live(List.of(A), dark.withOutages(List.of(outage("a", 5, 10))), STREAMS, 100).events)
                 .containsExactly("0 a launched", "0 a active", "5 a gone", "20 a launched", "20 a active");
-        FaultPlan repairedAsItGetsDark = new FaultPlan(
-                lives(8, 2).instances(), dark.zones(), Optional.empty(), Optional.empty(), Recovery.NONE);
+        FaultPlan repairedAsItGetsDark =
+                new FaultPlan(lives(8, 2).instances(), dark.zones(), Optional.empty(), Optional.empty(), Recovery.NONE);
         assertThat(live(List.of(A), repairedAsItGetsDark, STREAMS, 27).events)
                 .containsExactly("0 a launched", "0 a active", "8 a gone", "20 a launched", "20 a active");
     }

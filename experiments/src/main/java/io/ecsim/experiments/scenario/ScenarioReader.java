@@ -206,10 +206,10 @@ public final class ScenarioReader {
         }
         if (replicate instanceof Replicate.Regenerate
                 && world.recorded()
-                && world.failures().isEmpty()) {
+                && !world.failures().isRandom()) {
             fields.fault(
                     "replicate",
-                    "regenerate would repeat the same trace without failures: expected none, windows, blockBootstrap"
+                    "regenerate would repeat the same trace, as no failures are drawn: expected none, windows, blockBootstrap"
                             + " or shuffle");
         }
     }

@@ -117,7 +117,7 @@ class ScenarioReaderTest {
         Experiment experiment = ScenarioReader.read(file, Optional.empty());
 
         assertThat(experiment.need()).isPresent();
-        assertThat(experiment.worlds().world(0).faults().isEmpty()).isFalse();
+        assertThat(experiment.worlds().world(0).faults().isRandom()).isTrue();
         assertThat(experiment.worlds().world(0).tasks()).hasSize(3);
         assertThat(experiment.worlds().instances()).isEqualTo(18);
         assertThat(experiment.inputs()).extracting(InputFile::name).containsExactly("scenario.yaml", "web.json");
