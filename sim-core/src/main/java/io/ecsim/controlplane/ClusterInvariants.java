@@ -5,7 +5,6 @@ import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.placement.RequestKind;
 import java.util.List;
-import java.util.function.IntSupplier;
 
 /** Recounts everything from the tasks and compares it with what the cluster keeps. Slow; for tests. */
 final class ClusterInvariants {
@@ -13,18 +12,13 @@ final class ClusterInvariants {
     private final ClusterState cluster;
     private final TaskTable tasks;
     private final List<RequestKind> kinds;
-    private final IntSupplier waiting;
+    private final RunTask runTask;
 
-    /**
-     * Makes the check.
-     *
-     * @param waiting tells how many tasks are in the wait queue
-     */
-    ClusterInvariants(ClusterState cluster, TaskTable tasks, List<RequestKind> kinds, IntSupplier waiting) {
+    ClusterInvariants(ClusterState cluster, TaskTable tasks, List<RequestKind> kinds, RunTask runTask) {
         this.cluster = cluster;
         this.tasks = tasks;
         this.kinds = kinds;
-        this.waiting = waiting;
+        this.runTask = runTask;
     }
 
     void check() {
@@ -49,10 +43,7 @@ final class ClusterInvariants {
                 provisioning++;
             }
         }
-        if (provisioning != waiting.getAsInt()) { // who is neither placed nor delayed nor given up waits, once
-            throw new IllegalStateException(
-                    provisioning + " tasks are to be placed, but " + waiting.getAsInt() + " wait");
-        }
+        requireWaiting(provisioning);
         int inUse = 0;
         for (int i = 0; i < instances; i++) {
             require(i, "CPU", cluster.spec(i).cpuUnits() - cpu[i], cluster.cpuFree(i));
@@ -71,6 +62,17 @@ final class ClusterInvariants {
         if (running != cluster.tasks() || inUse != cluster.instancesInUse()) {
             throw new IllegalStateException("cluster counts " + cluster.tasks() + " tasks on "
                     + cluster.instancesInUse() + " instances, found " + running + " on " + inUse);
+        }
+    }
+
+    /** Who is neither placed nor delayed nor given up waits, once, and because there is no room. */
+    private void requireWaiting(int provisioning) {
+        if (provisioning != runTask.waiting()) {
+            throw new IllegalStateException(
+                    provisioning + " tasks are to be placed, but " + runTask.waiting() + " wait");
+        }
+        if (runTask.anyWaitsInVain()) {
+            throw new IllegalStateException("a task waits although an instance could take it");
         }
     }
 

@@ -58,7 +58,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         this.recorder = new RunRecorder(cluster, tasks, world.warmupMicros());
         this.runTask = new RunTask(world, simulation, cluster, tasks, pipeline, kinds, arrivals, streams, recorder);
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
-            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, kinds, runTask::waiting)::check);
+            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, kinds, runTask)::check);
         }
         scheduleSamples(Math.max(1, world.horizonMicros() / options.samples()));
     }

@@ -1,6 +1,7 @@
 package io.ecsim.controlplane;
 
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
@@ -94,6 +95,28 @@ final class RunTask {
 
     int waiting() {
         return queue.size();
+    }
+
+    /** Returns whether somebody waits who could be placed. Never so between events. Slow; for tests. */
+    boolean anyWaitsInVain() {
+        if (inOrder.isPresent()) {
+            return queue.size() > 0 && fitsSomewhere(inOrder.get().first().head());
+        }
+        for (int row = 0; row < tasks.rows(); row++) {
+            if (tasks.status(row) == TaskStatus.PROVISIONING && fitsSomewhere(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean fitsSomewhere(int row) {
+        for (int instance = 0; instance < cluster.instances(); instance++) {
+            if (pipeline.feasible(requestOf(row), instance)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Request requestOf(int row) {

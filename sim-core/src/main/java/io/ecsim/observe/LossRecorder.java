@@ -25,8 +25,7 @@ final class LossRecorder {
             runningBefore = cluster.tasks() + 1;
         }
         lostAtInstant++;
-        // A replacement of this very instant may have taken tasks that are lost at once.
-        largestShare = Math.max(largestShare, Math.min(1, (double) lostAtInstant / runningBefore));
+        largestShare = Math.max(largestShare, (double) lostAtInstant / runningBefore);
     }
 
     long lost() {

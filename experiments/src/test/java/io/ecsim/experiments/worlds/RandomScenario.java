@@ -165,7 +165,8 @@ final class RandomScenario {
     }
 
     private TaskKind kind(int number, TaskSpec spec) {
-        TaskKind kind = TaskKind.of(number, spec.definition(), between(1, 5), law());
+        TaskKind kind = TaskKind.of(number, spec.definition(), between(1, 5), law())
+                .withPriority(random.nextInt(2) == 0 ? 0 : random.nextInt(5) - 2);
         return random.nextInt(4) == 0 ? kind.withCpuUnits(1, 900).withMemoryMiB(1, 1800) : kind;
     }
 
