@@ -25,17 +25,9 @@ final class ArrivalSchemas {
     }
 
     private static Schema arrivals() {
-        Schema closedLoop = Schema.object()
-                .says("Customers who think, ask for a task, wait until it has ended, and think again.")
-                .needs("customers", Schema.integer(1, ClosedLoopWorkload.MOST_CUSTOMERS))
-                .needs("think", Schema.ref("durationLaw").says("Law of the thinking time; a mean of at least 1ms."));
-        return Schema.anyOf(open(), Schema.object().needs("closedLoop", closedLoop))
-                .titled("Arrivals")
-                .says("When tasks arrive; \"ecsim list arrivals\" names the kinds.");
-    }
-
-    private static Schema open() {
         return Schema.object()
+                .titled("Arrivals")
+                .says("When tasks arrive; \"ecsim list arrivals\" names the kinds.")
                 .oneField()
                 .takes(
                         "poisson",
@@ -54,7 +46,16 @@ final class ArrivalSchemas {
                 .takes("onOff", onOff())
                 .takes("diurnal", diurnal())
                 .takes("retailWeek", retailWeek())
-                .takes("curve", curve());
+                .takes("curve", curve())
+                .takes(
+                        "closedLoop",
+                        Schema.object()
+                                .says("Customers who think, ask for a task, wait until it has ended, and think again.")
+                                .needs("customers", Schema.integer(1, ClosedLoopWorkload.MOST_CUSTOMERS))
+                                .needs(
+                                        "think",
+                                        Schema.ref("durationLaw")
+                                                .says("Law of the thinking time; a mean of at least 1ms.")));
     }
 
     /** Adds the ways to state a mean rate, of which an object has exactly one. */
