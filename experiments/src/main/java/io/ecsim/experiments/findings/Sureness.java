@@ -53,6 +53,14 @@ public final class Sureness {
         boolean higherIsBetter = findings.experiment().objective().higherIsBetter();
         PairedDifference behind = standing.toFirst().orElseThrow();
         PairedDifference shown = higherIsBetter ? behind.reversed() : behind;
+        if (!shown.testable()) {
+            // A metric may have no value in some replications, such as the mean wait of large tasks where none started.
+            String seen = "; together they have a value in " + Phrases.count(shown.pairs(), "replication") + ".";
+            return shown.pairs() == 0
+                    ? standing.strategy() + " cannot be compared with " + comparison.first() + seen
+                    : standing.strategy() + " is behind " + comparison.first() + " by "
+                            + difference(findings, shown.mean()) + ", untested" + seen;
+        }
         Interval interval = shown.interval();
         String numbers = difference(findings, shown.mean()) + " (95 % interval "
                 + difference(findings, interval.lower())
@@ -63,11 +71,8 @@ public final class Sureness {
             case NO_PRACTICAL_DIFFERENCE ->
                 standing.strategy() + " is no different from " + comparison.first() + " in practice: behind by "
                         + numbers + ", margin " + difference(findings, findings.margin()) + ".";
-            case UNDECIDED ->
+            case UNDECIDED, UNTESTED ->
                 standing.strategy() + " cannot be told from " + comparison.first() + ": behind by " + numbers + ".";
-            case UNTESTED ->
-                standing.strategy() + " is behind " + comparison.first() + " by " + difference(findings, shown.mean())
-                        + ", untested.";
         };
     }
 

@@ -1,5 +1,8 @@
 package io.ecsim.workloads.document;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * One thing that is wrong in a document.
  *
@@ -11,13 +14,16 @@ package io.ecsim.workloads.document;
  */
 public record Fault(String file, int line, int column, String path, String message) {
 
+    /** What would break the line, or be obeyed by a terminal instead of shown. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+
     public Fault {
         if (line < 0 || column < 0) {
             throw new IllegalArgumentException("line and column must be at least 0, were " + line + " and " + column);
         }
     }
 
-    /** Returns {@code file:line:column: path: message}, without the parts that are unknown. */
+    /** Returns {@code file:line:column: path: message} in one line, without the parts that are unknown. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(file).append(':');
@@ -30,6 +36,9 @@ public record Fault(String file, int line, int column, String path, String messa
         if (!path.isEmpty()) {
             text.append(' ').append(path).append(':');
         }
-        return text.append(' ').append(message).toString();
+        text.append(' ').append(message);
+        return UNSEEN.matcher(text)
+                .replaceAll(unseen ->
+                        String.format(Locale.ROOT, "<U+%04X>", unseen.group().codePointAt(0)));
     }
 }

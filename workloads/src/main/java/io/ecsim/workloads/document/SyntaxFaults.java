@@ -2,6 +2,7 @@ package io.ecsim.workloads.document;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,6 +36,13 @@ final class SyntaxFaults {
                     file, line, column, "", "the file ends too early: a quote, bracket or brace is not closed");
         }
         return new Fault(file, line, column, "", jsonProblem(firstLine(broken.getOriginalMessage())));
+    }
+
+    /** Says which limits something at or after this place is beyond; the parsers do not tell the place itself. */
+    static String tooLarge(StreamReadConstraints limits) {
+        return "something from here on is too large: values may be nested " + limits.getMaxNestingDepth()
+                + " deep, names have at most " + limits.getMaxNameLength() + " characters, numbers at most "
+                + limits.getMaxNumberLength();
     }
 
     private static Optional<Fault> yaml(String file, String text, JsonProcessingException broken) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
@@ -53,6 +54,14 @@ final class TreeBuilder {
     /** Reads the document; empty, with one fault, when its syntax is broken. */
     Optional<Value> build() {
         try (JsonParser parser = factory.createParser(text)) {
+            return document(parser);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading a text in memory failed", impossible);
+        }
+    }
+
+    private Optional<Value> document(JsonParser parser) throws IOException {
+        try {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 faults.add(new Fault(file, 0, 0, "", "the file is empty"));
@@ -63,11 +72,18 @@ final class TreeBuilder {
                 fault(parser.currentTokenLocation(), "", "found more after the document's end, expected one document");
             }
             return Optional.of(root);
+        } catch (StreamConstraintsException tooLarge) {
+            JsonLocation at = parser.currentTokenLocation();
+            faults.add(new Fault(
+                    file,
+                    Math.max(0, at.getLineNr()),
+                    Math.max(0, at.getColumnNr()),
+                    "",
+                    SyntaxFaults.tooLarge(factory.streamReadConstraints())));
+            return Optional.empty();
         } catch (JsonProcessingException broken) {
             faults.add(SyntaxFaults.of(file, text, broken));
             return Optional.empty();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading a text in memory failed", impossible);
         }
     }
 
