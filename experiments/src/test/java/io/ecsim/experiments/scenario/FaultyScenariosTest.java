@@ -61,7 +61,7 @@ class FaultyScenariosTest {
     void everyScenarioHasItsExpectedMessage() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(String::valueOf).filter(name -> name.endsWith(".yaml")))
-                    .hasSizeGreaterThanOrEqualTo(40)
+                    .hasSizeGreaterThanOrEqualTo(60)
                     .allMatch(name -> Files.exists(Path.of(stem(name) + ".expected")));
         }
     }
