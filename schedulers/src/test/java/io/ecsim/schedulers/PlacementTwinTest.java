@@ -52,7 +52,8 @@ class PlacementTwinTest {
     @MethodSource("chains")
     void indexScanAndHandAgree(String chain) {
         Long only = Long.getLong("sim.seed");
-        LongStream seeds = only == null ? LongStream.rangeClosed(1, SEEDS) : LongStream.of(only);
+        LongStream seeds =
+                only == null ? LongStream.rangeClosed(1, Long.getLong("sim.seeds", SEEDS)) : LongStream.of(only);
         int placed = seeds.mapToInt(seed -> play(chain, seed)).sum();
         assertThat(placed).as("tasks placed by %s", chain).isPositive();
     }
