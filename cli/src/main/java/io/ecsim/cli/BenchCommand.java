@@ -49,7 +49,7 @@ final class BenchCommand implements Runnable {
                 "  benchmarks/run-pair old.jar new.jar pair",
                 "  ecsim bench compare pair/old.json pair/new.json",
                 "",
-                "Exit code 1: some benchmark is slower by more than 5 %, beyond its interval.",
+                "Exit code 1: some benchmark is slower by more than 5 %%, beyond its interval.",
                 "Faster, other allocation and other results are said and are no failure.",
                 "Exit code 2: the files cannot be compared."
             })

@@ -1,17 +1,23 @@
 package io.ecsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 class SmallCommandsTest {
 
@@ -76,11 +82,27 @@ class SmallCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "compare", "completion", "init", "list", "schema", "validate"})
+    @ValueSource(strings = {"bench", "compare", "completion", "init", "list", "man", "schema", "validate"})
     void helpOfACommandHasExamplesInEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Examples:\n  ecsim " + command);
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    /** Picocli formats these texts, and warns on the user's screen where it cannot. */
+    @Test
+    void noHelpTextHasAPercentSignThatIsTakenForAFormat() {
+        List<CommandLine> commands =
+                new ArrayList<>(List.of(new CommandLine(new EcsimCommand(), new CommandFactory(new Interrupts()))));
+        for (int i = 0; i < commands.size(); i++) {
+            UsageMessageSpec texts = commands.get(i).getCommandSpec().usageMessage();
+            Stream.of(texts.description(), texts.footer())
+                    .flatMap(Stream::of)
+                    .forEach(text ->
+                            assertThatCode(() -> String.format(text)).as(text).doesNotThrowAnyException());
+            commands.addAll(commands.get(i).getSubcommands().values());
+        }
+        assertThat(commands).hasSizeGreaterThan(9);
     }
 
     @ParameterizedTest
