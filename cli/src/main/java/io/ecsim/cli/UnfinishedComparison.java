@@ -41,7 +41,11 @@ final class UnfinishedComparison {
             add(digest, input.sha256());
         }
         String name = HexFormat.of().formatHex(digest.digest()).substring(0, NAME_DIGITS);
-        file = folder.resolveSibling(folder.getFileName() + "." + name + ".unfinished");
+        // Beside the folder also where the path ends in dots: inside it, the file would be in the way of the results.
+        Path full = folder.toAbsolutePath().normalize();
+        String folderName = String.valueOf(full.getFileName());
+        Path named = folder.endsWith(folderName) ? folder : full;
+        file = named.resolveSibling(folderName + "." + name + ".unfinished");
     }
 
     /** Opens the journal; with nothing in it if asked to start over. */

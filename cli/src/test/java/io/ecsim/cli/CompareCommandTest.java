@@ -299,6 +299,18 @@ class CompareCommandTest {
         assertThat(hasUnfinished()).isFalse();
     }
 
+    @Test
+    void aFolderNamedByDotsGetsItsResults() throws IOException {
+        assertThat(run("compare", scenario.toString(), "--out", results() + "/below/..", "--quiet"))
+                .isZero();
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(folder.resolve("results").resolve("report.html")).exists();
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(scenario, folder.resolve("results"));
+        }
+    }
+
     /** Whether a journal holds something: SQLite writes its log when the first run is kept. */
     private boolean hasUnfinished() {
         try (var files = Files.list(folder)) {

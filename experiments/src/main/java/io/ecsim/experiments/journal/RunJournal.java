@@ -72,7 +72,9 @@ public final class RunJournal implements RunFunction, AutoCloseable {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            return DriverManager.getConnection("jdbc:sqlite:" + file);
+            // As a URI: of a plain name, SQLite takes a beginning such as "file:" and what follows a "?" for orders.
+            return DriverManager.getConnection(
+                    "jdbc:sqlite:" + file.toAbsolutePath().toUri());
         } catch (IOException | SQLException e) {
             throw failure(file, e);
         }

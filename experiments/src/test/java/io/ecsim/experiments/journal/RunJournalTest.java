@@ -131,6 +131,19 @@ class RunJournalTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"c?cache_size=5.unfinished", "c%41.unfinished", "file:c d.unfinished"})
+    void everyNameOfAFolderIsTakenAsItIs(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (RunJournal journal = RunJournal.open(file, InventedRuns::run)) {
+            run(InventedRuns.experiment(2, "tight", "loose"), new StopSignal(), journal);
+        }
+
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
     @Test
     void aFinishedComparisonLeavesNothing() throws IOException {
         RunJournal journal = RunJournal.open(file(), InventedRuns::run);
