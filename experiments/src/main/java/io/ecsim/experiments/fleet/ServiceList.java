@@ -97,11 +97,12 @@ final class ServiceList {
             String name = row.getField(i).strip();
             if (!KNOWN.contains(name) || columns.contains(name)) {
                 String what = columns.contains(name) ? "a second column \"" : "unknown column \"";
+                String hint = columns.contains(name) ? "" : NearestName.hint(name, KNOWN);
                 fault(
                         row,
                         i,
                         "",
-                        what + name + "\"" + NearestName.hint(name, KNOWN) + " Allowed: " + String.join(", ", KNOWN));
+                        what + name + "\"" + (hint.isEmpty() ? "." : hint) + " Allowed: " + String.join(", ", KNOWN));
             }
             columns.add(name);
         }

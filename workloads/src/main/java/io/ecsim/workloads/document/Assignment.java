@@ -149,9 +149,10 @@ public final class Assignment {
         }
         int index = step.isIndex() ? Integer.parseInt(step.name()) : names.indexOf(step.name());
         if (index < 0 || index > values.size() || (index == values.size() && value.isEmpty())) {
+            String hint = NearestName.hint(step.name(), names);
             return wrong(
                     origin,
-                    path + " has no element \"" + step.name() + "\"" + NearestName.hint(step.name(), names) + " "
+                    path + " has no element \"" + step.name() + "\"" + (hint.isEmpty() ? "." : hint) + " "
                             + Character.toUpperCase(allowed.charAt(0)) + allowed.substring(1),
                     faults);
         }
@@ -211,6 +212,9 @@ public final class Assignment {
     }
 
     private static String elements(String path, List<String> names) {
+        if (names.isEmpty()) {
+            return "expected " + path + "[0] to add one";
+        }
         String byName =
                 String.join(", ", names.stream().filter(name -> !name.isEmpty()).toList());
         return "expected " + path + "[0] to [" + (names.size() - 1) + "], [" + names.size() + "] to add one"

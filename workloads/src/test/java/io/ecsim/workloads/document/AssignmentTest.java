@@ -100,7 +100,7 @@ class AssignmentTest {
             seed[0]=3            | --set seed[0]: seed is 1, which has no [0]
             tasks.cpu=3          | --set tasks.cpu: tasks is a list, expected tasks[0] to [1], [2] to add one, or in the brackets a name: web, batch.night
             tasks[wep].cpu=3     | --set tasks[wep].cpu: tasks has no element "wep", did you mean "web"? Expected tasks[0] to [1], [2] to add one, or in the brackets a name: web, batch.night
-            tasks[3]=3           | --set tasks[3]: tasks has no element "3" Expected tasks[0] to [1], [2] to add one, or in the brackets a name: web, batch.night
+            tasks[3]=3           | --set tasks[3]: tasks has no element "3". Expected tasks[0] to [1], [2] to add one, or in the brackets a name: web, batch.night
             zones[0]=3           | --set zones[0]: zones is not there, so it has no [0]
             sed=                 | --set sed: nothing to remove, there is no "sed", did you mean "seed"? There are: seed, failures, tasks, strategies
             seed={a: 1           | --set seed: expected , or } in this {...}
@@ -112,6 +112,16 @@ class AssignmentTest {
         given(assignment);
 
         assertThat(faults.list()).extracting(Fault::toString).containsExactly(fault);
+    }
+
+    @Test
+    void anEmptyListCanOnlyBeAddedTo() {
+        given("strategies=[]", "strategies[1]=z");
+
+        assertThat(faults.list())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "--set strategies[1]: strategies has no element \"1\". Expected strategies[0] to add one");
     }
 
     @Test
