@@ -113,6 +113,21 @@ class BenchCommandTest {
     }
 
     @Test
+    void aBenchmarkThatIsThereTwiceIsNamed() throws IOException {
+        Path old = file("old.json", 1, "2", "c0");
+        String one = Files.readString(old).strip();
+        Path twice = Files.writeString(
+                folder.resolve("twice.json"), one.substring(0, one.length() - 1) + "," + one.substring(1));
+
+        assertThat(compare(old, twice)).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith(twice.toString())
+                .contains("a second result of WholeRun 1000, binpack(memory)");
+    }
+
+    @Test
     void aMissingFileIsNamed() throws IOException {
         assertThat(compare(folder.resolve("none.json"), file("new.json", 1, "2", "c0")))
                 .isEqualTo(2);

@@ -98,11 +98,13 @@ public final class BuildComparisonText {
                 .filter(change -> Double.isInfinite(change.interval().upper()))
                 .count();
         if (endless > 0) {
+            int benchmarks = comparison.changes().size();
             said.add(String.format(
                     Locale.ROOT,
-                    "Too few pairs for an interval: %d benchmarks together need at least %d pairs of forks each.",
-                    comparison.changes().size(),
-                    comparison.fewestPairs()));
+                    "Too few pairs for an interval: %s at least %d pairs of forks%s.",
+                    benchmarks == 1 ? "one benchmark needs" : benchmarks + " benchmarks together need",
+                    comparison.fewestPairs(),
+                    benchmarks == 1 ? "" : " each"));
         } else if (comparison.with(SpeedChange.Verdict.UNDECIDED).size() > 0) {
             said.add("Undecided: the interval crosses a bound of 5 %; more pairs of forks narrow it.");
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads JMH's JSON as {@code benchmarks/run-pair} writes it: each result has, besides JMH's own fields, an object
@@ -25,6 +26,7 @@ public final class MeasuredBuildReader {
 
     private final Faults faults = new Faults();
     private final Map<String, String> machine = new LinkedHashMap<>();
+    private final Set<String> names = new TreeSet<>();
     private String session = "";
 
     private MeasuredBuildReader() {}
@@ -44,7 +46,7 @@ public final class MeasuredBuildReader {
         Node results = root.orElseThrow();
         List<BenchmarkForks> benchmarks = results.asList(faults, this::result).orElse(List.of());
         if (faults.isEmpty() && benchmarks.isEmpty()) {
-            results.refuse(faults, "a list of JMH results with at least one");
+            results.fault(faults, "found an empty list, expected at least one result of JMH");
         }
         // One line is enough: what is wrong with one result is mostly wrong with all.
         if (!faults.isEmpty()) {
@@ -70,6 +72,9 @@ public final class MeasuredBuildReader {
             return Optional.empty();
         }
         String name = name(benchmark, result);
+        if (!names.add(name)) {
+            return node.fault(faults, "found a second result of " + name);
+        }
         Fields metric = result.object("primaryMetric", Optional::of).orElse(result);
         String unit = metric.text("scoreUnit");
         List<Double> times = medians(metric);
