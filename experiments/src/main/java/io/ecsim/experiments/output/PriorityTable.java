@@ -29,7 +29,12 @@ final class PriorityTable {
                 "Wait by priority: means over replications",
                 Column.text("strategy", "Strategy", "Name of the strategy."),
                 Column.text("priority", "Priority", "A greater one is served first."),
-                Column.number("requested", "Tasks", "tasks", 1, "Tasks requested."),
+                Column.number(
+                        "requested",
+                        "Tasks",
+                        "tasks",
+                        1,
+                        "Tasks requested, in replications with tasks of this priority and of another."),
                 Column.number("wait_mean", "Mean wait", "s", DECIMALS, "Mean wait of the tasks placed."),
                 Column.number(
                         "wait_p95",
