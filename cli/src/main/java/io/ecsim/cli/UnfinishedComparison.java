@@ -49,12 +49,12 @@ final class UnfinishedComparison {
     }
 
     /** Opens the journal; with nothing in it if asked to start over. */
-    RunJournal open(boolean fresh) throws IOException {
+    RunJournal open(boolean fresh) {
+        RunJournal journal = RunJournal.open(file, ClusterSimulation::run);
         if (fresh) {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(Path.of(file + "-wal"));
+            journal.clear();
         }
-        return RunJournal.open(file, ClusterSimulation::run);
+        return journal;
     }
 
     private static void add(MessageDigest digest, String text) {

@@ -32,7 +32,7 @@ public final class RunJournal implements RunFunction, AutoCloseable {
     private final RunFunction runs;
     private final Connection database;
     private final RunResultCodec codec = new RunResultCodec();
-    private final int found;
+    private int found;
 
     private RunJournal(Path file, RunFunction runs, Connection database, int found) {
         this.file = file;
@@ -96,7 +96,17 @@ public final class RunJournal implements RunFunction, AutoCloseable {
         }
     }
 
-    /** Returns how many finished runs were in the journal when it was opened. */
+    /** Forgets all finished runs. */
+    public synchronized void clear() {
+        try (Statement statement = database.createStatement()) {
+            statement.execute("DELETE FROM run");
+            found = 0;
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Returns how many finished runs were in the journal when it was opened, and not cleared since. */
     public int found() {
         return found;
     }

@@ -145,6 +145,25 @@ class RunJournalTest {
     }
 
     @Test
+    void aClearedJournalRunsEverythingAgain() {
+        Experiment experiment = InventedRuns.experiment(3, "tight");
+        try (RunJournal journal = RunJournal.open(file(), InventedRuns::run)) {
+            run(experiment, new StopSignal(), journal);
+        }
+        AtomicInteger again = new AtomicInteger();
+        try (RunJournal journal = RunJournal.open(file(), (world, strategy, streams, options) -> {
+            again.incrementAndGet();
+            return InventedRuns.run(world, strategy, streams, options);
+        })) {
+            assertThat(journal.found()).isPositive();
+            journal.clear();
+            assertThat(journal.found()).isZero();
+            run(experiment, new StopSignal(), journal);
+            assertThat(again.get()).isEqualTo(journal.size()).isPositive();
+        }
+    }
+
+    @Test
     void aFinishedComparisonLeavesNothing() throws IOException {
         RunJournal journal = RunJournal.open(file(), InventedRuns::run);
         run(InventedRuns.experiment(2, "tight", "loose"), new StopSignal(), journal);
