@@ -32,6 +32,13 @@ class SmallCommandsTest {
                 new PrintWriter(out, true), new PrintWriter(err, true), new Interrupts(), arguments);
     }
 
+    private void assertCompares(Path file) {
+        String results = folder.resolve("o").toString();
+        int code = run("compare", file.toString(), "--replications", "1", "--quiet", "--out", results);
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+    }
+
     @Test
     void initWritesAScenarioThatCompares() {
         Path file = folder.resolve("mine.yaml");
@@ -39,16 +46,7 @@ class SmallCommandsTest {
         assertThat(run("init", file.toString())).isZero();
         assertThat(out.toString()).contains("ecsim compare " + file);
 
-        int code = run(
-                "compare",
-                file.toString(),
-                "--replications",
-                "1",
-                "--quiet",
-                "--out",
-                folder.resolve("o").toString());
-        assertThat(err.toString()).isEmpty();
-        assertThat(code).isZero();
+        assertCompares(file);
     }
 
     @Test
@@ -120,16 +118,7 @@ class SmallCommandsTest {
         assertThat(run("init", file.toString(), "--template", "fleet", "--services", list.toString()))
                 .isZero();
         assertThat(Files.readString(file)).contains(arrivals);
-        int code = run(
-                "compare",
-                file.toString(),
-                "--replications",
-                "1",
-                "--quiet",
-                "--out",
-                folder.resolve("o").toString());
-        assertThat(err.toString()).isEmpty();
-        assertThat(code).isZero();
+        assertCompares(file);
     }
 
     @Test

@@ -17,9 +17,4 @@ public record Need(String strategy, OptionalInt instances, int tried, int atLeas
     public boolean isFound() {
         return instances.isPresent();
     }
-
-    /** Returns the least number of instances known to be too few plus one: for ordering strategies. */
-    public int orderingValue() {
-        return instances.orElse(tried + 1);
-    }
 }

@@ -81,11 +81,6 @@ public final class RunMatrix {
                 .toArray();
     }
 
-    /** Returns whether every run finished. */
-    public boolean isComplete() {
-        return results.stream().allMatch(row -> row.stream().allMatch(Optional::isPresent));
-    }
-
     /** Returns whether some run of a strategy has a value of the metric. */
     public boolean has(Metric metric) {
         return IntStream.range(0, strategies.size())

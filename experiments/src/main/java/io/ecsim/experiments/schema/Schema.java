@@ -36,12 +36,7 @@ final class Schema {
     }
 
     static Schema integer(long min, long max) {
-        Schema integer = ofType("integer");
-        integer.node.put("minimum", min);
-        if (max < Long.MAX_VALUE) {
-            integer.node.put("maximum", max);
-        }
-        return integer;
+        return bounded("integer", min, max);
     }
 
     static Schema anyInteger() {
@@ -49,12 +44,16 @@ final class Schema {
     }
 
     static Schema number(long min, long max) {
-        Schema number = ofType("number");
-        number.node.put("minimum", min);
+        return bounded("number", min, max);
+    }
+
+    private static Schema bounded(String type, long min, long max) {
+        Schema bounded = ofType(type);
+        bounded.node.put("minimum", min);
         if (max < Long.MAX_VALUE) {
-            number.node.put("maximum", max);
+            bounded.node.put("maximum", max);
         }
-        return number;
+        return bounded;
     }
 
     static Schema number(double min, double max) {
