@@ -8,19 +8,27 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Instances of equal attributes form an instance class: constraints are evaluated and spread values looked up per class,
+ * Instances of one cluster with equal attributes form an instance class: constraints are evaluated and spread values looked up per class,
  * not per instance. Numbering follows first appearance, so it is the same in every run of a world.
  */
 final class AttributeIndex {
 
-    private final Map<Map<String, String>, Integer> classes = new LinkedHashMap<>();
+    private final Map<InstanceClass, Integer> classes = new LinkedHashMap<>();
     private final List<Map<String, String>> attributesOfClass = new ArrayList<>();
+    private final List<String> clusterOfClass = new ArrayList<>();
+
+    private record InstanceClass(String cluster, Map<String, String> attributes) {}
 
     int classOf(ContainerInstance instance) {
-        return classes.computeIfAbsent(instance.attributes(), attributes -> {
-            attributesOfClass.add(attributes);
+        return classes.computeIfAbsent(new InstanceClass(instance.cluster(), instance.attributes()), added -> {
+            attributesOfClass.add(added.attributes());
+            clusterOfClass.add(added.cluster());
             return attributesOfClass.size() - 1;
         });
+    }
+
+    String cluster(int instanceClass) {
+        return clusterOfClass.get(instanceClass);
     }
 
     int classCount() {

@@ -294,7 +294,7 @@ public final class ClusterState {
         return registeredMicros[instance];
     }
 
-    /** Returns the class of an instance: instances of equal attributes share one. */
+    /** Returns the class of an instance: those of one cluster with equal attributes share one. */
     public int instanceClass(int instance) {
         return table.instanceClass(instance);
     }
@@ -302,6 +302,11 @@ public final class ClusterState {
     /** Returns how many instance classes there are. */
     public int instanceClasses() {
         return attributes.classCount();
+    }
+
+    /** Returns the name of the cluster that all instances of a class belong to. */
+    public String classCluster(int instanceClass) {
+        return attributes.cluster(instanceClass);
     }
 
     /** Returns the attributes that all instances of a class have. */

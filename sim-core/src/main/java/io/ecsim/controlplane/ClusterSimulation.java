@@ -47,7 +47,12 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         List<RequestKind> kinds = new ArrayList<>();
         for (TaskSpec spec : world.tasks()) {
             kinds.add(RequestKind.of(
-                    cluster, spec.definition().demand(), spec.group(), spec.allConstraints(), spec.service()));
+                    cluster,
+                    spec.definition().demand(),
+                    spec.groupInCluster(),
+                    spec.allConstraints(),
+                    spec.service(),
+                    spec.cluster()));
         }
         this.pipeline = new PlacementPipeline(
                 cluster,

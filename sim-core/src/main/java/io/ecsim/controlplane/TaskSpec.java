@@ -1,6 +1,8 @@
 package io.ecsim.controlplane;
 
 import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.Service;
+import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,12 +14,24 @@ import java.util.stream.Stream;
  * @param group task group; {@code family:<family>} unless stated (R1.23)
  * @param constraints constraints of the request, ANDed with those of the definition (R1.6)
  * @param service whether the group is a service: ties then prefer instances with fewer of its tasks (R1.30)
+ * @param cluster name of the cluster that runs them
+ * @param behaviour what their programs do; of no meaning in a world without a control plane
  */
 public record TaskSpec(
-        TaskDefinition definition, String group, List<PlacementConstraint> constraints, boolean service) {
+        TaskDefinition definition,
+        String group,
+        List<PlacementConstraint> constraints,
+        boolean service,
+        String cluster,
+        TaskBehaviour behaviour) {
 
     /** Most constraints of definition and request together (R1.6). */
     public static final int MAX_CONSTRAINTS = 10;
+
+    /** Makes a spec for the default cluster whose programs are steady. */
+    public TaskSpec(TaskDefinition definition, String group, List<PlacementConstraint> constraints, boolean service) {
+        this(definition, group, constraints, service, Service.DEFAULT_CLUSTER, TaskBehaviour.STEADY);
+    }
 
     public TaskSpec {
         if (group.isEmpty()) {
@@ -29,6 +43,11 @@ public record TaskSpec(
                     group + " has " + constraintCount + " constraints; ECS allows " + MAX_CONSTRAINTS + " (R1.6)");
         }
         constraints = List.copyOf(constraints);
+    }
+
+    /** Returns the name of the group among those of all clusters. */
+    public String groupInCluster() {
+        return cluster.equals(Service.DEFAULT_CLUSTER) ? group : cluster + "/" + group;
     }
 
     /** Returns the constraints of definition and request together (R1.6). */

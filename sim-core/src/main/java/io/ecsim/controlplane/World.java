@@ -4,6 +4,7 @@ import io.ecsim.faults.FaultPlan;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.workload.Workload;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One world that strategies live through: cluster, tasks, failures, length. Immutable and shared by threads.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param faults what fails
  * @param horizonMicros end of the run in microseconds, at least 1; the run ends earlier when nothing is left to happen
  * @param warmupMicros from this time on the run is measured, 0 to less than the horizon
+ * @param controlPlane how tasks pass through their states; absent: a task runs from the moment it is placed
  */
 public record World(
         List<ContainerInstance> instances,
@@ -23,7 +25,25 @@ public record World(
         NoFitPolicy noFit,
         FaultPlan faults,
         long horizonMicros,
-        long warmupMicros) {
+        long warmupMicros,
+        Optional<ControlPlane> controlPlane) {
+
+    /** Makes a world whose tasks run from the moment they are placed. */
+    public World(
+            List<ContainerInstance> instances,
+            List<TaskSpec> tasks,
+            Workload workload,
+            NoFitPolicy noFit,
+            FaultPlan faults,
+            long horizonMicros,
+            long warmupMicros) {
+        this(instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, Optional.empty());
+    }
+
+    /** Returns this world with a control plane. */
+    public World with(ControlPlane other) {
+        return new World(instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, Optional.of(other));
+    }
 
     public World {
         if (instances.isEmpty()) {

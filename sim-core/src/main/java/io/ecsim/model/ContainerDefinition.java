@@ -3,7 +3,7 @@ package io.ecsim.model;
 import java.util.List;
 
 /**
- * A container of a task definition, as far as placement needs it.
+ * A container of a task definition, as far as it is modelled.
  *
  * @param name unique in its task definition, not empty
  * @param cpuUnits CPU units, 0 when not set (R2.24)
@@ -12,6 +12,7 @@ import java.util.List;
  * @param gpus whole GPUs from resourceRequirements (R2.26)
  * @param essential true unless stated (R3.30)
  * @param portMappings port mappings in the order given
+ * @param lifecycle image, dependencies, health check, timeouts
  */
 public record ContainerDefinition(
         String name,
@@ -20,7 +21,20 @@ public record ContainerDefinition(
         int memoryReservationMiB,
         int gpus,
         boolean essential,
-        List<PortMapping> portMappings) {
+        List<PortMapping> portMappings,
+        ContainerLifecycle lifecycle) {
+
+    /** Makes a container that comes and goes at once. */
+    public ContainerDefinition(
+            String name,
+            int cpuUnits,
+            int memoryMiB,
+            int memoryReservationMiB,
+            int gpus,
+            boolean essential,
+            List<PortMapping> portMappings) {
+        this(name, cpuUnits, memoryMiB, memoryReservationMiB, gpus, essential, portMappings, ContainerLifecycle.PLAIN);
+    }
 
     public ContainerDefinition {
         if (name.isEmpty()) {

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param attributes built-in and custom attributes, name to value (R1.43, R1.44)
  * @param microUsdPerHour price in millionths of a US dollar an hour
  * @param pool name of the group of equal instances it was launched with, as of an Auto Scaling group; not known to ECS
+ * @param cluster name of the cluster it registers with
  */
 public record ContainerInstance(
         String id,
@@ -34,7 +35,8 @@ public record ContainerInstance(
         Map<String, Integer> extra,
         Map<String, String> attributes,
         long microUsdPerHour,
-        String pool) {
+        String pool,
+        String cluster) {
 
     /** Host ports that the agent reserves unless told otherwise (R2.2). */
     public static final List<HostPort> DEFAULT_RESERVED_PORTS = List.of(
@@ -45,8 +47,8 @@ public record ContainerInstance(
             new HostPort(51679, Protocol.TCP));
 
     public ContainerInstance {
-        if (id.isEmpty()) {
-            throw new IllegalArgumentException("a container instance needs an id");
+        if (id.isEmpty() || cluster.isEmpty()) {
+            throw new IllegalArgumentException("a container instance needs an id and a cluster");
         }
         if (cpuUnits < 1 || memoryMiB < 1) {
             throw new IllegalArgumentException(
@@ -59,6 +61,36 @@ public record ContainerInstance(
         reservedPorts = List.copyOf(reservedPorts);
         extra = Collections.unmodifiableMap(new TreeMap<>(extra));
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /** Makes an instance of the default cluster. */
+    public ContainerInstance(
+            String id,
+            AvailabilityZone zone,
+            String instanceType,
+            int cpuUnits,
+            int memoryMiB,
+            int gpus,
+            int eniSlots,
+            List<HostPort> reservedPorts,
+            Map<String, Integer> extra,
+            Map<String, String> attributes,
+            long microUsdPerHour,
+            String pool) {
+        this(
+                id,
+                zone,
+                instanceType,
+                cpuUnits,
+                memoryMiB,
+                gpus,
+                eniSlots,
+                reservedPorts,
+                extra,
+                attributes,
+                microUsdPerHour,
+                pool,
+                Service.DEFAULT_CLUSTER);
     }
 
     /** Makes an instance whose pool has the name of its type. */

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A registered task definition, as far as placement needs it.
+ * A registered task definition, as far as it is modelled.
  *
  * @param family 1 to 255 letters, digits, hyphens and underscores
  * @param revision at least 1
@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param containers at least one, in their precompiled start order (R3.31)
  * @param constraints the definition's own placement constraints, {@code memberOf} only (R1.40)
  * @param extra named extra resources of ecsim's own, name to amount a task
+ * @param volumes its volumes
  */
 public record TaskDefinition(
         String family,
@@ -26,7 +27,21 @@ public record TaskDefinition(
         int memoryMiB,
         List<ContainerDefinition> containers,
         List<PlacementConstraint> constraints,
-        Map<String, Integer> extra) {
+        Map<String, Integer> extra,
+        List<Volume> volumes) {
+
+    /** Makes a definition without volumes. */
+    public TaskDefinition(
+            String family,
+            int revision,
+            NetworkMode networkMode,
+            int cpuUnits,
+            int memoryMiB,
+            List<ContainerDefinition> containers,
+            List<PlacementConstraint> constraints,
+            Map<String, Integer> extra) {
+        this(family, revision, networkMode, cpuUnits, memoryMiB, containers, constraints, extra, List.of());
+    }
 
     public TaskDefinition {
         if (family.isEmpty()) {
@@ -41,6 +56,7 @@ public record TaskDefinition(
         containers = List.copyOf(containers);
         constraints = List.copyOf(constraints);
         extra = Collections.unmodifiableMap(new TreeMap<>(extra));
+        volumes = List.copyOf(volumes);
     }
 
     /** Returns a one-container definition in bridge mode that asks for CPU units and memory in MiB. */

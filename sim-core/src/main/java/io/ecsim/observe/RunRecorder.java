@@ -169,7 +169,7 @@ public final class RunRecorder {
         long waiting = 0;
         for (int row = 0; row < tasks.rows(); row++) {
             switch (tasks.status(row)) {
-                case RUNNING -> {
+                case PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING -> {
                     usage.reserved(
                             tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, end.nowMicros()));
                     if (counts(row)) {

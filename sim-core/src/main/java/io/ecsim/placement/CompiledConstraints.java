@@ -4,7 +4,6 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.query.ClusterQuery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +12,7 @@ import java.util.List;
  */
 final class CompiledConstraints {
 
+    private final boolean[] members;
     private final boolean[] classes;
     private final List<ClusterQuery> perInstance;
     private final boolean distinctInstance;
@@ -22,11 +22,13 @@ final class CompiledConstraints {
     private final boolean alwaysNow;
 
     private CompiledConstraints(
+            boolean[] members,
             boolean[] classes,
             List<ClusterQuery> perInstance,
             boolean distinctInstance,
             int group,
             ClusterFacts facts) {
+        this.members = members;
         this.classes = classes;
         this.perInstance = List.copyOf(perInstance);
         this.distinctInstance = distinctInstance;
@@ -36,9 +38,13 @@ final class CompiledConstraints {
         this.alwaysNow = perInstance.isEmpty() && !distinctInstance;
     }
 
-    static CompiledConstraints of(ClusterState cluster, List<PlacementConstraint> constraints, int group) {
-        boolean[] classes = new boolean[cluster.instanceClasses()];
-        Arrays.fill(classes, true);
+    static CompiledConstraints of(
+            ClusterState cluster, List<PlacementConstraint> constraints, int group, String clusterName) {
+        boolean[] members = new boolean[cluster.instanceClasses()];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = cluster.classCluster(i).equals(clusterName);
+        }
+        boolean[] classes = members.clone();
         List<ClusterQuery> perInstance = new ArrayList<>();
         boolean distinct = false;
         ClusterFacts facts = new ClusterFacts(cluster);
@@ -59,7 +65,7 @@ final class CompiledConstraints {
                 distinct = true;
             }
         }
-        return new CompiledConstraints(classes, perInstance, distinct, group, facts);
+        return new CompiledConstraints(members, classes, perInstance, distinct, group, facts);
     }
 
     boolean[] classes() {
@@ -73,6 +79,11 @@ final class CompiledConstraints {
     /** Whether a task's arrival on an instance can make a refused request fit there. */
     boolean readsTasks() {
         return readsTasks;
+    }
+
+    /** Whether instances of a class belong to the cluster of the request. */
+    boolean inCluster(int instanceClass) {
+        return members[instanceClass];
     }
 
     boolean allowsClass(int instanceClass) {

@@ -101,6 +101,9 @@ public final class PlacementPipeline implements InstanceListener {
      */
     public void explain(Request request, long[] counts) {
         for (int instance = 0; instance < cluster.instances(); instance++) {
+            if (!request.kind().constraints().inCluster(cluster.instanceClass(instance))) {
+                continue;
+            }
             Refusal refusal = feasibility.refusal(request, instance);
             if (refusal != null) {
                 counts[refusal.ordinal()]++;

@@ -4,6 +4,7 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.DefinitionNeeds;
 import io.ecsim.model.Demand;
 import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.Service;
 import java.util.List;
 
 /**
@@ -29,15 +30,27 @@ public final class RequestKind {
      *
      * @param constraints of definition and request together (R1.6)
      * @param service whether the group is a service (R1.30)
+     * @param clusterName whose instances may take its tasks
      */
     public static RequestKind of(
-            ClusterState cluster, Demand demand, String group, List<PlacementConstraint> constraints, boolean service) {
+            ClusterState cluster,
+            Demand demand,
+            String group,
+            List<PlacementConstraint> constraints,
+            boolean service,
+            String clusterName) {
         DefinitionNeeds needs = cluster.needs(demand, group);
-        CompiledConstraints compiled = CompiledConstraints.of(cluster, constraints, needs.group());
+        CompiledConstraints compiled = CompiledConstraints.of(cluster, constraints, needs.group(), clusterName);
         if (service || compiled.distinctInstance()) {
             cluster.trackGroupsByInstance();
         }
         return new RequestKind(needs, compiled, service);
+    }
+
+    /** Returns the kind of a demand in a group of the default cluster. Must be made before the first task is placed. */
+    public static RequestKind of(
+            ClusterState cluster, Demand demand, String group, List<PlacementConstraint> constraints, boolean service) {
+        return of(cluster, demand, group, constraints, service, Service.DEFAULT_CLUSTER);
     }
 
     /** Returns the needs beyond CPU, memory and GPUs. */

@@ -37,10 +37,21 @@ final class Arrows {
                         .allowEmptyShould(true));
             }
             case WORKLOADS -> {
-                rules.add(only("workloads", "workload", "model", "random", "faults", "controlplane", "naming"));
+                rules.add(only(
+                        "workloads",
+                        "workload",
+                        "model",
+                        "random",
+                        "faults",
+                        "images",
+                        "agent",
+                        "services",
+                        "controlplane",
+                        "naming"));
                 rules.add(noClasses()
                         .should()
-                        .dependOnClassesThat(resideInAnyPackage(below("controlplane"))
+                        .dependOnClassesThat(resideInAnyPackage(
+                                        below("images"), below("agent"), below("services"), below("controlplane"))
                                 .and(not(value()))
                                 .as("behaviour of controlplane"))
                         .because("scenario documents become the values of a world and run nothing")
@@ -65,8 +76,14 @@ final class Arrows {
                 only("placement", "cluster", "model", "random"),
                 only("observe", "placement", "cluster", "model"),
                 only("faults", "observe", "cluster", "model", "engine", "random"),
+                only("images", "observe", "model", "engine", "random"),
+                only("agent", "images", "cluster", "model", "engine", "random"),
+                only("services", "observe", "placement", "cluster", "model", "engine", "random"),
                 only(
                         "controlplane",
+                        "services",
+                        "agent",
+                        "images",
                         "faults",
                         "observe",
                         "placement",

@@ -1,0 +1,33 @@
+package io.ecsim.agent;
+
+import io.ecsim.cluster.Task;
+import io.ecsim.model.TaskBehaviour;
+
+/** What the back end tells the agents; each command travels as long as the settings say and waits for a connection. */
+public interface AgentCommands {
+
+    /** Hands a task to the agent of its instance: it becomes due to start there. */
+    void start(Task task, TaskRun run);
+
+    /** Tells the agent to stop a task that it was told to start. */
+    void stop(Task task);
+
+    /** A machine has registered on an instance: it is empty and its agent connected. */
+    void machineStarted(int instance);
+
+    /** The machine is gone, with all containers on it; nothing more is heard of them. */
+    void machineEnded(int instance);
+
+    /**
+     * What a task does when it runs.
+     *
+     * @param behaviour of its programs
+     * @param runMicros after so long its first essential container exits by itself, or ENDLESS: as its behaviour says
+     * @param exitCode code of that exit
+     */
+    record TaskRun(TaskBehaviour behaviour, long runMicros, int exitCode) {
+
+        /** Exits as its behaviour says. */
+        public static final long ENDLESS = Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,28 @@
+package io.ecsim.agent;
+
+import io.ecsim.cluster.StopCode;
+import io.ecsim.cluster.Task;
+
+/** What the back end hears from the agents, after the delay that the settings give. */
+public interface AgentReports {
+
+    /** All containers of a task have started at least once (R3.9). */
+    void running(Task task);
+
+    /**
+     * All containers of a task have stopped, or it never started.
+     *
+     * @param code why, where nobody asked for it
+     * @param reason text of that
+     */
+    void stopped(Task task, StopCode code, String reason);
+
+    /** The health of a task has changed; the task has the new one (R3.40). */
+    void healthChanged(Task task);
+
+    /** Something about a container of a task has changed that is told: it started, exited or was restarted. */
+    void containerChanged(Task task);
+
+    /** The connection of an agent was lost or is back (R7.7). */
+    void connectionChanged(int instance, boolean connected);
+}

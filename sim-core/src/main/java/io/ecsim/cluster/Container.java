@@ -1,0 +1,90 @@
+package io.ecsim.cluster;
+
+import io.ecsim.model.ContainerDefinition;
+
+/** A container of a task under a control plane. The agent moves it; everybody else reads. */
+public final class Container {
+
+    /** A time or an exit code that does not exist. */
+    public static final int ABSENT = -1;
+
+    private final ContainerDefinition definition;
+    private ContainerStatus status = ContainerStatus.NONE;
+    private HealthStatus health = HealthStatus.UNKNOWN;
+    private long startedMicros = ABSENT;
+    private int exitCode = ABSENT;
+    private int restarts;
+    private String reason = "";
+
+    Container(ContainerDefinition definition) {
+        this.definition = definition;
+    }
+
+    /**
+     * Moves on; RUNNING again after RUNNING is a restart (R3.42).
+     *
+     * @throws IllegalStateException if that would be a step back
+     */
+    public void become(ContainerStatus next, long nowMicros) {
+        boolean restart = status == ContainerStatus.RUNNING && next == ContainerStatus.RUNNING;
+        if (next.ordinal() <= status.ordinal() && !restart) {
+            throw new IllegalStateException(definition.name() + " may not go from " + status + " to " + next);
+        }
+        if (next == ContainerStatus.RUNNING) {
+            startedMicros = nowMicros;
+            restarts += restart ? 1 : 0;
+            health = HealthStatus.UNKNOWN;
+        }
+        status = next;
+    }
+
+    /** Says with which code it ended, 0 to 255. It has started. */
+    public void exit(int code) {
+        exitCode = code;
+    }
+
+    /** Says why it ended, or did not start. */
+    public void because(String text) {
+        reason = text;
+    }
+
+    /** Sets its health. */
+    public void setHealth(HealthStatus next) {
+        health = next;
+    }
+
+    /** Returns its definition. */
+    public ContainerDefinition definition() {
+        return definition;
+    }
+
+    /** Returns how far the agent has come with it. */
+    public ContainerStatus status() {
+        return status;
+    }
+
+    /** Returns its health. */
+    public HealthStatus health() {
+        return health;
+    }
+
+    /** Returns when it last started, in microseconds, or ABSENT. */
+    public long startedMicros() {
+        return startedMicros;
+    }
+
+    /** Returns its exit code, or ABSENT if it has none, as when it never started (R3.23). */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** Returns how often it was restarted. */
+    public int restarts() {
+        return restarts;
+    }
+
+    /** Returns why it ended or did not start; empty text where there is nothing to say. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,50 @@
+package io.ecsim.services;
+
+import io.ecsim.cluster.StopCode;
+import io.ecsim.cluster.Task;
+import io.ecsim.placement.Refusal;
+import java.util.Optional;
+
+/** What the service scheduler can have done with tasks. */
+public interface TaskControl {
+
+    /**
+     * Starts a task where the placement strategy wants it.
+     *
+     * @param spec index of what to run, as in the world's list
+     * @param startedBy deployment id
+     * @param ordinal number of the task; draws belong to it
+     */
+    Start start(int spec, String startedBy, long ordinal);
+
+    /** Starts a task on a given instance if it may go there, as for a DAEMON. */
+    Start startOn(int spec, String startedBy, long ordinal, int instance);
+
+    /** Returns whether a task may go to an instance now. */
+    boolean feasible(int spec, int instance);
+
+    /** Stops a task that has not stopped; its resources are given back at once (R2.10). */
+    void stop(Task task, StopCode code, String reason);
+
+    /** What became of a start. */
+    sealed interface Start {
+
+        /** It is on its way. */
+        record Started(Task task) implements Start {}
+
+        /**
+         * No instance could take it.
+         *
+         * @param closest the instance that came closest and what it lacks (R4.62); absent when there is no instance
+         */
+        record NotPlaced(Optional<ClosestMatch> closest) implements Start {}
+    }
+
+    /**
+     * The instance that passes most filters (R4.62).
+     *
+     * @param instance number of the instance
+     * @param refusal the first thing that it lacks
+     */
+    record ClosestMatch(int instance, Refusal refusal) {}
+}
