@@ -169,7 +169,8 @@ final class TaskBinder {
                 plain.memoryMiB(),
                 plain.containers(),
                 plain.constraints(),
-                all);
+                all,
+                plain.volumes());
     }
 
     /** Adds a fault for every name used twice: results could not be told apart. */

@@ -1,6 +1,9 @@
 package io.ecsim.workloads.taskdefinition;
 
+import io.ecsim.model.ContainerCondition;
 import io.ecsim.model.ContainerDefinition;
+import io.ecsim.model.ContainerDependency;
+import io.ecsim.model.ContainerLifecycle;
 import io.ecsim.model.NetworkMode;
 import io.ecsim.model.PortMapping;
 import io.ecsim.model.Protocol;
@@ -8,8 +11,8 @@ import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
-import io.ecsim.workloads.taskdefinition.ReadContainer.Condition;
 import io.ecsim.workloads.taskdefinition.ReadContainer.Dependency;
+import io.ecsim.workloads.taskdefinition.ReadContainer.Mount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,18 +26,13 @@ final class ContainerReader {
 
     /** Fields of a container that Amazon ECS knows and the simulation does not model. */
     private static final List<String> NOT_MODELLED = List.of(
-            "image",
             "repositoryCredentials",
-            "restartPolicy",
             "entryPoint",
             "command",
             "environment",
             "environmentFiles",
-            "mountPoints",
             "linuxParameters",
             "secrets",
-            "startTimeout",
-            "stopTimeout",
             "versionConsistency",
             "hostname",
             "user",
@@ -61,18 +59,27 @@ final class ContainerReader {
     /** The types of resource requirement, and whether each asks for GPUs. */
     private static final Map<String, Boolean> REQUIREMENT_IS_GPU = requirements();
 
-    private static final Map<String, Condition> CONDITIONS = conditions();
+    private static final Map<String, ContainerCondition> CONDITIONS = conditions();
     private static final int LONGEST_RANGE = 100;
 
     private final Faults faults;
     private final NetworkMode networkMode;
     private final boolean taskMemory;
+    private final LifecycleReader lifecycles;
     private final List<String> ignored;
 
-    ContainerReader(Faults faults, NetworkMode networkMode, boolean taskMemory, List<String> ignored) {
+    /**
+     * Makes a reader.
+     *
+     * @param taskMemory whether the task itself states memory
+     * @param fargate whether the task definition asks to run on Fargate too
+     * @param ignored where paths of fields that are not modelled are gathered
+     */
+    ContainerReader(Faults faults, NetworkMode networkMode, boolean taskMemory, boolean fargate, List<String> ignored) {
         this.faults = faults;
         this.networkMode = networkMode;
         this.taskMemory = taskMemory;
+        this.lifecycles = new LifecycleReader(faults, fargate);
         this.ignored = ignored;
     }
 
@@ -92,20 +99,39 @@ final class ContainerReader {
             fields.fault("portMappings", "network mode none allows no port mappings");
         }
         int gpus = gpus(fields);
-        List<Dependency> dependencies = fields.listOrEmpty("dependsOn", this::dependency);
-        boolean hasHealthCheck = fields.has("healthCheck");
-        List<String> startsAfter = new ArrayList<>();
-        dependencies.forEach(dependency -> startsAfter.add(dependency.containerName()));
-        fields.listOrEmpty("links", link -> link.asText(faults, "a link such as db:database"))
-                .forEach(link -> startsAfter.add(link.split(":", 2)[0]));
-        fields.listOrEmpty("volumesFrom", this::sourceContainer).forEach(startsAfter::add);
+        List<Dependency> dependencies = dependencies(fields);
+        List<Mount> mounts = fields.listOrEmpty("mountPoints", this::mount);
+        ContainerLifecycle lifecycle = lifecycles.read(fields, conditions(dependencies));
         TaskDefinitionReader.ignore(fields, NOT_MODELLED, ignored);
         return fields.build(() -> new ReadContainer(
                 node,
-                new ContainerDefinition(name, cpu, memory, reservation, gpus, essential, ports),
-                hasHealthCheck,
+                new ContainerDefinition(name, cpu, memory, reservation, gpus, essential, ports, lifecycle),
                 dependencies,
-                startsAfter));
+                mounts));
+    }
+
+    /** A link and a volume of another container need that container to have started (R3.31). */
+    private List<Dependency> dependencies(Fields fields) {
+        List<Dependency> all = new ArrayList<>(fields.listOrEmpty("dependsOn", this::dependency));
+        all.addAll(fields.listOrEmpty(
+                "links",
+                link -> link.asText(faults, "a link such as db:database")
+                        .map(text -> new Dependency(link, text.split(":", 2)[0], ContainerCondition.START))));
+        all.addAll(fields.listOrEmpty("volumesFrom", this::sourceContainer));
+        return all;
+    }
+
+    /** Any condition implies START, so a link beside one adds nothing. */
+    private static List<ContainerDependency> conditions(List<Dependency> dependencies) {
+        Map<String, ContainerDependency> byName = new LinkedHashMap<>();
+        for (Dependency dependency : dependencies) {
+            if (!dependency.containerName().isEmpty()) {
+                byName.putIfAbsent(
+                        dependency.containerName(),
+                        new ContainerDependency(dependency.containerName(), dependency.condition()));
+            }
+        }
+        return List.copyOf(byName.values());
     }
 
     private int amount(Fields fields, String name, int min, String expected) {
@@ -197,15 +223,23 @@ final class ContainerReader {
     private Optional<Dependency> dependency(Node node) {
         Fields fields = node.asObject(faults).nothingIsAbsent();
         String name = fields.text("containerName");
-        Condition condition = fields.choice("condition", CONDITIONS);
+        ContainerCondition condition = fields.choice("condition", CONDITIONS);
         return fields.build(() -> new Dependency(node, name, condition));
     }
 
-    private Optional<String> sourceContainer(Node node) {
+    private Optional<Dependency> sourceContainer(Node node) {
         Fields fields = node.asObject(faults).nothingIsAbsent();
         String name = fields.text("sourceContainer");
         fields.accept("readOnly");
-        return fields.build(() -> name);
+        return fields.build(() -> new Dependency(node, name, ContainerCondition.START));
+    }
+
+    private Optional<Mount> mount(Node node) {
+        Fields fields = node.asObject(faults).nothingIsAbsent();
+        String volume = fields.text("sourceVolume", "the name of a volume");
+        fields.optionalText("containerPath", "a path in the container");
+        fields.flagOr("readOnly", false);
+        return fields.build(() -> new Mount(node, volume));
     }
 
     private static Map<String, Protocol> protocols() {
@@ -222,9 +256,9 @@ final class ContainerReader {
         return Collections.unmodifiableMap(requirements);
     }
 
-    private static Map<String, Condition> conditions() {
-        Map<String, Condition> conditions = new LinkedHashMap<>();
-        for (Condition condition : Condition.values()) {
+    private static Map<String, ContainerCondition> conditions() {
+        Map<String, ContainerCondition> conditions = new LinkedHashMap<>();
+        for (ContainerCondition condition : ContainerCondition.values()) {
             conditions.put(condition.name(), condition);
         }
         return Collections.unmodifiableMap(conditions);

@@ -1,5 +1,6 @@
 package io.ecsim.workloads.taskdefinition;
 
+import io.ecsim.model.ContainerCondition;
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.workloads.document.Node;
 import java.util.List;
@@ -8,28 +9,17 @@ import java.util.List;
  * A container while its task definition is read.
  *
  * @param node its place
- * @param definition what placement needs
- * @param hasHealthCheck whether a healthCheck is defined
- * @param dependencies its dependsOn entries
- * @param startsAfter names of the containers that start before it: dependsOn, links and volumesFrom
+ * @param definition what the simulation uses
+ * @param dependencies what it starts after: dependsOn, then links and volumesFrom as START
+ * @param mounts the volumes that it mounts
  */
-record ReadContainer(
-        Node node,
-        ContainerDefinition definition,
-        boolean hasHealthCheck,
-        List<Dependency> dependencies,
-        List<String> startsAfter) {
+record ReadContainer(Node node, ContainerDefinition definition, List<Dependency> dependencies, List<Mount> mounts) {
 
-    /** A condition on another container (R3.31). */
-    enum Condition {
-        START,
-        COMPLETE,
-        SUCCESS,
-        HEALTHY
-    }
+    /** A wait for another container, at its place. */
+    record Dependency(Node node, String containerName, ContainerCondition condition) {}
 
-    /** One entry of dependsOn, at its place. */
-    record Dependency(Node node, String containerName, Condition condition) {}
+    /** An entry of mountPoints, at its place. */
+    record Mount(Node node, String volume) {}
 
     String name() {
         return definition.name();

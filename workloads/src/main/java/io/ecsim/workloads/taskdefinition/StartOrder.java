@@ -1,6 +1,7 @@
 package io.ecsim.workloads.taskdefinition;
 
 import io.ecsim.workloads.document.Faults;
+import io.ecsim.workloads.taskdefinition.ReadContainer.Dependency;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,9 +28,9 @@ final class StartOrder {
         Graph<String, DefaultEdge> startsBefore = new DefaultDirectedGraph<>(DefaultEdge.class);
         written.forEach(startsBefore::addVertex);
         for (ReadContainer container : containers) {
-            for (String dependency : container.startsAfter()) {
-                if (written.contains(dependency)) {
-                    startsBefore.addEdge(dependency, container.name());
+            for (Dependency dependency : container.dependencies()) {
+                if (written.contains(dependency.containerName())) {
+                    startsBefore.addEdge(dependency.containerName(), container.name());
                 }
             }
         }

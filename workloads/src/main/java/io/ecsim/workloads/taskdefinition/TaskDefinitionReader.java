@@ -3,17 +3,15 @@ package io.ecsim.workloads.taskdefinition;
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.NetworkMode;
 import io.ecsim.model.PlacementConstraint;
-import io.ecsim.model.PortMapping;
 import io.ecsim.model.TaskDefinition;
+import io.ecsim.model.Volume;
 import io.ecsim.model.query.ClusterQuery;
 import io.ecsim.model.query.ClusterQuerySyntaxException;
-import io.ecsim.naming.NearestName;
 import io.ecsim.workloads.document.DocumentReader;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
-import io.ecsim.workloads.taskdefinition.ReadContainer.Condition;
-import io.ecsim.workloads.taskdefinition.ReadContainer.Dependency;
+import io.ecsim.workloads.taskdefinition.VolumeReader.ReadVolume;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,28 +19,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Reads a task definition in the form that RegisterTaskDefinition takes or DescribeTaskDefinition prints (with or
  * without the {@code taskDefinition} around it). Fields that Amazon ECS knows and the simulation does not model are
- * listed as ignored; unknown ones are faults. Rules R1.40, R2.20-R2.26, R2.30-R2.34, R3.30, R3.31.
+ * listed as ignored; unknown ones are faults. Rules R1.3, R1.40, R2.20-R2.26, R2.30-R2.34, R3.30-R3.34, R3.38, R3.42.
  */
 public final class TaskDefinitionReader {
 
     private static final List<String> NOT_MODELLED = List.of(
             "taskRoleArn",
             "executionRoleArn",
-            "volumes",
-            "requiresCompatibilities",
             "tags",
             "pidMode",
             "ipcMode",
             "proxyConfiguration",
             "inferenceAccelerators",
             "ephemeralStorage",
-            "runtimePlatform",
             "enableFaultInjection",
             "taskDefinitionArn",
             "status",
@@ -55,7 +49,9 @@ public final class TaskDefinitionReader {
 
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Map<String, NetworkMode> NETWORK_MODES = networkModes();
-    private static final int MOST_CONTAINERS = 10;
+    private static final Map<String, Boolean> COMPATIBILITIES = compatibilities();
+    private static final Map<String, String> ARCHITECTURES = architectures();
+    private static final Pattern SYSTEM = Pattern.compile("LINUX|WINDOWS_SERVER_[A-Z0-9_]{1,40}");
 
     private final Faults faults;
     private final List<String> ignored = new ArrayList<>();
@@ -92,23 +88,54 @@ public final class TaskDefinitionReader {
         boolean statesMemory = fields.has("memory");
         int memory = fields.optional("memory", value -> AwsAmounts.memoryMiB(value, faults))
                 .orElse(0);
+        boolean fargate = fields.listOrEmpty(
+                        "requiresCompatibilities", value -> value.asChoice(faults, COMPATIBILITIES))
+                .contains(true);
         int faultsBefore = faults.count();
-        ContainerReader reader = new ContainerReader(faults, networkMode, statesMemory, ignored);
+        ContainerReader reader = new ContainerReader(faults, networkMode, statesMemory, fargate, ignored);
         List<ReadContainer> containers = fields.list("containerDefinitions", reader::read);
-        List<PlacementConstraint> constraints = fields.listOrEmpty("placementConstraints", this::constraint);
+        List<ReadVolume> volumes = fields.listOrEmpty("volumes", new VolumeReader(faults, ignored)::read);
+        List<PlacementConstraint> constraints =
+                new ArrayList<>(fields.listOrEmpty("placementConstraints", this::constraint));
+        fields.optional("runtimePlatform", this::platform).ifPresent(constraints::addAll);
         ignore(fields, NOT_MODELLED, ignored);
         List<ReadContainer> ordered = containers;
         if (faults.count() == faultsBefore) {
-            checkContainers(fields, containers, networkMode);
-            checkSums(fields, containers, cpu, memory);
+            new ContainerChecks(fields).check(containers, volumes, networkMode, cpu, memory);
             ordered = StartOrder.of(containers, faults).orElse(containers);
         }
         List<ContainerDefinition> definitions =
                 ordered.stream().map(ReadContainer::definition).toList();
+        List<Volume> known =
+                volumes.stream().flatMap(each -> each.volume().stream()).toList();
+        List<String> atLaunch = volumes.stream()
+                .filter(each -> each.volume().isEmpty())
+                .map(ReadVolume::name)
+                .toList();
         return fields.build(() -> new TaskDefinitionDocument(
                 new TaskDefinition(
-                        family, revision, networkMode, cpu, memory, definitions, constraints, Collections.emptyMap()),
+                        family, revision, networkMode, cpu, memory, definitions, constraints, Map.of(), known),
+                atLaunch,
                 ignored));
+    }
+
+    /** What the platform asks of an instance, as attributes that it must have (R1.3). */
+    private Optional<List<PlacementConstraint>> platform(Node node) {
+        Fields fields = node.asObject(faults).nothingIsAbsent();
+        Optional<String> architecture =
+                fields.optional("cpuArchitecture", value -> value.asChoice(faults, ARCHITECTURES));
+        Optional<String> system = fields.optional(
+                "operatingSystemFamily",
+                value -> value.asText(faults, SYSTEM, "LINUX or a Windows family such as WINDOWS_SERVER_2022_CORE"));
+        List<PlacementConstraint> constraints = new ArrayList<>();
+        architecture.ifPresent(value -> constraints.add(attribute("ecs.cpu-architecture", value)));
+        system.ifPresent(
+                value -> constraints.add(attribute("ecs.os-type", value.equals("LINUX") ? "linux" : "windows")));
+        return fields.build(() -> constraints);
+    }
+
+    private static PlacementConstraint attribute(String name, String value) {
+        return new PlacementConstraint.MemberOf(ClusterQuery.parse("attribute:" + name + " == " + value));
     }
 
     /** Accepts the fields that are known but not modelled and lists those that are there. */
@@ -146,97 +173,21 @@ public final class TaskDefinitionReader {
         });
     }
 
-    private void checkContainers(Fields fields, List<ReadContainer> containers, NetworkMode networkMode) {
-        if (containers.size() > MOST_CONTAINERS) {
-            fields.fault(
-                    "containerDefinitions",
-                    "found " + containers.size() + " containers, expected at most " + MOST_CONTAINERS);
-        }
-        Map<String, ReadContainer> byName = new LinkedHashMap<>();
-        for (ReadContainer container : containers) {
-            if (byName.putIfAbsent(container.name(), container) != null) {
-                container.node().fault(faults, "another container is named \"" + container.name() + "\" too");
-            }
-        }
-        if (!containers.isEmpty()
-                && containers.stream().noneMatch(each -> each.definition().essential())) {
-            fields.fault("containerDefinitions", "no container is essential, expected at least one");
-        }
-        checkHostPorts(containers, networkMode);
-        containers.forEach(container -> checkDependencies(container, byName));
+    private static Map<String, String> architectures() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("X86_64", "x86_64");
+        names.put("ARM64", "arm64");
+        return Collections.unmodifiableMap(names);
     }
 
-    /** Two containers of a task on one static host port could never start together (R2.31, R2.33). */
-    private void checkHostPorts(List<ReadContainer> containers, NetworkMode networkMode) {
-        if (networkMode != NetworkMode.BRIDGE && networkMode != NetworkMode.HOST) {
-            return;
-        }
-        Map<String, String> owners = new TreeMap<>();
-        for (ReadContainer container : containers) {
-            for (PortMapping mapping : container.definition().portMappings()) {
-                int port = networkMode == NetworkMode.HOST ? mapping.containerPort() : mapping.hostPort();
-                String owner = owners.putIfAbsent(port + "/" + mapping.protocol(), container.name());
-                if (port > 0 && owner != null) {
-                    container
-                            .node()
-                            .fault(faults, "host port " + port + " is also used by container \"" + owner + "\"");
-                }
-            }
-        }
-    }
-
-    /** R3.31. */
-    private void checkDependencies(ReadContainer container, Map<String, ReadContainer> byName) {
-        for (Dependency dependency : container.dependencies()) {
-            ReadContainer target = byName.get(dependency.containerName());
-            if (target == null) {
-                dependency
-                        .node()
-                        .fault(
-                                faults,
-                                "there is no container \"" + dependency.containerName() + "\""
-                                        + NearestName.hint(dependency.containerName(), byName.keySet()));
-                continue;
-            }
-            boolean mustExit =
-                    dependency.condition() == Condition.COMPLETE || dependency.condition() == Condition.SUCCESS;
-            if (mustExit && target.definition().essential()) {
-                dependency
-                        .node()
-                        .fault(
-                                faults,
-                                dependency.condition() + " waits for \"" + target.name()
-                                        + "\" to exit, which an essential container may not");
-            }
-            if (dependency.condition() == Condition.HEALTHY && !target.hasHealthCheck()) {
-                dependency.node().fault(faults, "HEALTHY needs a healthCheck on container \"" + target.name() + "\"");
-            }
-        }
-    }
-
-    /** R2.25. */
-    private static void checkSums(Fields fields, List<ReadContainer> containers, int cpu, int memory) {
-        long cpuSum = 0;
-        long memorySum = 0;
-        for (ReadContainer container : containers) {
-            ContainerDefinition definition = container.definition();
-            cpuSum += definition.cpuUnits();
-            memorySum += definition.memoryReservationMiB();
-            if (memory > 0 && definition.memoryMiB() > memory) {
-                container
-                        .node()
-                        .fault(fields.faults(), "memory " + definition.memoryMiB() + " exceeds the task's " + memory);
-            }
-        }
-        if (cpu > 0 && cpuSum > cpu) {
-            fields.fault("cpu", "the containers ask for " + cpuSum + " CPU units, the task has " + cpu);
-        }
-        if (memory > 0 && memorySum > memory) {
-            fields.fault("memory", "the containers reserve " + memorySum + " MiB, the task has " + memory);
-        }
-        if ((cpu == 0 && cpuSum > Integer.MAX_VALUE) || (memory == 0 && memorySum > Integer.MAX_VALUE)) {
-            fields.fault("containerDefinitions", "the containers ask for more than " + Integer.MAX_VALUE);
-        }
+    /** The names of the launch types, and whether each is Fargate. */
+    private static Map<String, Boolean> compatibilities() {
+        Map<String, Boolean> names = new LinkedHashMap<>();
+        names.put("EC2", false);
+        names.put("FARGATE", true);
+        names.put("EXTERNAL", false);
+        names.put("MANAGED_INSTANCES", false);
+        return Collections.unmodifiableMap(names);
     }
 
     private static Map<String, NetworkMode> networkModes() {

@@ -35,6 +35,8 @@ class RealTaskDefinitionsTest {
                                 + " of 1 to 255 letters, digits, _ and -",
                         "cwagent-prometheus__cwagent-prometheus-task-definition.json:5:18: networkMode: found"
                                 + " \"{{networkmode}}\", expected one of bridge, host, awsvpc, none, default",
+                        "cwagent-prometheus__cwagent-prometheus-task-definition.json:38:5: requiresCompatibilities[0]:"
+                                + " found \"{{launchtype}}\", expected one of EC2, FARGATE, EXTERNAL, MANAGED_INSTANCES",
                         "logstash__task-definition.json:20:28: containerDefinitions[1].portMappings: found an object,"
                                 + " expected a list",
                         "kibana__kibana_ec2.json:9:27: containerDefinitions[0].portMappings[0].hostPort: found 80,"

@@ -79,7 +79,7 @@ class TaskDefinitionReaderTest {
                 {"taskDefinition": {"family": "train", "revision": 7, "status": "ACTIVE", "memory": null,
                   "networkMode": "host", "registeredAt": 1.5, "requiresAttributes": [{"name": "x"}],
                   "placementConstraints": [{"type": "memberOf", "expression": "attribute:stack == prod"}],
-                  "containerDefinitions": [{"name": "c", "image": "x", "memory": 64, "healthCheck": {},
+                  "containerDefinitions": [{"name": "c", "image": "x", "memory": 64, "healthCheck": {"command": ["CMD", "true"]},
                     "portMappings": [{"containerPortRange": "9000-9002", "protocol": "udp"}],
                     "resourceRequirements": [{"type": "GPU", "value": "2"}]}]}}
                 """;
@@ -93,8 +93,7 @@ class TaskDefinitionReaderTest {
         assertThat(read.demand().gpus()).isEqualTo(2);
         assertThat(read.demand().hostPorts()).hasSize(3).contains(new HostPort(9001, Protocol.UDP));
         assertThat(read.constraints()).hasSize(1);
-        assertThat(document.ignoredFields())
-                .contains("taskDefinition.status", "taskDefinition.containerDefinitions[0].image");
+        assertThat(document.ignoredFields()).contains("taskDefinition.status", "taskDefinition.requiresAttributes");
     }
 
     @Test
