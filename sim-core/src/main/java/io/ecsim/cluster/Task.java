@@ -158,6 +158,12 @@ public final class Task {
         throw new IllegalArgumentException(definition.name() + " has no container " + name);
     }
 
+    /** Returns whether an essential container has exited with code 0; those it takes along are killed. */
+    public boolean succeeded() {
+        return containers.stream()
+                .anyMatch(container -> container.definition().essential() && container.exitCode() == 0);
+    }
+
     /** Returns its row in the task table, valid until it has STOPPED. */
     public int row() {
         return row;

@@ -66,9 +66,11 @@ public final class TaskTable {
         return used++;
     }
 
-    /** Ends a task: it becomes STOPPED, its generation passes, its row is free. */
+    /** Ends a task: it becomes STOPPED unless it has already, its generation passes, its row is free. */
     public void remove(int row) {
-        setStatus(row, TaskStatus.STOPPED);
+        if (status(row) != TaskStatus.STOPPED) {
+            setStatus(row, TaskStatus.STOPPED);
+        }
         nextGeneration(row);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, free.length * 2);
@@ -94,15 +96,26 @@ public final class TaskTable {
     /** Puts a task on an instance: RUNNING from now on. */
     public void start(int row, int instance, long nowMicros) {
         setStatus(row, TaskStatus.RUNNING);
+        assign(row, instance, nowMicros);
+    }
+
+    /** Gives a task an instance, where its resources are reserved from now on; its status stays. */
+    public void assign(int row, int instance, long nowMicros) {
         int at = row * WIDTH;
         rows[at + INSTANCE_DEFINITION] = (long) instance << 32 | rows[at + INSTANCE_DEFINITION] & LOW;
         rows[at + STARTED] = nowMicros;
+    }
+
+    /** Takes the instance away from a task: nothing is reserved for it any more. */
+    public void unassign(int row) {
+        rows[row * WIDTH + INSTANCE_DEFINITION] |= -1L << 32;
     }
 
     /** Begins the next attempt, with what is left to run in microseconds. */
     public void nextAttempt(int row, long runMicros) {
         int at = row * WIDTH;
         rows[at]++;
+        unassign(row);
         rows[at + RUN] = runMicros;
         rows[at + GPUS_PRIORITY_REFUSED] &= ~LOW;
     }
@@ -127,7 +140,7 @@ public final class TaskTable {
         return (int) rows[row * WIDTH + GENERATION_STATUS_ATTEMPT] & ATTEMPT_MASK;
     }
 
-    /** Returns the instance of a running task. */
+    /** Returns the instance on which the resources of a live task are reserved, or -1. */
     public int instance(int row) {
         return (int) (rows[row * WIDTH + INSTANCE_DEFINITION] >> 32);
     }
@@ -162,7 +175,7 @@ public final class TaskTable {
         return rows[row * WIDTH + REQUESTED];
     }
 
-    /** Returns when the current attempt started, in microseconds. */
+    /** Returns when the resources of the current attempt were reserved, in microseconds. */
     public long startedMicros(int row) {
         return rows[row * WIDTH + STARTED];
     }

@@ -19,6 +19,7 @@ import io.ecsim.workload.ArrivalCursor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** One run: a world lived through by one strategy. */
@@ -60,8 +61,9 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 new RunContext(cluster, streams, strategy.name()),
                 options.placement() == RunOptions.Lookup.INDEXED,
                 options.tieBreak() == RunOptions.TieBreak.RANDOM);
-        this.recorder = new RunRecorder(cluster, tasks, world.warmupMicros());
-        this.runTask = new RunTask(world, simulation, cluster, tasks, pipeline, kinds, arrivals, streams, recorder);
+        this.recorder = new RunRecorder(cluster, tasks, world.warmupMicros(), new boolean[kinds.size()]);
+        this.runTask = new RunTask(
+                world, simulation, cluster, tasks, pipeline, kinds, arrivals, streams, recorder, Optional.empty());
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
             simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, kinds, runTask)::check);
         }

@@ -48,7 +48,8 @@ final class RunTask {
             List<RequestKind> kinds,
             ArrivalCursor cursor,
             Streams streams,
-            RunRecorder recorder) {
+            RunRecorder recorder,
+            Optional<TaskLifecycle> lifecycle) {
         this.clock = simulation.clock();
         this.cluster = cluster;
         this.tasks = tasks;
@@ -69,7 +70,17 @@ final class RunTask {
         this.refusalSampledAt = new long[this.kinds.length];
         Arrays.fill(refusalSampledAt, Long.MIN_VALUE);
         this.attempts = new TaskAttempts(
-                simulation, cluster, tasks, kinds, world.faults(), streams, arrivals, recorder, new Placer());
+                simulation,
+                cluster,
+                tasks,
+                kinds,
+                world.faults(),
+                streams,
+                arrivals,
+                recorder,
+                lifecycle,
+                world.tasks(),
+                new Placer());
     }
 
     /** What an attempt that ends leaves to do. */

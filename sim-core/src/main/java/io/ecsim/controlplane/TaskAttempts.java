@@ -1,7 +1,10 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.agent.AgentCommands.TaskRun;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.DefinitionNeeds;
+import io.ecsim.cluster.StopCode;
+import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.EventHandler;
@@ -18,12 +21,13 @@ import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The attempts of tasks that have been given an instance, and what follows when one ends: the task is done, or its
  * attempt crashed or was lost with the instance and it begins again after a delay, or it is given up.
  */
-final class TaskAttempts {
+final class TaskAttempts implements TaskLifecycle.Follower {
 
     private static final long MICROS_PER_SECOND = SimClock.MICROS_PER_SECOND;
 
@@ -51,6 +55,8 @@ final class TaskAttempts {
     private final KeyedStream crashStream;
     private final TaskArrivals arrivals;
     private final RunRecorder recorder;
+    private final Optional<TaskLifecycle> lifecycle;
+    private final List<TaskSpec> specs;
     private final Placer placer;
     private final EventKind endEvent;
     private final EventKind retryEvent;
@@ -64,6 +70,8 @@ final class TaskAttempts {
             Streams streams,
             TaskArrivals arrivals,
             RunRecorder recorder,
+            Optional<TaskLifecycle> lifecycle,
+            List<TaskSpec> specs,
             Placer placer) {
         this.clock = simulation.clock();
         this.timeline = simulation.timeline();
@@ -76,6 +84,8 @@ final class TaskAttempts {
         this.crashStream = streams.keyed("task/crash");
         this.arrivals = arrivals;
         this.recorder = recorder;
+        this.lifecycle = lifecycle;
+        this.specs = specs;
         this.placer = placer;
         endEvent = timeline.define("end", Phase.RELEASE, new RowHandler() {
             @Override
@@ -102,13 +112,21 @@ final class TaskAttempts {
     /** Begins an attempt on an instance. */
     void start(int row, int instance) {
         long now = clock.nowMicros();
+        if (lifecycle.isPresent()) {
+            long length = attemptMicros(row);
+            boolean crashes = length < tasks.runMicros(row);
+            TaskSpec spec = specs.get(tasks.definition(row));
+            lifecycle.get().begin(row, instance, "", new TaskRun(spec.behaviour(), length, crashes ? 1 : 0), this);
+            recorder.placed(row, instance, now);
+            return;
+        }
         cluster.reserve(
                 instance, needs[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
         tasks.start(row, instance, now);
         if (instancesGo) {
             residents.add(row, instance);
         }
-        recorder.placed(row, now);
+        recorder.placed(row, instance, now);
         long length = attemptMicros(row);
         if (length != ArrivalCursor.ENDLESS) {
             timeline.schedule(endEvent, Math.addExact(now, length), row, tasks.generation(row));
@@ -134,14 +152,40 @@ final class TaskAttempts {
     private void end(int row) {
         long now = clock.nowMicros();
         int instance = release(row);
-        if (now - tasks.startedMicros(row) >= tasks.runMicros(row)) {
-            recorder.completed(row, now);
-            arrivals.ended(tasks.ordinal(row), true);
-            tasks.remove(row);
+        long ran = now - tasks.startedMicros(row);
+        if (ran >= tasks.runMicros(row)) {
+            complete(row, ran);
         } else {
-            abort(row, true);
+            abort(row, true, ran);
         }
         placer.roomOn(instance);
+    }
+
+    private void complete(int row, long ranMicros) {
+        recorder.completed(row, clock.nowMicros(), ranMicros);
+        arrivals.ended(tasks.ordinal(row), true);
+        tasks.remove(row);
+    }
+
+    @Override
+    public void changed(Task task) {}
+
+    @Override
+    public void running(Task task) {}
+
+    @Override
+    public void released(Task task, int instance) {
+        placer.roomOn(instance);
+    }
+
+    @Override
+    public void stopped(Task task) {
+        long ran = task.startedMicros() == Task.ABSENT ? 0 : task.executionStoppedMicros() - task.startedMicros();
+        if (task.stopCode() == StopCode.ESSENTIAL_CONTAINER_EXITED && task.succeeded()) {
+            complete(task.row(), ran);
+        } else {
+            abort(task.row(), task.stopCode() != StopCode.TERMINATION_NOTICE, ran);
+        }
     }
 
     private int release(int row) {
@@ -151,17 +195,18 @@ final class TaskAttempts {
         }
         cluster.release(
                 instance, needs[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        recorder.released(row, clock.nowMicros());
         return instance;
     }
 
-    /** Ends all attempts on an instance that has gone. */
+    /** Ends all attempts on an instance that has gone, where no control plane does it. */
     void loseOn(int instance) {
         for (int row : residents.on(instance)) {
             if (attemptMicros(row) != ArrivalCursor.ENDLESS) {
                 cancelEnd(row);
             }
             release(row);
-            abort(row, false);
+            abort(row, false, clock.nowMicros() - tasks.startedMicros(row));
         }
     }
 
@@ -171,13 +216,12 @@ final class TaskAttempts {
     }
 
     /** An attempt has ended before its time: keep what was checkpointed, try again or give up. */
-    private void abort(int row, boolean byTaskItself) {
+    private void abort(int row, boolean byTaskItself, long ran) {
         long now = clock.nowMicros();
         FaultPlan.Recovery recovery = faults.recovery();
-        long ran = now - tasks.startedMicros(row);
         boolean again = tasks.attempt(row) < recovery.maxRetries();
         long kept = again && recovery.checkpointMicros() > 0 ? ran - ran % recovery.checkpointMicros() : 0;
-        recorder.aborted(row, now, byTaskItself, kept);
+        recorder.aborted(row, now, byTaskItself, ran, kept);
         if (!again) {
             giveUp(row);
             return;
@@ -186,6 +230,9 @@ final class TaskAttempts {
         long run = recovery.checkpointMicros() > 0
                 ? leftToRun(row, kept) // also when this attempt added nothing to what earlier ones kept
                 : arrivals.runMicros(row, attempt);
+        if (lifecycle.isPresent()) {
+            tasks.setStatus(row, TaskStatus.PROVISIONING); // the old task has STOPPED; its row serves the next attempt
+        }
         tasks.setStatus(row, TaskStatus.BACKING_OFF);
         tasks.nextAttempt(row, run);
         timeline.schedule(retryEvent, now + recovery.backoffMicros(attempt), row, tasks.generation(row));

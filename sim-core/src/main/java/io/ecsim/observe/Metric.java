@@ -14,6 +14,11 @@ public enum Metric {
     WAIT_MEAN_SMALL("waitMeanSmall", "s", false, "Mean wait of small tasks: at most 1/8 of the largest instance."),
     WAIT_MEAN_MEDIUM("waitMeanMedium", "s", false, "Mean wait of medium tasks: 1/8 to 1/2 of the largest instance."),
     WAIT_MEAN_LARGE("waitMeanLarge", "s", false, "Mean wait of large tasks: over 1/2 of the largest instance."),
+    START_LATENCY_MEAN(
+            "startLatencyMean", "s", false, "Mean time from creation to RUNNING, of the tasks that came to run."),
+    START_LATENCY_P50("startLatencyP50", "s", false, "Median time from creation to RUNNING."),
+    START_LATENCY_P95("startLatencyP95", "s", false, "95 % quantile of the time from creation to RUNNING."),
+    START_LATENCY_P99("startLatencyP99", "s", false, "99 % quantile of the time from creation to RUNNING."),
     UNPLACED("unplaced", "share", false, "Requested tasks never placed, of all requested."),
     UNPLACED_LARGE(
             "unplacedLarge", "share", false, "Requested large tasks never placed, of all large tasks requested."),
@@ -86,6 +91,14 @@ public enum Metric {
     /** Returns the definition in one sentence. */
     public String definition() {
         return definition;
+    }
+
+    /** Returns whether only runs under a control plane have it. */
+    public boolean ofControlPlane() {
+        return switch (this) {
+            case START_LATENCY_MEAN, START_LATENCY_P50, START_LATENCY_P95, START_LATENCY_P99 -> true;
+            default -> false;
+        };
     }
 
     /** Returns the metric of that key. */

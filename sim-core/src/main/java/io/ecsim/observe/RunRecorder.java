@@ -19,11 +19,13 @@ public final class RunRecorder {
     private static final double MICRO_USD = 1e6;
 
     private final TaskTable tasks;
+    private final boolean[] ofServices;
     private final long fromMicros;
     private final WaitRecorder waits;
     private final SampledMetrics sampled;
     private final UsageRecorder usage;
     private final LossRecorder losses;
+    private final StartRecorder starts = new StartRecorder();
 
     private long requested;
     private long placed;
@@ -40,9 +42,12 @@ public final class RunRecorder {
      * Makes a recorder.
      *
      * @param fromMicros end of the warm-up: tasks requested from here on count, integrals begin here
+     * @param ofServices by definition index: whether its tasks belong to a service under a control plane. Such tasks use
+     *     resources like all others, but are asked for again and again: requests and waits are not counted
      */
-    public RunRecorder(ClusterState cluster, TaskTable tasks, long fromMicros) {
+    public RunRecorder(ClusterState cluster, TaskTable tasks, long fromMicros, boolean[] ofServices) {
         this.tasks = tasks;
+        this.ofServices = ofServices.clone();
         this.fromMicros = fromMicros;
         this.waits = new WaitRecorder(cluster);
         this.sampled = new SampledMetrics(cluster);
@@ -51,7 +56,12 @@ public final class RunRecorder {
     }
 
     private boolean counts(int row) {
-        return tasks.requestedMicros(row) >= fromMicros;
+        return tasks.requestedMicros(row) >= fromMicros && !ofServices[tasks.definition(row)];
+    }
+
+    /** Whether a task in this status has no instance yet, or none any more. */
+    private static boolean waits(TaskStatus status) {
+        return status == TaskStatus.PROVISIONING || status == TaskStatus.BACKING_OFF;
     }
 
     /** A task has arrived. */
@@ -64,9 +74,9 @@ public final class RunRecorder {
         }
     }
 
-    /** A task has been put on its instance. */
-    public void placed(int row, long nowMicros) {
-        digest = mix(digest, tasks.ordinal(row) << 24 ^ tasks.instance(row), nowMicros);
+    /** A task is given an instance. */
+    public void placed(int row, int instance, long nowMicros) {
+        digest = mix(digest, tasks.ordinal(row) << 24 ^ instance, nowMicros);
         lastMicros = nowMicros;
         usage.inUse(nowMicros);
         if (tasks.attempt(row) == 0 && counts(row)) {
@@ -79,22 +89,32 @@ public final class RunRecorder {
         }
     }
 
-    /** A task has run to its end; its instance has been released. */
-    public void completed(int row, long nowMicros) {
-        released(row, nowMicros);
-        usefulCpuMicros.addProduct(tasks.cpuUnits(row), inWindow(row, nowMicros));
+    /** A task under a control plane has become RUNNING so long after it was created. */
+    public void running(long nowMicros, long latencyMicros) {
+        if (nowMicros >= fromMicros) {
+            starts.running(latencyMicros);
+        }
+    }
+
+    /** A task has run to its end, for so many microseconds; its resources have been released. */
+    public void completed(int row, long nowMicros, long ranMicros) {
+        usefulCpuMicros.addProduct(tasks.cpuUnits(row), Math.min(ranMicros, inWindow(row, nowMicros)));
         if (counts(row)) {
             completed++;
         }
     }
 
-    /** An attempt has ended before its time; its instance has been released. */
-    public void aborted(int row, long nowMicros, boolean byTaskItself, long keptMicros) {
-        released(row, nowMicros);
+    /**
+     * An attempt has ended before its time; its resources have been released.
+     *
+     * @param ranMicros how long it ran, in microseconds
+     * @param keptMicros how much of that was checkpointed, in microseconds
+     */
+    public void aborted(int row, long nowMicros, boolean byTaskItself, long ranMicros, long keptMicros) {
         long kept = Math.min(keptMicros, inWindow(row, nowMicros));
         usefulCpuMicros.addProduct(tasks.cpuUnits(row), kept);
         if (nowMicros >= fromMicros) {
-            lostCpuMicros.addProduct(tasks.cpuUnits(row), nowMicros - tasks.startedMicros(row) - keptMicros);
+            lostCpuMicros.addProduct(tasks.cpuUnits(row), ranMicros - keptMicros);
             if (byTaskItself) {
                 crashed++;
             } else {
@@ -103,19 +123,20 @@ public final class RunRecorder {
         }
     }
 
-    /** A task has been given up; its status still tells whether it was running. */
+    /** A task has been given up; its status still tells whether it had an instance. */
     public void failed(int row, long nowMicros) {
         lastMicros = nowMicros;
         if (counts(row)) {
             failed++;
-            boolean placedBefore = tasks.attempt(row) > 0 || tasks.status(row) == TaskStatus.RUNNING;
+            boolean placedBefore = tasks.attempt(row) > 0 || !waits(tasks.status(row));
             if (!placedBefore) { // a wait that ended in a placement was counted then
                 waits.unplaced(tasks.priority(row), nowMicros - tasks.requestedMicros(row));
             }
         }
     }
 
-    private void released(int row, long nowMicros) {
+    /** The resources of a task have been given back; its row still tells what they were. */
+    public void released(int row, long nowMicros) {
         digest = mix(digest, ~tasks.ordinal(row), nowMicros);
         lastMicros = nowMicros;
         usage.inUse(nowMicros);
@@ -168,23 +189,25 @@ public final class RunRecorder {
         long running = 0;
         long waiting = 0;
         for (int row = 0; row < tasks.rows(); row++) {
-            switch (tasks.status(row)) {
-                case PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING -> {
-                    usage.reserved(
-                            tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, end.nowMicros()));
-                    if (counts(row)) {
-                        running++;
-                    }
-                }
-                case PROVISIONING, BACKING_OFF -> {
-                    if (counts(row)) {
-                        waiting++;
-                        if (tasks.attempt(row) == 0) {
-                            waits.unplaced(tasks.priority(row), end.nowMicros() - tasks.requestedMicros(row));
-                        }
-                    }
-                }
-                case STOPPED -> {}
+            TaskStatus status = tasks.status(row);
+            if (status == TaskStatus.STOPPED) {
+                continue;
+            }
+            boolean reserved = tasks.instance(row) >= 0;
+            if (reserved) {
+                usage.reserved(
+                        tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, end.nowMicros()));
+            }
+            if (!counts(row)) {
+                continue;
+            }
+            if (reserved || !waits(status)) {
+                running++;
+                continue;
+            }
+            waiting++;
+            if (tasks.attempt(row) == 0) {
+                waits.unplaced(tasks.priority(row), end.nowMicros() - tasks.requestedMicros(row));
             }
         }
         usage.finish(end.nowMicros());
@@ -226,6 +249,7 @@ public final class RunRecorder {
         waits.into(metrics);
         usage.into(metrics);
         sampled.into(metrics);
+        starts.into(metrics);
         if (taskCounts.requested() > 0) {
             metrics.put(
                     Metric.UNPLACED, (double) (taskCounts.requested() - taskCounts.placed()) / taskCounts.requested());

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a task may go: eligible instances (R1.2), resources (R1.1 step 1), constraints (step 2). Strategies come after. */
 final class Feasibility {
 
+    private static final Refusal[] CONDITIONS = Refusal.values();
+
     private final ClusterState cluster;
 
     Feasibility(ClusterState cluster) {
@@ -29,34 +31,29 @@ final class Feasibility {
     /** Returns the first condition that fails, in the order of ECS; null when none does. */
     @Nullable
     Refusal refusal(Request request, int instance) {
-        if (cluster.status(instance) != InstanceStatus.ACTIVE) {
-            return Refusal.INACTIVE;
+        for (Refusal condition : CONDITIONS) {
+            if (fails(condition, request, instance)) {
+                return condition;
+            }
         }
-        if (!cluster.agentConnected(instance)) {
-            return Refusal.AGENT;
-        }
-        if (cluster.cpuFree(instance) < request.cpuUnits()) {
-            return Refusal.CPU;
-        }
-        if (cluster.memoryFree(instance) < request.memoryMiB()) {
-            return Refusal.MEMORY;
-        }
-        if (cluster.gpusFree(instance) < request.gpus()) {
-            return Refusal.GPU;
-        }
-        if (!cluster.eniFits(instance, request.needs())) {
-            return Refusal.ENI;
-        }
-        if (!cluster.portsFit(instance, request.needs())) {
-            return Refusal.PORTS;
-        }
-        if (!cluster.extraFits(instance, request.needs())) {
-            return Refusal.EXTRA;
-        }
+        return null;
+    }
+
+    /** Returns whether one condition keeps the task off an instance, whatever the others say. */
+    boolean fails(Refusal condition, Request request, int instance) {
         CompiledConstraints constraints = request.kind().constraints();
-        if (!constraints.allowsClass(cluster.instanceClass(instance)) || !constraints.memberOfNow(instance)) {
-            return Refusal.MEMBER_OF;
-        }
-        return constraints.distinctNow(cluster, instance) ? null : Refusal.DISTINCT_INSTANCE;
+        return switch (condition) {
+            case INACTIVE -> cluster.status(instance) != InstanceStatus.ACTIVE;
+            case AGENT -> !cluster.agentConnected(instance);
+            case CPU -> cluster.cpuFree(instance) < request.cpuUnits();
+            case MEMORY -> cluster.memoryFree(instance) < request.memoryMiB();
+            case GPU -> cluster.gpusFree(instance) < request.gpus();
+            case ENI -> !cluster.eniFits(instance, request.needs());
+            case PORTS -> !cluster.portsFit(instance, request.needs());
+            case EXTRA -> !cluster.extraFits(instance, request.needs());
+            case MEMBER_OF ->
+                !constraints.allowsClass(cluster.instanceClass(instance)) || !constraints.memberOfNow(instance);
+            case DISTINCT_INSTANCE -> !constraints.distinctNow(cluster, instance);
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Picks an instance for a task as ECS does (R1.1): eligible instances, resources, constraints, strategy chain, tie-break.
@@ -92,6 +93,16 @@ public final class PlacementPipeline implements InstanceListener {
     /** Returns whether the task may go to an instance now. */
     public boolean feasible(Request request, int instance) {
         return feasibility.feasible(request, instance);
+    }
+
+    /** Returns the first condition that keeps the task off an instance now, in the order of {@link Refusal}. */
+    public Optional<Refusal> refusal(Request request, int instance) {
+        return Optional.ofNullable(feasibility.refusal(request, instance));
+    }
+
+    /** Returns the instance that comes closest to taking the task (R4.62); reads every instance. */
+    public Optional<ClosestMatch> closest(Request request) {
+        return ClosestMatch.of(cluster, feasibility, request);
     }
 
     /**

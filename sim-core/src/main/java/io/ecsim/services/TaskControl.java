@@ -2,7 +2,7 @@ package io.ecsim.services;
 
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
-import io.ecsim.placement.Refusal;
+import io.ecsim.placement.ClosestMatch;
 import java.util.Optional;
 
 /** What the service scheduler can have done with tasks. */
@@ -39,12 +39,4 @@ public interface TaskControl {
          */
         record NotPlaced(Optional<ClosestMatch> closest) implements Start {}
     }
-
-    /**
-     * The instance that passes most filters (R4.62).
-     *
-     * @param instance number of the instance
-     * @param refusal the first thing that it lacks
-     */
-    record ClosestMatch(int instance, Refusal refusal) {}
 }

@@ -71,7 +71,7 @@ class TaskTableTest {
         assertThat(tasks.countRefusal(row)).isEqualTo(1);
         assertThat(tasks.countRefusal(row)).isEqualTo(2);
         assertThat(List.of(tasks.attempt(row), tasks.gpus(row), tasks.priority(row), tasks.instance(row)))
-                .containsExactly(1, 7, -9, 9);
+                .containsExactly(1, 7, -9, -1);
         assertThat(tasks.runMicros(row)).isEqualTo(77);
         int generation = tasks.generation(row);
         tasks.remove(row);

@@ -46,6 +46,10 @@ public final class MetricColumns {
             case WAIT_MEAN_SMALL -> "Mean wait, small";
             case WAIT_MEAN_MEDIUM -> "Mean wait, medium";
             case WAIT_MEAN_LARGE -> "Mean wait, large";
+            case START_LATENCY_MEAN -> "Mean start latency";
+            case START_LATENCY_P50 -> "Median start latency";
+            case START_LATENCY_P95 -> "95 % start latency";
+            case START_LATENCY_P99 -> "99 % start latency";
             case UNPLACED -> "Unplaced";
             case UNPLACED_LARGE -> "Unplaced, large";
             case ALLOCATED_CPU -> "CPU allocated";

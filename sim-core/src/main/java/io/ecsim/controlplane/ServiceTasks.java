@@ -1,0 +1,135 @@
+package io.ecsim.controlplane;
+
+import io.ecsim.agent.AgentCommands.TaskRun;
+import io.ecsim.cluster.StopCode;
+import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskTable;
+import io.ecsim.engine.SimClock;
+import io.ecsim.model.Demand;
+import io.ecsim.observe.RunRecorder;
+import io.ecsim.placement.ClosestMatch;
+import io.ecsim.placement.PlacementPipeline;
+import io.ecsim.placement.Refusal;
+import io.ecsim.placement.Request;
+import io.ecsim.placement.RequestKind;
+import io.ecsim.services.TaskControl;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** The tasks of services: placed at once or not at all, since the service scheduler itself tries again (R4.30). */
+final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
+
+    private final SimClock clock;
+    private final TaskTable tasks;
+    private final List<TaskSpec> specs;
+    private final RequestKind[] kinds;
+    private final Demand[] demands;
+    private final PlacementPipeline[] pipelines;
+    private final Request request;
+    private final RunRecorder recorder;
+    private final TaskLifecycle lifecycle;
+    private final Consumer<Task> changes;
+    private final IntConsumer roomOn;
+
+    /**
+     * Makes the tasks of services.
+     *
+     * @param pipelines by index of what is run
+     * @param changes hears of every change of a service's task
+     * @param roomOn hears of instances that may have room again
+     */
+    ServiceTasks(
+            SimClock clock,
+            TaskTable tasks,
+            List<TaskSpec> specs,
+            List<RequestKind> kinds,
+            PlacementPipeline[] pipelines,
+            RunRecorder recorder,
+            TaskLifecycle lifecycle,
+            Consumer<Task> changes,
+            IntConsumer roomOn) {
+        this.clock = clock;
+        this.tasks = tasks;
+        this.specs = specs;
+        this.kinds = kinds.toArray(new RequestKind[0]);
+        this.demands = specs.stream().map(spec -> spec.definition().demand()).toArray(Demand[]::new);
+        this.pipelines = pipelines.clone();
+        this.request = new Request(this.kinds[0], 0, 0, 0);
+        this.recorder = recorder;
+        this.lifecycle = lifecycle;
+        this.changes = changes;
+        this.roomOn = roomOn;
+    }
+
+    private Request requestOf(int spec) {
+        Demand demand = demands[spec];
+        return request.set(kinds[spec], demand.cpuUnits(), demand.memoryMiB(), demand.gpus());
+    }
+
+    @Override
+    public Start start(int spec, String startedBy, long ordinal) {
+        int instance = pipelines[spec].place(requestOf(spec));
+        if (instance == PlacementPipeline.NONE) {
+            return new Start.NotPlaced(pipelines[spec].closest(requestOf(spec)));
+        }
+        return begin(spec, startedBy, ordinal, instance);
+    }
+
+    @Override
+    public Start startOn(int spec, String startedBy, long ordinal, int instance) {
+        Optional<Refusal> refusal = pipelines[spec].refusal(requestOf(spec), instance);
+        if (refusal.isPresent()) {
+            return new Start.NotPlaced(Optional.of(new ClosestMatch(instance, refusal.get())));
+        }
+        pipelines[spec].placeOn(requestOf(spec), instance);
+        return begin(spec, startedBy, ordinal, instance);
+    }
+
+    private Start begin(int spec, String startedBy, long ordinal, int instance) {
+        long now = clock.nowMicros();
+        Demand demand = demands[spec];
+        int row =
+                tasks.add(spec, demand.cpuUnits(), demand.memoryMiB(), demand.gpus(), 0, now, ordinal, TaskRun.ENDLESS);
+        TaskRun run = new TaskRun(specs.get(spec).behaviour(), TaskRun.ENDLESS, 0);
+        Task task = lifecycle.begin(row, instance, startedBy, run, this);
+        recorder.placed(row, instance, now);
+        return new Start.Started(task);
+    }
+
+    @Override
+    public boolean feasible(int spec, int instance) {
+        return pipelines[spec].feasible(requestOf(spec), instance);
+    }
+
+    @Override
+    public void stop(Task task, StopCode code, String reason) {
+        lifecycle.stop(task, code, reason);
+    }
+
+    @Override
+    public void changed(Task task) {
+        changes.accept(task);
+    }
+
+    @Override
+    public void running(Task task) {}
+
+    @Override
+    public void released(Task task, int instance) {
+        roomOn.accept(instance);
+    }
+
+    @Override
+    public void stopped(Task task) {
+        if (task.stops() && task.stopCode() == StopCode.TERMINATION_NOTICE) {
+            recorder.aborted(task.row(), clock.nowMicros(), false, ran(task), 0);
+        }
+        tasks.remove(task.row());
+    }
+
+    private static long ran(Task task) {
+        return task.startedMicros() == Task.ABSENT ? 0 : task.executionStoppedMicros() - task.startedMicros();
+    }
+}

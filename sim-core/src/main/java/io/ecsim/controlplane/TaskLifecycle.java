@@ -1,0 +1,374 @@
+package io.ecsim.controlplane;
+
+import io.ecsim.agent.AgentCommands;
+import io.ecsim.agent.AgentCommands.TaskRun;
+import io.ecsim.agent.AgentReports;
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.DefinitionNeeds;
+import io.ecsim.cluster.StopCode;
+import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskStatus;
+import io.ecsim.cluster.TaskTable;
+import io.ecsim.engine.EventHandler;
+import io.ecsim.engine.EventKind;
+import io.ecsim.engine.Phase;
+import io.ecsim.engine.SimClock;
+import io.ecsim.engine.Simulation;
+import io.ecsim.engine.Timeline;
+import io.ecsim.model.NetworkMode;
+import io.ecsim.observe.ControlPlaneObserver;
+import io.ecsim.observe.RunRecorder;
+import io.ecsim.placement.RequestKind;
+import io.ecsim.random.KeyedStream;
+import io.ecsim.random.Law;
+import io.ecsim.random.Streams;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The back end's part in the life of a task that has been given an instance (section 3 of the rules): network interface,
+ * hand-over to the agent, target groups, stop, and the return of resources (R2.10). What happens on the host is the
+ * agent's.
+ */
+final class TaskLifecycle implements AgentReports {
+
+    private static final int NO_STEP = 0;
+
+    /** Who wanted the task, and hears what becomes of it. */
+    interface Follower {
+
+        /** Something about the task has changed; read it now. */
+        void changed(Task task);
+
+        /** The task is RUNNING. */
+        void running(Task task);
+
+        /** The task's resources have been given back; the instance may have room. */
+        void released(Task task, int instance);
+
+        /** The task has STOPPED; its row belongs to the follower again. */
+        void stopped(Task task);
+    }
+
+    /** How long a task takes to join its target groups and to leave them, in microseconds; 0: no work to do (R3.3). */
+    interface Targets {
+
+        long activatingMicros(Task task);
+
+        long deactivatingMicros(Task task);
+    }
+
+    /** Who cares whether agents are connected. */
+    interface Connections {
+
+        void changed(int instance, boolean connected);
+    }
+
+    /** What is kept of a live task beside its record. */
+    private static final class Entry {
+        final Task task;
+        final TaskRun run;
+        final Follower follower;
+        int step = NO_STEP;
+
+        Entry(Task task, TaskRun run, Follower follower) {
+            this.task = task;
+            this.run = run;
+            this.follower = follower;
+        }
+    }
+
+    private final SimClock clock;
+    private final Timeline timeline;
+    private final ClusterState cluster;
+    private final TaskTable tasks;
+    private final List<TaskSpec> specs;
+    private final DefinitionNeeds[] needs;
+    private final LifecycleTimings timings;
+    private final Targets targets;
+    private final RunRecorder recorder;
+    private final ControlPlaneObserver observer;
+    private final Connections connections;
+    private final ResidentTasks residents;
+    private final KeyedStream interfaceDraws;
+    private final AgentCommands agents;
+    private final EventKind stepEvent;
+    private @Nullable Entry[] entries = new Entry[256];
+    private int steps;
+
+    TaskLifecycle(
+            Simulation simulation,
+            ClusterState cluster,
+            TaskTable tasks,
+            List<TaskSpec> specs,
+            List<RequestKind> kinds,
+            LifecycleTimings timings,
+            Targets targets,
+            Streams streams,
+            RunRecorder recorder,
+            ControlPlaneObserver observer,
+            Connections connections,
+            Function<AgentReports, AgentCommands> agents) {
+        this.clock = simulation.clock();
+        this.timeline = simulation.timeline();
+        this.cluster = cluster;
+        this.tasks = tasks;
+        this.specs = specs;
+        this.needs = kinds.stream().map(RequestKind::needs).toArray(DefinitionNeeds[]::new);
+        this.timings = timings;
+        this.targets = targets;
+        this.recorder = recorder;
+        this.observer = observer;
+        this.connections = connections;
+        this.residents = new ResidentTasks(cluster.instances());
+        this.interfaceDraws = streams.keyed("task/interface");
+        this.stepEvent = timeline.define("task step", Phase.RELEASE, new EventHandler() {
+            @Override
+            public void handle(int row, int step) {
+                entry(row).step = NO_STEP;
+                endStep(entry(row));
+            }
+
+            @Override
+            public boolean isLive(int row, int step) {
+                Entry entry = entries[row];
+                return entry != null && entry.step == step;
+            }
+        });
+        this.agents = agents.apply(this);
+    }
+
+    /** Reserves the resources of a row that is PROVISIONING and sets its task on its way (R3.3). */
+    Task begin(int row, int instance, String startedBy, TaskRun run, Follower follower) {
+        long now = clock.nowMicros();
+        int spec = tasks.definition(row);
+        cluster.reserve(instance, needs[spec], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        tasks.assign(row, instance, now);
+        residents.add(row, instance);
+        TaskSpec asked = specs.get(spec);
+        Task task = new Task(tasks, row, spec, asked.definition(), asked.cluster(), asked.group(), startedBy, now);
+        task.place(instance);
+        Entry entry = new Entry(task, run, follower);
+        keep(row, entry);
+        if (hasInterface(task)) {
+            told(entry);
+            step(entry, timings.eniAttachSeconds(), 0);
+        } else {
+            handOver(entry);
+        }
+        observer.containerInstanceStateChanged(cluster, instance, now); // R11.6
+        return task;
+    }
+
+    private static boolean hasInterface(Task task) {
+        return task.definition().networkMode() == NetworkMode.AWSVPC;
+    }
+
+    private void handOver(Entry entry) {
+        entry.task.become(TaskStatus.PENDING, clock.nowMicros());
+        told(entry);
+        agents.start(entry.task, entry.run);
+    }
+
+    /** The step that a task's status has it wait for is over. */
+    private void endStep(Entry entry) {
+        switch (entry.task.status()) {
+            case PROVISIONING -> handOver(entry);
+            case ACTIVATING -> run(entry);
+            case DEACTIVATING -> stopContainers(entry);
+            case DEPROVISIONING -> end(entry);
+            case BACKING_OFF, PENDING, RUNNING, STOPPING, STOPPED ->
+                throw new IllegalStateException("no step ends while a task is " + entry.task.status());
+        }
+    }
+
+    @Override
+    public void running(Task task) {
+        if (task.stops()) {
+            return; // the order to stop is on its way to the agent
+        }
+        Entry entry = entry(task.row());
+        long activating = targets.activatingMicros(task);
+        if (activating > 0) {
+            task.become(TaskStatus.ACTIVATING, clock.nowMicros());
+            told(entry);
+            schedule(entry, activating);
+        } else {
+            run(entry);
+        }
+    }
+
+    private void run(Entry entry) {
+        Task task = entry.task;
+        task.become(TaskStatus.RUNNING, clock.nowMicros());
+        recorder.running(clock.nowMicros(), clock.nowMicros() - task.createdMicros());
+        entry.follower.running(task);
+        told(entry);
+    }
+
+    /**
+     * Stops a task (R2.10, R3.3, R3.5): its resources are free from now on, whatever its containers still do. No effect
+     * on a task that stops already.
+     */
+    void stop(Task task, StopCode code, String reason) {
+        if (task.stops()) {
+            return;
+        }
+        Entry entry = entry(task.row());
+        task.stop(code, reason);
+        cancelStep(entry);
+        release(entry);
+        switch (task.status()) {
+            case PROVISIONING -> releaseInterface(entry);
+            case RUNNING -> {
+                long deactivating = targets.deactivatingMicros(task);
+                if (deactivating > 0) {
+                    task.become(TaskStatus.DEACTIVATING, clock.nowMicros());
+                    told(entry);
+                    schedule(entry, deactivating);
+                } else {
+                    stopContainers(entry);
+                }
+            }
+            case PENDING, ACTIVATING -> stopContainers(entry);
+            case BACKING_OFF, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED ->
+                throw new IllegalStateException("a task that is " + task.status() + " has been stopped before");
+        }
+        entry.follower.released(task, task.instance());
+    }
+
+    private void stopContainers(Entry entry) {
+        entry.task.become(TaskStatus.STOPPING, clock.nowMicros());
+        told(entry);
+        agents.stop(entry.task);
+    }
+
+    @Override
+    public void stopped(Task task, StopCode code, String reason) {
+        Entry entry = entry(task.row());
+        task.stop(code, reason);
+        cancelStep(entry);
+        if (task.executionStoppedMicros() == Task.ABSENT) {
+            task.executionStopped(clock.nowMicros());
+        }
+        boolean reserved = task.reserved();
+        if (reserved) {
+            release(entry);
+        }
+        releaseInterface(entry);
+        if (reserved) {
+            entry.follower.released(task, task.instance());
+        }
+    }
+
+    /** The machine under an instance is known to be gone: its tasks have STOPPED, whatever they did (R7.8). */
+    void hostLost(int instance) {
+        String reason = "Host EC2 (instance " + cluster.spec(instance).id() + ") terminated.";
+        for (int row : residents.on(instance)) {
+            Entry entry = entry(row);
+            entry.task.stop(StopCode.TERMINATION_NOTICE, reason);
+            cancelStep(entry);
+            if (entry.task.executionStoppedMicros() == Task.ABSENT) {
+                entry.task.executionStopped(clock.nowMicros());
+            }
+            if (entry.task.reserved()) {
+                release(entry);
+            }
+            end(entry);
+        }
+    }
+
+    private void releaseInterface(Entry entry) {
+        if (hasInterface(entry.task)) {
+            entry.task.become(TaskStatus.DEPROVISIONING, clock.nowMicros());
+            told(entry);
+            step(entry, timings.eniDetachSeconds(), 1);
+        } else {
+            end(entry);
+        }
+    }
+
+    private void end(Entry entry) {
+        Task task = entry.task;
+        residents.remove(task.row(), task.instance());
+        task.become(TaskStatus.STOPPED, clock.nowMicros());
+        told(entry);
+        entries[task.row()] = null;
+        entry.follower.stopped(task);
+    }
+
+    /** Gives the resources back; who may use them is told when the task has moved on. */
+    private void release(Entry entry) {
+        Task task = entry.task;
+        int row = task.row();
+        cluster.release(
+                task.instance(), needs[task.spec()], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        recorder.released(row, clock.nowMicros());
+        tasks.unassign(row);
+        task.giveBack();
+        observer.containerInstanceStateChanged(cluster, task.instance(), clock.nowMicros()); // R11.6
+    }
+
+    @Override
+    public void healthChanged(Task task) {
+        told(entry(task.row()));
+    }
+
+    @Override
+    public void containerChanged(Task task) {
+        task.touch();
+        told(entry(task.row()));
+    }
+
+    @Override
+    public void connectionChanged(int instance, boolean connected) {
+        observer.containerInstanceStateChanged(cluster, instance, clock.nowMicros());
+        connections.changed(instance, connected);
+    }
+
+    private void told(Entry entry) {
+        observer.taskStateChanged(entry.task, clock.nowMicros());
+        entry.follower.changed(entry.task);
+    }
+
+    private void step(Entry entry, Law seconds, int draw) {
+        Task task = entry.task;
+        double drawn = seconds.sample(interfaceDraws.at(task.ordinal(), task.attempt() * 2 + draw));
+        schedule(entry, (long) (drawn * SimClock.MICROS_PER_SECOND));
+    }
+
+    private void schedule(Entry entry, long delayMicros) {
+        entry.step = ++steps;
+        timeline.schedule(stepEvent, Math.addExact(clock.nowMicros(), delayMicros), entry.task.row(), entry.step);
+    }
+
+    private void cancelStep(Entry entry) {
+        if (entry.step != NO_STEP) {
+            entry.step = NO_STEP;
+            timeline.cancelled();
+        }
+    }
+
+    /** Returns whether the resources of a row are reserved on its instance. */
+    boolean reserved(int row) {
+        Entry entry = row < entries.length ? entries[row] : null;
+        return entry != null && entry.task.reserved();
+    }
+
+    private void keep(int row, Entry entry) {
+        if (row >= entries.length) {
+            entries = Arrays.copyOf(entries, Math.max(row + 1, entries.length * 2));
+        }
+        entries[row] = entry;
+    }
+
+    private Entry entry(int row) {
+        Entry entry = entries[row];
+        if (entry == null) {
+            throw new IllegalStateException("row " + row + " holds no task");
+        }
+        return entry;
+    }
+}
