@@ -1,8 +1,67 @@
 package io.ecsim.agent;
 
-/** How agents behave: delays, timeouts, connections. */
-public record AgentSettings() {
+import io.ecsim.random.Law;
 
-    /** The figures of the rules (R3.34, R3.36, section 3.5). */
-    public static final AgentSettings DEFAULT = new AgentSettings();
+/**
+ * How agents behave. Names in capitals are those of the agent's own configuration.
+ *
+ * @param commandMicros from the back end to a connected agent
+ * @param stateChangeMicros from an agent to the back end
+ * @param containerBatchMicros a change of a container alone, without one of its task, is told at most so long after it
+ *     (R7.5)
+ * @param containerStartSeconds law of the time from the order to create and start a container until it has started, where
+ *     its behaviour states none (section 3.5)
+ * @param containerStartTimeoutMicros ECS_CONTAINER_START_TIMEOUT: a container that takes longer fails to start (R3.36)
+ * @param containerStopTimeoutMicros ECS_CONTAINER_STOP_TIMEOUT: from SIGTERM to SIGKILL unless the container says (R3.34)
+ * @param pullDependentContainersUpfront ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT: whether the image of a container that
+ *     waits for others is pulled at once, and not when its wait is over
+ * @param taskCleanupWaitMicros ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: so long the containers of a stopped task hold their
+ *     images (R3.52)
+ * @param memory how memory is used beyond what is reserved
+ * @param volumes what volumes take
+ * @param disconnections when agents are silent
+ */
+public record AgentSettings(
+        long commandMicros,
+        long stateChangeMicros,
+        long containerBatchMicros,
+        Law containerStartSeconds,
+        long containerStartTimeoutMicros,
+        long containerStopTimeoutMicros,
+        boolean pullDependentContainersUpfront,
+        long taskCleanupWaitMicros,
+        MemorySettings memory,
+        VolumeSettings volumes,
+        AgentDisconnections disconnections) {
+
+    private static final long SECOND = 1_000_000;
+
+    /** The figures of the rules (R3.34, R3.36, R3.52, R7.5, section 3.5); the two delays of messages are our own. */
+    public static final AgentSettings DEFAULT = new AgentSettings(
+            SECOND / 10,
+            SECOND / 10,
+            10 * SECOND,
+            new Seconds(1, 2),
+            180 * SECOND,
+            30 * SECOND,
+            false,
+            3 * 3600 * SECOND,
+            MemorySettings.DEFAULT,
+            VolumeSettings.DEFAULT,
+            AgentDisconnections.NONE);
+
+    public AgentSettings {
+        requireAtLeast("commandMicros", commandMicros, 0);
+        requireAtLeast("stateChangeMicros", stateChangeMicros, 0);
+        requireAtLeast("containerBatchMicros", containerBatchMicros, 0);
+        requireAtLeast("containerStartTimeoutMicros", containerStartTimeoutMicros, 45 * SECOND);
+        requireAtLeast("containerStopTimeoutMicros", containerStopTimeoutMicros, SECOND);
+        requireAtLeast("taskCleanupWaitMicros", taskCleanupWaitMicros, 0);
+    }
+
+    static void requireAtLeast(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
+        }
+    }
 }

@@ -179,6 +179,21 @@ public final class Task {
         return attempt;
     }
 
+    /** Returns the CPU units it takes of its instance. */
+    public int cpuUnits() {
+        return table.cpuUnits(row);
+    }
+
+    /** Returns the memory it takes of its instance, in MiB. */
+    public int memoryMiB() {
+        return table.memoryMiB(row);
+    }
+
+    /** Returns the GPUs it takes of its instance. */
+    public int gpus() {
+        return table.gpus(row);
+    }
+
     /** Returns the index of what was requested, as in the world's list. */
     public int spec() {
         return spec;

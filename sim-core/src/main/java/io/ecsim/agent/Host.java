@@ -1,0 +1,100 @@
+package io.ecsim.agent;
+
+import io.ecsim.model.ContainerInstance;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What really is on one machine. The back end gives a task's resources back when it wants the task stopped (R2.10); here
+ * they are taken until its containers are gone, and tasks that do not fit yet wait in order, the first blocking those
+ * behind it (R2.11).
+ */
+final class Host {
+
+    final int instance;
+    private final ContainerInstance spec;
+
+    /** Which machine stands here; what was begun under another one is of no concern. */
+    int machine;
+
+    private int cpuFree;
+    private int memoryFree;
+    private int gpusFree;
+    private final IntOpenHashSet ports = new IntOpenHashSet();
+
+    final ArrayDeque<HostedTask> waiting = new ArrayDeque<>();
+
+    /** Tasks whose containers are here, in order of admission. */
+    final List<HostedTask> tasks = new ArrayList<>();
+
+    final TreeSet<String> sharedVolumes = new TreeSet<>();
+    int ebsAttached;
+
+    /** What the containers use, in MiB. */
+    long residentMiB;
+
+    long starts;
+
+    Host(int instance, ContainerInstance spec, List<String> volumes) {
+        this.instance = instance;
+        this.spec = spec;
+        empty(volumes);
+    }
+
+    /** Another machine stands here, with nothing on it. */
+    void empty(List<String> volumes) {
+        machine++;
+        cpuFree = spec.cpuUnits();
+        memoryFree = spec.memoryMiB();
+        gpusFree = spec.gpus();
+        ports.clear();
+        waiting.clear();
+        tasks.clear();
+        sharedVolumes.clear();
+        sharedVolumes.addAll(volumes);
+        ebsAttached = 0;
+        residentMiB = 0;
+    }
+
+    boolean fits(HostedTask task) {
+        if (task.cpuUnits > cpuFree || task.memoryMiB > memoryFree || task.gpus > gpusFree) {
+            return false;
+        }
+        for (int port : task.compiled.ports) {
+            if (ports.contains(port)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void take(HostedTask task) {
+        take(task, 1);
+        for (int port : task.compiled.ports) {
+            ports.add(port);
+        }
+        tasks.add(task);
+    }
+
+    void giveBack(HostedTask task) {
+        take(task, -1);
+        for (int port : task.compiled.ports) {
+            ports.remove(port);
+        }
+        tasks.remove(task);
+    }
+
+    private void take(HostedTask task, int sign) {
+        cpuFree -= sign * task.cpuUnits;
+        memoryFree -= sign * task.memoryMiB;
+        gpusFree -= sign * task.gpus;
+    }
+
+    /** Returns what the host has, in MiB, and not only registered. */
+    long physicalMiB(MemorySettings settings) {
+        return (long) spec.memoryMiB() + settings.reservedMemoryMiB();
+    }
+}
