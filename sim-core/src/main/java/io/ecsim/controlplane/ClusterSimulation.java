@@ -146,7 +146,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 simulation.handledEvents(),
                 pipeline.decisions(),
                 pipeline.probes(),
-                arrivals.withheldTasks()));
+                arrivals.withheldTasks(),
+                runTask.callCounts()));
     }
 
     /** Closes the workload's input. */

@@ -5,8 +5,11 @@ import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
+import io.ecsim.observe.CallCounts;
 import io.ecsim.observe.RunRecorder;
+import io.ecsim.placement.ClosestMatch;
 import io.ecsim.placement.PlacementPipeline;
+import io.ecsim.placement.Refusal;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.random.Streams;
@@ -33,6 +36,7 @@ final class RunTask {
     private final Optional<PriorityLevels<StrictQueue>> inOrder;
     private final NoFitPolicy noFit;
     private final TaskArrivals arrivals;
+    private final Optional<TaskCalls> calls;
     private final RunRecorder recorder;
     private final boolean placementsHelp;
     private final long[] refusalSampledAt;
@@ -57,7 +61,11 @@ final class RunTask {
         this.kinds = kinds.toArray(new RequestKind[0]);
         this.request = new Request(this.kinds[0], 0, 0, 0);
         this.noFit = world.noFit();
-        this.arrivals = new TaskArrivals(simulation, tasks, cursor, recorder, this::submit);
+        CalledTasks called = new CalledTasks(world.calls(), streams);
+        this.arrivals = new TaskArrivals(simulation, tasks, cursor, called, recorder, this::submit);
+        this.calls = world.calls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TaskCalls(world, simulation, cluster, tasks, this, called, streams, recorder));
         this.recorder = recorder;
         Placeable placeable = new Placeable();
         this.inOrder = noFit instanceof NoFitPolicy.Wait wait && wait.strictFifo()
@@ -98,6 +106,12 @@ final class RunTask {
 
     void begin() {
         arrivals.begin();
+        calls.ifPresent(TaskCalls::begin);
+    }
+
+    /** Returns how calls beside the workload were answered. */
+    List<CallCounts> callCounts() {
+        return calls.map(TaskCalls::counts).orElse(List.of());
     }
 
     long arrived() {
@@ -166,10 +180,7 @@ final class RunTask {
         }
         int instance = pipeline.place(requestOf(row));
         if (instance != PlacementPipeline.NONE) {
-            attempts.start(row, instance);
-            if (placementsHelp) {
-                serve(instance);
-            }
+            begin(row, instance);
             return;
         }
         sampleRefusal(row);
@@ -180,6 +191,43 @@ final class RunTask {
         } else {
             attempts.giveUp(row);
         }
+    }
+
+    /** Places a task that is called for where the strategy wants it, now or not at all (R5.32). */
+    boolean placeNow(int row) {
+        int instance = pipeline.place(requestOf(row));
+        if (instance == PlacementPipeline.NONE) {
+            sampleRefusal(row);
+            return false;
+        }
+        begin(row, instance);
+        return true;
+    }
+
+    private void begin(int row, int instance) {
+        attempts.start(row, instance);
+        if (placementsHelp) {
+            serve(instance);
+        }
+    }
+
+    /** Starts a task on a given instance, whatever the strategy; returns what keeps it off, if anything (R1.10). */
+    Optional<Refusal> startOn(int row, int instance) {
+        Optional<Refusal> refusal = pipeline.refusal(requestOf(row), instance);
+        if (refusal.isEmpty()) {
+            begin(row, instance);
+        }
+        return refusal;
+    }
+
+    /** Returns what the instance that comes closest lacks; INACTIVE when no instance is ACTIVE. Scans the cluster. */
+    Refusal closestRefusal(int row) {
+        return pipeline.closest(requestOf(row)).map(ClosestMatch::refusal).orElse(Refusal.INACTIVE);
+    }
+
+    /** Gives up a task that no instance took. */
+    void giveUp(int row) {
+        attempts.giveUp(row);
     }
 
     /** Ends all attempts on an instance that has gone. */

@@ -25,6 +25,7 @@ final class TaskArrivals {
     private final Timeline timeline;
     private final TaskTable tasks;
     private final ArrivalCursor cursor;
+    private final CalledTasks called;
     private final RunRecorder recorder;
     private final IntConsumer submit;
     private final EventKind arrivalEvent;
@@ -41,14 +42,21 @@ final class TaskArrivals {
     /**
      * Makes the arrivals.
      *
+     * @param called tasks that do not come from the workload, of which it does not hear
      * @param submit takes the row of each task that has arrived
      */
     TaskArrivals(
-            Simulation simulation, TaskTable tasks, ArrivalCursor cursor, RunRecorder recorder, IntConsumer submit) {
+            Simulation simulation,
+            TaskTable tasks,
+            ArrivalCursor cursor,
+            CalledTasks called,
+            RunRecorder recorder,
+            IntConsumer submit) {
         this.clock = simulation.clock();
         this.timeline = simulation.timeline();
         this.tasks = tasks;
         this.cursor = cursor;
+        this.called = called;
         this.recorder = recorder;
         this.submit = submit;
         this.hearsEnds = cursor.hearsEnds();
@@ -129,7 +137,7 @@ final class TaskArrivals {
 
     /** Tells the workload that a task will not run again. */
     void ended(long ordinal, boolean completed) {
-        if (!hearsEnds) {
+        if (!hearsEnds || TaskOrdinals.isCalled(ordinal)) {
             return;
         }
         if (delivering) { // the cursor still stands at a task that has been delivered
@@ -157,6 +165,15 @@ final class TaskArrivals {
 
     /** Returns the run time in microseconds of a later attempt of a task that starts from nothing. */
     long runMicros(int row, int attempt) {
-        return cursor.runMicros(tasks.definition(row), tasks.ordinal(row), attempt, tasks.runMicros(row));
+        long ordinal = tasks.ordinal(row);
+        return TaskOrdinals.isCalled(ordinal)
+                ? called.runMicros(ordinal, attempt)
+                : cursor.runMicros(tasks.definition(row), ordinal, attempt, tasks.runMicros(row));
+    }
+
+    /** Returns the tag of whoever started a task; empty: none. */
+    String startedBy(int row) {
+        long ordinal = tasks.ordinal(row);
+        return TaskOrdinals.isCalled(ordinal) ? called.call(ordinal).startedBy() : "";
     }
 }

@@ -116,7 +116,14 @@ final class TaskAttempts implements TaskLifecycle.Follower {
             long length = attemptMicros(row);
             boolean crashes = length < tasks.runMicros(row);
             TaskSpec spec = specs.get(tasks.definition(row));
-            lifecycle.get().begin(row, instance, "", new TaskRun(spec.behaviour(), length, crashes ? 1 : 0), this);
+            lifecycle
+                    .get()
+                    .begin(
+                            row,
+                            instance,
+                            arrivals.startedBy(row),
+                            new TaskRun(spec.behaviour(), length, crashes ? 1 : 0),
+                            this);
             recorder.placed(row, instance, now);
             return;
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param faults what fails
  * @param horizonMicros end of the run in microseconds, at least 1; the run ends earlier when nothing is left to happen
  * @param warmupMicros from this time on the run is measured, 0 to less than the horizon
+ * @param calls what starts tasks beside the workload
  * @param controlPlane how tasks pass through their states; absent: a task runs from the moment it is placed
  */
 public record World(
@@ -26,6 +27,7 @@ public record World(
         FaultPlan faults,
         long horizonMicros,
         long warmupMicros,
+        TaskCallPlan calls,
         Optional<ControlPlane> controlPlane) {
 
     /** Makes a world whose tasks run from the moment they are placed. */
@@ -37,12 +39,27 @@ public record World(
             FaultPlan faults,
             long horizonMicros,
             long warmupMicros) {
-        this(instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, Optional.empty());
+        this(
+                instances,
+                tasks,
+                workload,
+                noFit,
+                faults,
+                horizonMicros,
+                warmupMicros,
+                TaskCallPlan.NONE,
+                Optional.empty());
     }
 
     /** Returns this world with a control plane. */
     public World with(ControlPlane other) {
-        return new World(instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, Optional.of(other));
+        return new World(
+                instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, calls, Optional.of(other));
+    }
+
+    /** Returns this world with calls that start tasks beside the workload. */
+    public World with(TaskCallPlan other) {
+        return new World(instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, other, controlPlane);
     }
 
     public World {

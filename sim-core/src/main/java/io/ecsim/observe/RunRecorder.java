@@ -6,6 +6,7 @@ import io.ecsim.cluster.TaskTable;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.placement.Refusal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -76,7 +77,7 @@ public final class RunRecorder {
 
     /** A task is given an instance. */
     public void placed(int row, int instance, long nowMicros) {
-        digest = mix(digest, tasks.ordinal(row) << 24 ^ instance, nowMicros);
+        digest = mix(digest, Long.rotateLeft(tasks.ordinal(row), 24) ^ instance, nowMicros);
         lastMicros = nowMicros;
         usage.inUse(nowMicros);
         if (tasks.attempt(row) == 0 && counts(row)) {
@@ -222,6 +223,7 @@ public final class RunRecorder {
                 waits.byPriority(),
                 sampled.series(),
                 refusalShares(),
+                end.calls(),
                 end.events(),
                 digest);
     }
@@ -233,6 +235,7 @@ public final class RunRecorder {
      * @param decisions placement decisions made
      * @param probes instances or index blocks examined for them
      * @param withheldTasks tasks that will not arrive because one they wait for was given up; -1 where none waits
+     * @param calls how calls beside the workload were answered
      */
     public record RunEnd(
             String strategy,
@@ -242,7 +245,8 @@ public final class RunRecorder {
             long events,
             long decisions,
             long probes,
-            long withheldTasks) {}
+            long withheldTasks,
+            List<CallCounts> calls) {}
 
     private Map<Metric, Double> metrics(TaskCounts taskCounts, RunEnd end) {
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param waitsByPriority waits of the tasks of each priority, the greatest first; empty when all tasks have the same
  * @param series sampled quantities
  * @param refusals sampled reasons why instances refused tasks: instances counted by the first condition that failed
+ * @param calls how calls beside the workload were answered, by name; empty when there are none
  * @param events engine events handled
  * @param digest checksum of every placement and end, in order: equal runs have equal digests
  */
@@ -31,6 +32,7 @@ public record RunResult(
         List<PriorityWaits> waitsByPriority,
         List<Series> series,
         Map<Refusal, Long> refusals,
+        List<CallCounts> calls,
         long events,
         long digest) {
 
@@ -38,10 +40,11 @@ public record RunResult(
         metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
         waitsByPriority = List.copyOf(waitsByPriority);
         series = List.copyOf(series);
+        calls = List.copyOf(calls);
         refusals = refusals.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(refusals));
     }
 
-    /** Makes the result of a run whose tasks all have the same priority. */
+    /** Makes the result of a run whose tasks all have the same priority and come from the workload. */
     public RunResult(
             String strategy,
             long seed,
@@ -53,7 +56,19 @@ public record RunResult(
             Map<Refusal, Long> refusals,
             long events,
             long digest) {
-        this(strategy, seed, replication, counts, metrics, waits, List.of(), series, refusals, events, digest);
+        this(
+                strategy,
+                seed,
+                replication,
+                counts,
+                metrics,
+                waits,
+                List.of(),
+                series,
+                refusals,
+                List.of(),
+                events,
+                digest);
     }
 
     /** Returns a metric's value, or NaN where this run has none. */

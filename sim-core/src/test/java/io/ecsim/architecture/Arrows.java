@@ -46,12 +46,17 @@ final class Arrows {
                         "images",
                         "agent",
                         "services",
+                        "schedules",
                         "controlplane",
                         "naming"));
                 rules.add(noClasses()
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
-                                        below("images"), below("agent"), below("services"), below("controlplane"))
+                                        below("images"),
+                                        below("agent"),
+                                        below("services"),
+                                        below("schedules"),
+                                        below("controlplane"))
                                 .and(not(value()))
                                 .as("behaviour of controlplane"))
                         .because("scenario documents become the values of a world and run nothing")
@@ -79,9 +84,11 @@ final class Arrows {
                 only("images", "observe", "model", "engine", "random"),
                 only("agent", "images", "cluster", "model", "engine", "random"),
                 only("services", "observe", "placement", "cluster", "model", "engine", "random"),
+                only("schedules", "engine", "random"),
                 only(
                         "controlplane",
                         "services",
+                        "schedules",
                         "agent",
                         "images",
                         "faults",

@@ -15,6 +15,7 @@ public enum Room {
             "images",
             "agent",
             "services",
+            "schedules",
             "controlplane",
             "faults",
             "observe"),

@@ -15,6 +15,7 @@ import io.ecsim.placement.StrategyProvider;
 import io.ecsim.random.Law;
 import io.ecsim.random.RandomStream;
 import io.ecsim.random.Streams;
+import io.ecsim.schedules.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ public final class ScriptedWorld {
     private NoFitPolicy noFit = new NoFitPolicy.Wait(false);
     private FaultPlan faults = FaultPlan.NONE;
     private StrategyProvider strategy = FIRST_FIT;
+    private final List<TaskCallPlan.Timed> timed = new ArrayList<>();
+    private final List<TaskCallPlan.Scheduled> scheduled = new ArrayList<>();
     private long warmupMicros;
     private int samples = 10;
 
@@ -97,6 +100,18 @@ public final class ScriptedWorld {
         return this;
     }
 
+    /** Adds a call beside the workload. */
+    ScriptedWorld call(long atMicros, TaskCall call) {
+        timed.add(new TaskCallPlan.Timed(atMicros, call));
+        return this;
+    }
+
+    /** Adds a scheduled task. */
+    ScriptedWorld schedule(Schedule schedule, RunTaskCall call) {
+        scheduled.add(new TaskCallPlan.Scheduled(schedule, call));
+        return this;
+    }
+
     public ScriptedWorld noFit(NoFitPolicy policy) {
         noFit = policy;
         return this;
@@ -138,8 +153,9 @@ public final class ScriptedWorld {
             script.add(new ScriptedWorkload.Task(horizonMicros + 1, 0, 1, 1, 0, 0, 1));
         }
         List<TaskSpec> kinds = specs.isEmpty() ? List.of(TaskSpec.standalone(TaskDefinition.of("plain", 1, 1))) : specs;
-        World world =
-                new World(instances, kinds, new ScriptedWorkload(script), noFit, faults, horizonMicros, warmupMicros);
+        World world = new World(
+                        instances, kinds, new ScriptedWorkload(script), noFit, faults, horizonMicros, warmupMicros)
+                .with(new TaskCallPlan(timed, scheduled));
         RunResult indexed = run(world, RunOptions.Lookup.INDEXED);
         assertThat(run(world, RunOptions.Lookup.SCAN).digest()).isEqualTo(indexed.digest());
         return indexed;

@@ -35,6 +35,7 @@ class PriorityTableTest {
                             ofReplication.apply(run.replication()),
                             run.series(),
                             run.refusals(),
+                            run.calls(),
                             run.events(),
                             run.digest());
                 });
