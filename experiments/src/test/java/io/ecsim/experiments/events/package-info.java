@@ -1,0 +1,4 @@
+@NullMarked
+package io.ecsim.experiments.events;
+
+import org.jspecify.annotations.NullMarked;
