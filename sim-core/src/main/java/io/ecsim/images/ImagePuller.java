@@ -14,7 +14,11 @@ public interface ImagePuller {
     /** Forgets a pull that is no longer wanted; layers that came this far stay. No effect when it is over. */
     void cancel(int instance, long ticket, PullListener listener);
 
-    /** A container of a stopped task is gone from the instance, or kept and later removed: the image is unused by it. */
+    /**
+     * A container made from a pulled image has stopped for good, a restart excluded. To be told at once, once for each
+     * {@link PullListener#pulled}: that the agent keeps stopped containers for hours, and their image with them (R3.52), is
+     * accounted for here.
+     */
     void released(int instance, String image);
 
     /** Another machine takes the place of the instance: nothing is cached there, no pull is pending. */
