@@ -28,7 +28,7 @@ class LoadBalancerTargetsTest {
     private static final TaskDefinition WEB = TaskDefinition.of("web", 1, 1);
 
     private final Simulation simulation = new Simulation();
-    private final ServiceTasks tasks = new ServiceTasks(ContainerInstance.of("A1", "a", 4096, 4096));
+    private final PlacedTasks tasks = new PlacedTasks(ContainerInstance.of("A1", "a", 4096, 4096));
     private final List<String> heard = new ArrayList<>();
 
     private record Fixed(double seconds) implements Law {

@@ -54,12 +54,12 @@ class ScaleInTest {
         return new Streams(seed, 0).keyed("service/scale-in");
     }
 
-    private static List<Task> victims(ServiceTasks tasks, int count, PlacementStrategy... strategies) {
+    private static List<Task> victims(PlacedTasks tasks, int count, PlacementStrategy... strategies) {
         return victims(tasks, t -> true, count, strategies);
     }
 
     private static List<Task> victims(
-            ServiceTasks tasks, Predicate<Task> mayStop, int count, PlacementStrategy... strategies) {
+            PlacedTasks tasks, Predicate<Task> mayStop, int count, PlacementStrategy... strategies) {
         ScaleIn scaleIn = new ScaleIn(
                 tasks.cluster, service(strategies), draws(1), ScaleIn.TieBreak.LATEST_START, t -> !mayStop.test(t));
         return scaleIn.victims(tasks.all, t -> true, ScaleInTest::isSound, count);
@@ -68,7 +68,7 @@ class ScaleInTest {
     /** R1.63, W28. */
     @Test
     void withoutStrategyTheFullestZoneThenTheFullestInstance() {
-        ServiceTasks tasks = new ServiceTasks(
+        PlacedTasks tasks = new PlacedTasks(
                 ContainerInstance.of("A1", "a", 2048, 4000),
                 ContainerInstance.of("A2", "a", 2048, 4000),
                 ContainerInstance.of("B1", "b", 2048, 4000));
@@ -83,7 +83,7 @@ class ScaleInTest {
     /** R1.61, W29. */
     @Test
     void binpackDrainsTheEmptiestInstance() {
-        ServiceTasks tasks = new ServiceTasks(
+        PlacedTasks tasks = new PlacedTasks(
                 ContainerInstance.of("A1", "a", 2048, 1500), ContainerInstance.of("B1", "b", 2048, 3500));
         tasks.running(0, TASK, 2);
         Task onB1 = tasks.running(1, TASK, 1);
@@ -93,7 +93,7 @@ class ScaleInTest {
     /** R1.67, W30: the protected task stays; with both protected nothing stops. */
     @Test
     void protectedTasksStay() {
-        ServiceTasks tasks = new ServiceTasks(
+        PlacedTasks tasks = new PlacedTasks(
                 ContainerInstance.of("A1", "a", 2048, 1500), ContainerInstance.of("B1", "b", 2048, 3500));
         Task onA1 = tasks.running(0, TASK, 2);
         Task onB1 = tasks.running(1, TASK, 1);
@@ -104,7 +104,7 @@ class ScaleInTest {
     /** R1.62, R1.60: in the zone with most tasks, there on the instance that would be emptiest. */
     @Test
     void chainKeepsItsOrder() {
-        ServiceTasks tasks = new ServiceTasks(
+        PlacedTasks tasks = new PlacedTasks(
                 ContainerInstance.of("A1", "a", 2048, 4000),
                 ContainerInstance.of("A2", "a", 2048, 6000),
                 ContainerInstance.of("B1", "b", 2048, 9000));
@@ -121,7 +121,7 @@ class ScaleInTest {
     /** R1.64: order of start does not decide; R1.66: it does among equals, the latest first. */
     @Test
     void latestStartDecidesAmongEqualsOnly() {
-        ServiceTasks tasks = new ServiceTasks(
+        PlacedTasks tasks = new PlacedTasks(
                 ContainerInstance.of("A1", "a", 2048, 4000), ContainerInstance.of("B1", "b", 2048, 4000));
         Task old = tasks.running(0, TASK, 1);
         Task older = tasks.running(0, TASK, 0);
@@ -134,7 +134,7 @@ class ScaleInTest {
     /** R1.66: the other mode draws, the same for the same seed, and reaches every task of the tie. */
     @Test
     void tiesMayBeDrawn() {
-        ServiceTasks tasks = new ServiceTasks(ContainerInstance.of("A1", "a", 2048, 4000));
+        PlacedTasks tasks = new PlacedTasks(ContainerInstance.of("A1", "a", 2048, 4000));
         for (int i = 0; i < 4; i++) {
             tasks.running(0, TASK, i);
         }
@@ -151,7 +151,7 @@ class ScaleInTest {
     /** R1.65: what does not run or is ill goes before what the strategies prefer. */
     @Test
     void pendingAndUnhealthyTasksGoFirst() {
-        ServiceTasks tasks = new ServiceTasks(
+        PlacedTasks tasks = new PlacedTasks(
                 ContainerInstance.of("A1", "a", 2048, 4000), ContainerInstance.of("B1", "b", 2048, 4000));
         tasks.running(0, TASK, 1);
         tasks.running(0, TASK, 1);
@@ -169,7 +169,7 @@ class ScaleInTest {
     void choosesAsIfItLookedAtAllTasks(int rounds) {
         for (int seed = 0; seed < rounds; seed++) {
             SequentialStream random = new Streams(seed, 0).sequential("case");
-            ServiceTasks tasks = randomTasks(random);
+            PlacedTasks tasks = randomTasks(random);
             List<PlacementStrategy> chain = randomChain(random);
             Set<Task> kept = new LinkedHashSet<>();
             for (Task task : tasks.all) {
@@ -184,13 +184,13 @@ class ScaleInTest {
         }
     }
 
-    private static ServiceTasks randomTasks(SequentialStream random) {
+    private static PlacedTasks randomTasks(SequentialStream random) {
         ContainerInstance[] instances = new ContainerInstance[1 + random.nextInt(6)];
         for (int i = 0; i < instances.length; i++) {
             instances[i] =
                     ContainerInstance.of("i" + i, "z" + random.nextInt(3), 100_000, 100_000 + 500 * random.nextInt(4));
         }
-        ServiceTasks tasks = new ServiceTasks(instances);
+        PlacedTasks tasks = new PlacedTasks(instances);
         int count = 1 + random.nextInt(25);
         for (int i = 0; i < count; i++) {
             TaskDefinition definition = random.nextInt(2) == 0 ? TASK : TaskDefinition.of("web", 256, 1000);
@@ -217,7 +217,7 @@ class ScaleInTest {
         return chain;
     }
 
-    private static List<Task> oneByOne(ServiceTasks tasks, Set<Task> kept, List<PlacementStrategy> chain, int count) {
+    private static List<Task> oneByOne(PlacedTasks tasks, Set<Task> kept, List<PlacementStrategy> chain, int count) {
         List<Task> victims = new ArrayList<>();
         while (victims.size() < count) {
             Task best = null;
@@ -235,7 +235,7 @@ class ScaleInTest {
         return victims;
     }
 
-    private static boolean before(ServiceTasks tasks, List<PlacementStrategy> chain, Task a, Task b) {
+    private static boolean before(PlacedTasks tasks, List<PlacementStrategy> chain, Task a, Task b) {
         if (isSound(a) != isSound(b)) {
             return !isSound(a);
         }
@@ -255,7 +255,7 @@ class ScaleInTest {
         return task.status() == TaskStatus.RUNNING && task.health() != HealthStatus.UNHEALTHY;
     }
 
-    private static long merit(ServiceTasks tasks, PlacementStrategy strategy, Task task) {
+    private static long merit(PlacedTasks tasks, PlacementStrategy strategy, Task task) {
         ClusterState cluster = tasks.cluster;
         Demand demand = task.definition().demand();
         if (strategy instanceof Binpack binpack) {
@@ -278,7 +278,7 @@ class ScaleInTest {
         for (int i = 0; i < instances.length; i++) {
             instances[i] = ContainerInstance.of("i" + i, "z" + i % 3, 4096, 8000);
         }
-        ServiceTasks tasks = new ServiceTasks(instances);
+        PlacedTasks tasks = new PlacedTasks(instances);
         for (int i = 0; i < 5000; i++) {
             tasks.running(i % instances.length, TASK, i);
         }

@@ -20,7 +20,7 @@ class TaskProtectionTest {
     private final Simulation simulation = new Simulation();
     private final List<Task> ended = new ArrayList<>();
     private final TaskProtection protection = new TaskProtection(simulation, ended::add);
-    private final ServiceTasks tasks = new ServiceTasks(ContainerInstance.of("A1", "a", 2048, 4000));
+    private final PlacedTasks tasks = new PlacedTasks(ContainerInstance.of("A1", "a", 2048, 4000));
     private final Task task = tasks.running(0, TaskDefinition.of("web", 1, 1), 0);
 
     /** R1.67: 120 minutes where nothing is stated. */

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tasks of one service on a small cluster, placed by hand. */
-final class ServiceTasks {
+final class PlacedTasks {
 
     final ClusterState cluster;
     final List<Task> all = new ArrayList<>();
@@ -20,7 +20,7 @@ final class ServiceTasks {
     private final List<TaskDefinition> specs = new ArrayList<>();
     private long made;
 
-    ServiceTasks(ContainerInstance... instances) {
+    PlacedTasks(ContainerInstance... instances) {
         cluster = new ClusterState(List.of(instances));
         for (int instance = 0; instance < instances.length; instance++) {
             cluster.register(instance, 0);
