@@ -9,14 +9,32 @@ import java.util.List;
  * @param service as created at time 0
  * @param spec index of what its first deployment runs, as in the world's list
  * @param updates calls of UpdateService, ascending in time
+ * @param protections calls of UpdateTaskProtection, ascending in time (R1.67)
+ * @param alarms what watches its deployments (R4.26)
  */
-public record ServicePlan(Service service, int spec, List<ServiceUpdate> updates) {
+public record ServicePlan(
+        Service service,
+        int spec,
+        List<ServiceUpdate> updates,
+        List<UpdateTaskProtection> protections,
+        DeploymentAlarms alarms) {
+
+    /** Makes the plan of a service whose tasks nobody protects and whose deployments no alarm watches. */
+    public ServicePlan(Service service, int spec, List<ServiceUpdate> updates) {
+        this(service, spec, updates, List.of(), DeploymentAlarms.NONE);
+    }
 
     public ServicePlan {
         updates = List.copyOf(updates);
+        protections = List.copyOf(protections);
         for (int i = 1; i < updates.size(); i++) {
             if (updates.get(i).atMicros() < updates.get(i - 1).atMicros()) {
                 throw new IllegalArgumentException("updates of " + service.name() + " must ascend in time");
+            }
+        }
+        for (int i = 1; i < protections.size(); i++) {
+            if (protections.get(i).atMicros() < protections.get(i - 1).atMicros()) {
+                throw new IllegalArgumentException("protections of " + service.name() + " must ascend in time");
             }
         }
     }

@@ -91,7 +91,9 @@ final class ZoneRebalancing {
         return service.availabilityZoneRebalancing()
                 && service.schedulingStrategy() == SchedulingStrategy.REPLICA
                 && deployment.maximumPercent() > 100
-                && service.placementStrategy().map(ZoneRebalancing::spreadsZones).orElse(true)
+                && service.placementStrategy()
+                        .map(ZoneRebalancing::spreadsZones)
+                        .orElse(true)
                 && !constrainsZone;
     }
 
@@ -197,8 +199,8 @@ final class ZoneRebalancing {
         }
         begun.forEach((zone, tasks) -> {
             started.addAll(tasks);
-            operations.say("has started " + tasks.size() + " tasks in " + zone + " to AZ Rebalance:"
-                    + operations.ids(tasks));
+            operations.say(
+                    "has started " + tasks.size() + " tasks in " + zone + " to AZ Rebalance:" + operations.ids(tasks));
             operations.act(EventLevel.INFO, "TASKS_STARTED", "");
         });
         round.complain();
@@ -228,6 +230,10 @@ final class ZoneRebalancing {
             }
         }
 
+        private int at(String zone) {
+            return counts.getOrDefault(zone, 0);
+        }
+
         /** A task of a zone is to go. */
         void leaves(String zone) {
             counts.merge(zone, -1, Integer::sum);
@@ -243,7 +249,7 @@ final class ZoneRebalancing {
             Map<String, List<Task>> begun = new TreeMap<>();
             for (int left = room; left > 0; ) {
                 Optional<String> to = fewest();
-                Optional<String> from = to.flatMap(zone -> most(counts.get(zone)));
+                Optional<String> from = to.flatMap(zone -> most(at(zone)));
                 if (to.isEmpty() || from.isEmpty()) {
                     return begun;
                 }
@@ -263,7 +269,7 @@ final class ZoneRebalancing {
         private Optional<String> fewest() {
             String found = "";
             for (String zone : zones) {
-                if (!full.contains(zone) && (found.isEmpty() || counts.get(zone) < counts.get(found))) {
+                if (!full.contains(zone) && (found.isEmpty() || at(zone) < at(found))) {
                     found = zone;
                 }
             }
@@ -279,7 +285,7 @@ final class ZoneRebalancing {
                 }
                 if (movable.getOrDefault(zone.getKey(), 0) == 0) {
                     protectedOnly = true;
-                } else if (found.isEmpty() || zone.getValue() > counts.get(found)) {
+                } else if (found.isEmpty() || zone.getValue() > at(found)) {
                     found = zone.getKey();
                 }
             }

@@ -80,9 +80,7 @@ class ZoneRebalancingTest {
 
         @Override
         public Optional<Task> startIn(String zone) {
-            return full.contains(zone)
-                    ? Optional.empty()
-                    : Optional.of(tasks.running(names.indexOf(zone), WEB, 9));
+            return full.contains(zone) ? Optional.empty() : Optional.of(tasks.running(names.indexOf(zone), WEB, 9));
         }
 
         @Override
@@ -120,12 +118,13 @@ class ZoneRebalancingTest {
         assertThat(zones.counts()).containsEntry("a", 4).containsEntry("b", 2).containsEntry("c", 1);
         assertThat(zones.rebalancing.extra()).isEqualTo(2);
         zones.look(3);
-        assertThat(zones.counts()).as("nothing stops before the starts are healthy").containsEntry("a", 4);
+        assertThat(zones.counts())
+                .as("nothing stops before the starts are healthy")
+                .containsEntry("a", 4);
         zones.allHealthy();
         zones.look(3);
         assertThat(zones.counts()).isEqualTo(Map.of("a", 2, "b", 2, "c", 1));
-        assertThat(zones.reasons)
-                .containsExactly("Availability-zone rebalancing initiated by (deployment ecs-svc/7)");
+        assertThat(zones.reasons).containsExactly("Availability-zone rebalancing initiated by (deployment ecs-svc/7)");
         zones.look(5);
         assertThat(zones.rebalancing.inProgress()).isFalse();
         assertThat(zones.heard)
@@ -165,7 +164,8 @@ class ZoneRebalancingTest {
         zones.look(0);
         zones.look(1);
         assertThat(zones.counts()).isEqualTo(Map.of("a", 2, "b", 2, "c", 1));
-        assertThat(zones.heard.stream().filter("INFO SERVICE_REBALANCING_STARTED"::equals)).hasSize(1);
+        assertThat(zones.heard.stream().filter("INFO SERVICE_REBALANCING_STARTED"::equals))
+                .hasSize(1);
     }
 
     /** R1.73: a zone without room is left out, said, and not tried again before something changes. */
@@ -209,7 +209,9 @@ class ZoneRebalancingTest {
         zones.look(2);
         assertThat(zones.counts()).isEqualTo(Map.of("a", 3, "b", 1));
         assertThat(zones.heard).endsWith("stopped AZ Rebalancing.", "INFO SERVICE_REBALANCING_STOPPED");
-        assertThat(zones.rebalancing.extra()).as("what was started too much is scaled in").isZero();
+        assertThat(zones.rebalancing.extra())
+                .as("what was started too much is scaled in")
+                .isZero();
     }
 
     /** R1.75: a deployment ends it. */
