@@ -2,6 +2,7 @@ package io.ecsim.agent;
 
 import io.ecsim.cluster.ClusterState;
 import java.util.ArrayDeque;
+import java.util.function.IntConsumer;
 
 /**
  * The connections between back end and agents. A message travels as long as the settings say; while the agent is silent it
@@ -17,6 +18,7 @@ final class AgentConnections {
     private final Appointments appointments;
     private final AgentDisconnections settings;
     private final AgentReports reports;
+    private final IntConsumer registered;
     private final Link[] links;
 
     /** The connection of one instance. */
@@ -35,12 +37,22 @@ final class AgentConnections {
         long registration = Appointments.NONE;
     }
 
+    /**
+     * Makes the connections of a cluster, none of whose machines is up.
+     *
+     * @param registered hears of each instance whose agent has registered anew
+     */
     AgentConnections(
-            ClusterState cluster, Appointments appointments, AgentDisconnections settings, AgentReports reports) {
+            ClusterState cluster,
+            Appointments appointments,
+            AgentDisconnections settings,
+            AgentReports reports,
+            IntConsumer registered) {
         this.cluster = cluster;
         this.appointments = appointments;
         this.settings = settings;
         this.reports = reports;
+        this.registered = registered;
         this.links = new Link[cluster.instances()];
         for (int instance = 0; instance < links.length; instance++) {
             links[instance] = new Link();
@@ -109,6 +121,7 @@ final class AgentConnections {
         link.heard = true;
         appointments.cancel(link.detection);
         int machine = link.machine;
+        registered.accept(instance);
         show(instance, true);
         while (link.machine == machine && link.heard && !link.backlog.isEmpty()) {
             link.backlog.remove().run();

@@ -21,8 +21,8 @@ public record AgentDisconnections(
             new AgentDisconnections(Optional.empty(), List.of(), 180_000_000, 1_000_000);
 
     public AgentDisconnections {
-        AgentSettings.requireAtLeast("detectionMicros", detectionMicros, 0);
-        AgentSettings.requireAtLeast("registrationMicros", registrationMicros, 0);
+        Bounds.requireAtLeast("detectionMicros", detectionMicros, 0);
+        Bounds.requireAtLeast("registrationMicros", registrationMicros, 0);
         planned = List.copyOf(planned);
     }
 
@@ -44,8 +44,8 @@ public record AgentDisconnections(
     public record Planned(String instance, long atMicros, long lastsMicros) {
 
         public Planned {
-            AgentSettings.requireAtLeast("atMicros", atMicros, 0);
-            AgentSettings.requireAtLeast("lastsMicros", lastsMicros, 1);
+            Bounds.requireAtLeast("atMicros", atMicros, 0);
+            Bounds.requireAtLeast("lastsMicros", lastsMicros, 1);
         }
     }
 }

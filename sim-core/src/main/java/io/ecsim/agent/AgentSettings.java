@@ -51,17 +51,11 @@ public record AgentSettings(
             AgentDisconnections.NONE);
 
     public AgentSettings {
-        requireAtLeast("commandMicros", commandMicros, 0);
-        requireAtLeast("stateChangeMicros", stateChangeMicros, 0);
-        requireAtLeast("containerBatchMicros", containerBatchMicros, 0);
-        requireAtLeast("containerStartTimeoutMicros", containerStartTimeoutMicros, 45 * SECOND);
-        requireAtLeast("containerStopTimeoutMicros", containerStopTimeoutMicros, SECOND);
-        requireAtLeast("taskCleanupWaitMicros", taskCleanupWaitMicros, 0);
-    }
-
-    static void requireAtLeast(String name, long value, long least) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
-        }
+        Bounds.requireAtLeast("commandMicros", commandMicros, 0);
+        Bounds.requireAtLeast("stateChangeMicros", stateChangeMicros, 0);
+        Bounds.requireAtLeast("containerBatchMicros", containerBatchMicros, 0);
+        Bounds.requireAtLeast("containerStartTimeoutMicros", containerStartTimeoutMicros, 45 * SECOND);
+        Bounds.requireAtLeast("containerStopTimeoutMicros", containerStopTimeoutMicros, SECOND);
+        Bounds.requireAtLeast("taskCleanupWaitMicros", taskCleanupWaitMicros, 0);
     }
 }

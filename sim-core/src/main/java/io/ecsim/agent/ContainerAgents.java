@@ -40,7 +40,8 @@ public final class ContainerAgents implements AgentCommands {
         this.settings = settings;
         this.streams = streams;
         this.appointments = new Appointments(simulation, "agent");
-        this.connections = new AgentConnections(cluster, appointments, settings.disconnections(), reports);
+        this.connections =
+                new AgentConnections(cluster, appointments, settings.disconnections(), reports, this::registeredAnew);
         this.silences = new SilentAgents(settings.disconnections(), cluster, appointments, connections, streams);
         this.engine = new TaskEngine(
                 settings,
@@ -67,6 +68,12 @@ public final class ContainerAgents implements AgentCommands {
         hosted[task.row()] = fresh;
         task.connected(appointments.nowMicros());
         engine.add(fresh);
+    }
+
+    private void registeredAnew(int instance) {
+        long now = appointments.nowMicros();
+        hosts[instance].tasks.forEach(task -> task.task.connected(now));
+        hosts[instance].waiting.forEach(task -> task.task.connected(now));
     }
 
     private CompiledDefinition compiled(Task task) {

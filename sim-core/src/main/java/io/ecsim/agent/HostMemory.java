@@ -25,7 +25,7 @@ final class HostMemory {
                 ? (int) Math.min(
                         Integer.MAX_VALUE,
                         StrictMath.ceil(c.behaviour.peakMemoryMiB().get().sample(ContainerDraws.PEAK_MEMORY.of(c))))
-                : c.compiled.reservedMiB;
+                : Math.min(c.compiled.reservedMiB, c.task.memoryMiB);
         c.task.host.residentMiB += c.residentMiB;
         if (!settings.enforced()) {
             return;

@@ -13,6 +13,6 @@ public record MemorySettings(boolean enforced, int reservedMemoryMiB) {
     public static final MemorySettings DEFAULT = new MemorySettings(true, 0);
 
     public MemorySettings {
-        AgentSettings.requireAtLeast("reservedMemoryMiB", reservedMemoryMiB, 0);
+        Bounds.requireAtLeast("reservedMemoryMiB", reservedMemoryMiB, 0);
     }
 }

@@ -21,7 +21,7 @@ public record VolumeSettings(
     public static final VolumeSettings DEFAULT = new VolumeSettings(Seconds.of(1), Seconds.of(10), 26, List.of());
 
     public VolumeSettings {
-        AgentSettings.requireAtLeast("ebsAttachments", ebsAttachments, 0);
+        Bounds.requireAtLeast("ebsAttachments", ebsAttachments, 0);
         sharedDockerVolumes = List.copyOf(sharedDockerVolumes);
     }
 }

@@ -112,8 +112,13 @@ public final class Task {
         desiredStatus = DesiredStatus.STOPPED;
         stopCode = code;
         stopCodeKnown = true;
-        stoppedReason = reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) : reason;
+        stoppedReason = reason(reason);
         version++;
+    }
+
+    /** Returns a reason no longer than the agent tells it (R3.22). */
+    static String reason(String text) {
+        return text.length() > MOST_REASON ? text.substring(0, MOST_REASON) : text;
     }
 
     /** Sets its health and returns whether that is a change. */

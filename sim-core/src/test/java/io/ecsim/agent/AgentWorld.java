@@ -34,6 +34,7 @@ final class AgentWorld implements AgentReports, ImagePuller {
     final List<String> heard = new ArrayList<>();
     final Map<String, Long> pullSeconds = new LinkedHashMap<>();
     final Map<String, String> pullFailures = new LinkedHashMap<>();
+    final List<Task> tasks = new ArrayList<>();
     final List<String> images = new ArrayList<>();
     final ContainerAgents agents;
     private final Appointments script;
@@ -58,15 +59,16 @@ final class AgentWorld implements AgentReports, ImagePuller {
 
     static AgentSettings with(
             AgentDisconnections disconnections, VolumeSettings volumes, MemorySettings memory, Seconds start) {
+        AgentSettings given = AgentSettings.DEFAULT;
         return new AgentSettings(
                 0,
                 0,
-                10 * SECOND,
+                given.containerBatchMicros(),
                 start,
-                180 * SECOND,
-                30 * SECOND,
-                false,
-                3 * 3600 * SECOND,
+                given.containerStartTimeoutMicros(),
+                given.containerStopTimeoutMicros(),
+                given.pullDependentContainersUpfront(),
+                given.taskCleanupWaitMicros(),
                 memory,
                 volumes,
                 disconnections);
@@ -93,6 +95,7 @@ final class AgentWorld implements AgentReports, ImagePuller {
         Task task = new Task(table, row, spec, definition, "default", "family:" + definition.family(), "", 0);
         task.place(instance);
         task.become(TaskStatus.PENDING, now());
+        tasks.add(task);
         return task;
     }
 

@@ -40,6 +40,7 @@ final class TaskForge {
         int memoryMiB;
         int reservationMiB = 128;
         int hostPort;
+        int gpus;
         String image = "";
         final List<ContainerDependency> dependsOn = new ArrayList<>();
         Optional<HealthCheck> check = Optional.empty();
@@ -89,7 +90,14 @@ final class TaskForge {
                 ? List.of(new PortMapping(80, part.hostPort, io.ecsim.model.Protocol.TCP))
                 : List.of();
         containers.add(new ContainerDefinition(
-                part.name, part.cpuUnits, part.memoryMiB, part.reservationMiB, 0, part.essential, ports, lifecycle));
+                part.name,
+                part.cpuUnits,
+                part.memoryMiB,
+                part.reservationMiB,
+                part.gpus,
+                part.essential,
+                ports,
+                lifecycle));
         behaviours.put(
                 part.name,
                 new ContainerBehaviour(
