@@ -1,0 +1,65 @@
+package io.ecsim.services;
+
+import io.ecsim.observe.DeploymentStateChange;
+import java.util.List;
+
+/**
+ * What is known of a deployment at the end of a run.
+ *
+ * @param cluster name of the cluster
+ * @param service name of the service
+ * @param id such as {@code ecs-svc/123}
+ * @param spec index of what it runs, as in the world's list
+ * @param startedMicros when it began
+ * @param endedMicros when it completed or failed, or was overtaken by a later one; {@link #OPEN} if none of these
+ * @param state what it came to; IN_PROGRESS if it was overtaken or is still on its way
+ * @param reason the reason of its last state change
+ * @param peakTasks most tasks of the service at a time while it was in progress, stopping ones included
+ * @param batches rounds in which it started tasks
+ * @param failedTasks tasks that failed while it was in progress, whatever happened since
+ * @param blockedMicros time in which it wanted to start or stop a task and nothing was on its way
+ * @param blockedReason the last cause of that; empty if it never was blocked
+ * @param history how it went on, ascending in time; thinned out if there was much
+ */
+public record DeploymentRecord(
+        String cluster,
+        String service,
+        String id,
+        int spec,
+        long startedMicros,
+        long endedMicros,
+        DeploymentStateChange.State state,
+        String reason,
+        int peakTasks,
+        int batches,
+        int failedTasks,
+        long blockedMicros,
+        String blockedReason,
+        List<Point> history) {
+
+    /** An end that has not come. */
+    public static final long OPEN = -1;
+
+    public DeploymentRecord {
+        history = List.copyOf(history);
+    }
+
+    /**
+     * The tasks of the service at a time.
+     *
+     * @param atMicros when
+     * @param oldRunning RUNNING tasks of earlier deployments
+     * @param newRunning RUNNING tasks of this one
+     * @param healthy tasks of all deployments that count as healthy (R4.13)
+     * @param total tasks of all deployments, stopping ones included
+     */
+    public record Point(long atMicros, int oldRunning, int newRunning, int healthy, int total) {
+
+        boolean sameCounts(Point other) {
+            return oldRunning == other.oldRunning
+                    && newRunning == other.newRunning
+                    && healthy == other.healthy
+                    && total == other.total;
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.ecsim.services;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Task;
+import io.ecsim.engine.EventHandler;
+import io.ecsim.engine.EventKind;
+import io.ecsim.engine.Phase;
+import io.ecsim.engine.SimClock;
+import io.ecsim.engine.Simulation;
+import io.ecsim.engine.Timeline;
+import io.ecsim.observe.ControlPlaneObserver;
+import io.ecsim.observe.ServiceEvent;
+import io.ecsim.random.KeyedStream;
+import io.ecsim.random.Streams;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The service scheduler of ECS (section 4 of the rules). It looks at a service when something about it has changed, after
+ * its reaction time, or when a time comes that it computed before: never at all services, and never to find that nothing
+ * is to be done.
+ */
+public final class ServiceScheduler {
+
+    /** Numbers that the tasks of one service may have. */
+    private static final int ORDINAL_BITS = 24;
+
+    private final SimClock clock;
+    private final Timeline timeline;
+    private final ClusterState cluster;
+    private final ServiceSettings settings;
+    private final KeyedStream reactions;
+    private final ServiceEvents events;
+    private final Deployments deployments;
+    private final LiveTasks tasks;
+    private final RollingUpdate rollingUpdate;
+    private final List<ServiceState> services = new ArrayList<>();
+
+    /** Services that found no room, by cluster. */
+    private final Map<String, List<ServiceState>> waiting = new LinkedHashMap<>();
+
+    private final EventKind lookEvent;
+    private final EventKind updateEvent;
+
+    /** The service that is being looked at: what it does itself is no news to it. */
+    private int lookingAt = -1;
+
+    /**
+     * Makes the scheduler of all services of a run.
+     *
+     * @param plans the services, all of them created at time 0
+     * @param control starts and stops tasks, and calls {@link #taskChanged}
+     */
+    public ServiceScheduler(
+            Simulation simulation,
+            ClusterState cluster,
+            List<ServicePlan> plans,
+            TaskControl control,
+            ControlPlaneObserver observer,
+            ServiceSettings settings,
+            Streams streams) {
+        this.clock = simulation.clock();
+        this.timeline = simulation.timeline();
+        this.cluster = cluster;
+        this.settings = settings;
+        this.reactions = streams.keyed("service/reaction");
+        this.events = new ServiceEvents(clock, cluster, observer, plans.size());
+        this.deployments = new Deployments(clock, events, streams);
+        this.tasks = new LiveTasks(clock, cluster, control, events, deployments, TargetHealth.NONE);
+        this.rollingUpdate = new RollingUpdate(clock, tasks, deployments, events, settings);
+        KeyedStream scaleInDraws = streams.keyed("service/scale-in");
+        for (ServicePlan plan : plans) {
+            String name = plan.service().cluster() + "/" + plan.service().name();
+            long firstOrdinal = KeyedStream.ordinalOf(name) >>> 1 & -1L << ORDINAL_BITS;
+            VictimChoice victims =
+                    new ScaleIn(cluster, plan.service(), scaleInDraws, ScaleIn.TieBreak.LATEST_START, task -> false);
+            services.add(new ServiceState(services.size(), plan, firstOrdinal, settings, victims));
+        }
+        lookEvent = timeline.define("service", Phase.RETRY, new EventHandler() {
+            @Override
+            public void handle(int index, int generation) {
+                look(services.get(index));
+            }
+
+            @Override
+            public boolean isLive(int index, int generation) {
+                return services.get(index).lookGeneration == generation;
+            }
+        });
+        updateEvent =
+                timeline.define("update-service", Phase.ARRIVAL, (index, generation) -> update(services.get(index)));
+    }
+
+    /** Creates all services. */
+    public void begin() {
+        for (ServiceState state : services) {
+            deployments.begin(state, state.plan.spec());
+            react(state);
+            scheduleUpdate(state);
+        }
+    }
+
+    /** A task has changed: status, health, or that it is to stop. Tasks that are of no service are ignored. */
+    public void taskChanged(Task task) {
+        ServiceTask entry = tasks.find(task);
+        if (entry == null || !tasks.refresh(entry)) {
+            return;
+        }
+        ServiceState state = entry.state;
+        if (entry.standing == Standing.GONE) {
+            state.roomAtMicros = Math.min(state.roomAtMicros, clock.nowMicros());
+        }
+        if (state.index != lookingAt) {
+            deployments.record(state);
+            if (entry.standing == Standing.SETTLING) {
+                lookAt(state, state.nextDueMicros()); // that it runs is nothing to act on before it is healthy
+            } else {
+                react(state);
+            }
+        }
+    }
+
+    /** What a load balancer makes of a RUNNING task has changed. */
+    public void targetHealthChanged(Task task) {
+        taskChanged(task);
+    }
+
+    /** An instance takes tasks from now on: it has registered, become ACTIVE or its agent has connected. */
+    public void instanceJoined(int instance) {
+        instanceChanged(instance);
+        for (ServiceState state : takeWaiting(instance)) {
+            state.roomAtMicros = 0;
+            react(state);
+        }
+    }
+
+    /** The status of an instance has changed. */
+    public void instanceChanged(int instance) {
+        boolean draining = tasks.drains(instance);
+        for (ServiceTask entry : tasks.on(instance)) {
+            if (entry.draining != draining) {
+                tasks.drain(entry, draining);
+                react(entry.state);
+            }
+        }
+    }
+
+    /** Resources of an instance have been given back: tasks of other services may fit now. */
+    public void capacityFreed(int instance) {
+        long now = clock.nowMicros();
+        for (ServiceState state : takeWaiting(instance)) {
+            state.roomAtMicros =
+                    Math.max(now + reactionMicros(state), state.refusedMicros + settings.placementRetryMicros());
+            lookAt(state, state.roomAtMicros);
+        }
+    }
+
+    private List<ServiceState> takeWaiting(int instance) {
+        List<ServiceState> all = waiting.get(cluster.spec(instance).cluster());
+        if (all == null || all.isEmpty()) {
+            return List.of();
+        }
+        List<ServiceState> taken = new ArrayList<>(all);
+        all.clear();
+        for (ServiceState state : taken) {
+            state.waitsForRoom = false;
+        }
+        taken.removeIf(state -> state.roomAtMicros <= clock.nowMicros());
+        return taken;
+    }
+
+    private void scheduleUpdate(ServiceState state) {
+        List<ServiceUpdate> updates = state.plan.updates();
+        if (state.updatesDone < updates.size()) {
+            timeline.schedule(updateEvent, updates.get(state.updatesDone).atMicros(), state.index, 0);
+        }
+    }
+
+    /** UpdateService (R4.7). */
+    private void update(ServiceState state) {
+        ServiceUpdate update = state.plan.updates().get(state.updatesDone++);
+        update.desiredCount().ifPresent(count -> state.desiredCount = count);
+        update.deployment().ifPresent(configuration -> state.configuration = configuration);
+        int spec = update.spec().orElse(state.primary().spec);
+        if (update.forceNewDeployment() || spec != state.primary().spec) {
+            deployments.begin(state, spec);
+        }
+        react(state);
+        scheduleUpdate(state);
+    }
+
+    private void react(ServiceState state) {
+        lookAt(state, clock.nowMicros() + reactionMicros(state));
+    }
+
+    private long reactionMicros(ServiceState state) {
+        long least = settings.leastReactionMicros();
+        long span = settings.mostReactionMicros() - least;
+        return span == 0
+                ? least
+                : least + (long) (reactions.at(state.firstOrdinal, state.looks).nextDouble() * span);
+    }
+
+    /** Looks at a service at a time unless it is looked at before. */
+    private void lookAt(ServiceState state, long atMicros) {
+        if (atMicros >= state.lookAtMicros) {
+            return;
+        }
+        if (state.lookAtMicros != ServiceState.NEVER) {
+            state.lookGeneration++;
+            timeline.cancelled();
+        }
+        state.lookAtMicros = atMicros;
+        timeline.schedule(lookEvent, atMicros, state.index, state.lookGeneration);
+    }
+
+    private void look(ServiceState state) {
+        state.lookAtMicros = ServiceState.NEVER;
+        state.lookGeneration++;
+        state.looks++;
+        lookingAt = state.index;
+        for (ServiceTask due = state.pollDue(clock.nowMicros()); due != null; due = state.pollDue(clock.nowMicros())) {
+            tasks.refresh(due);
+        }
+        if (deployments.rollbackIsDue(state)) {
+            deployments.rollBack(state);
+        }
+        long next = rollingUpdate.step(state);
+        deployments.record(state);
+        lookingAt = -1;
+        if (state.roomAtMicros == ServiceState.NEVER && !state.waitsForRoom) {
+            state.waitsForRoom = true;
+            waiting.computeIfAbsent(state.service.cluster(), name -> new ArrayList<>())
+                    .add(state);
+        }
+        if (deployments.rollbackIsDue(state)) {
+            react(state);
+        }
+        lookAt(state, Math.min(next, state.nextDueMicros()));
+    }
+
+    /** Returns what a service has now, by its position among the plans. */
+    public ServiceCounts counts(int index) {
+        ServiceState state = services.get(index);
+        int healthy = state.count(Standing.HEALTHY);
+        return new ServiceCounts(
+                state.desiredCount,
+                healthy + state.count(Standing.SETTLING) + state.count(Standing.UNHEALTHY),
+                state.count(Standing.PENDING),
+                healthy,
+                state.count(Standing.STOPPING));
+    }
+
+    /** Returns the newest messages of a service, at most 100 (R4.60), by its position among the plans. */
+    public List<ServiceEvent> events(int index) {
+        return events.newest(index);
+    }
+
+    /** Returns what is known of all deployments so far, in the order in which they began. */
+    public List<DeploymentRecord> deployments() {
+        return deployments.records();
+    }
+}
