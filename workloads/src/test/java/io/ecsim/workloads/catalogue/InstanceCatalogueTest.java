@@ -86,6 +86,9 @@ class InstanceCatalogueTest {
                 .containsEntry("ecs.availability-zone", "us-east-1a")
                 .containsEntry("ecs.instance-type", "c5.large")
                 .containsEntry("ecs.cpu-architecture", "x86_64");
+        ContainerInstance arm = InstanceRegistration.of(catalogue.require("m7g.large"))
+                .register("i-3", new AvailabilityZone("us-east-1a"));
+        assertThat(arm.attributes()).containsEntry("ecs.cpu-architecture", "arm64");
         InstanceRegistration trunked = new InstanceRegistration(plain.type(), 0, true, Map.of("stack", "prod"));
         ContainerInstance second = trunked.register("i-2", new AvailabilityZone("us-east-1b"));
         assertThat(second.eniSlots()).isEqualTo(10);

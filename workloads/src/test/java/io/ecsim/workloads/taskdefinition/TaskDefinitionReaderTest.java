@@ -72,6 +72,15 @@ class TaskDefinitionReaderTest {
         assertThat(read.demand().eniSlots()).isEqualTo(mode.equals("awsvpc") ? 1 : 0);
     }
 
+    /** R2.33: a host port left blank is the container's own, and static. */
+    @Test
+    void inHostModeABlankHostPortIsTheContainerPort() {
+        TaskDefinition read = read("{\"family\": \"web\", \"networkMode\": \"host\", \"containerDefinitions\":"
+                + " [{\"name\": \"c\", \"memory\": 64, \"portMappings\": [{\"containerPort\": 8080}]}]}");
+
+        assertThat(read.demand().hostPorts()).containsExactly(new HostPort(8080, Protocol.TCP));
+    }
+
     @Test
     void describeOutputWithGpusConstraintsAndIgnoredFields() { // R1.41, R2.26
         Faults faults = new Faults();
