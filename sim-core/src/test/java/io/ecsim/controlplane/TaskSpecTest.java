@@ -30,7 +30,8 @@ class TaskSpecTest {
     void moreThanTenConstraintsAreRefused() {
         List<PlacementConstraint> five = Collections.nCopies(5, memberOf());
 
-        assertThat(new TaskSpec(definition(5), "g", five, false).allConstraints()).hasSize(10);
+        assertThat(new TaskSpec(definition(5), "g", five, false).allConstraints())
+                .hasSize(10);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TaskSpec(definition(6), "g", five, false))
                 .withMessage("g has 11 constraints; ECS allows 10 (R1.6)");

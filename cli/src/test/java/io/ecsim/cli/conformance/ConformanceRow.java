@@ -38,8 +38,6 @@ record ConformanceRow(String rule, String status, String where) {
         if (status.equals("deliberate difference") || status.equals("not applicable")) {
             return where.isBlank() ? Optional.of("a " + status + " needs a reason") : Optional.empty();
         }
-        return LATER.matcher(status).matches()
-                ? Optional.empty()
-                : Optional.of("\"" + status + "\" is not a status");
+        return LATER.matcher(status).matches() ? Optional.empty() : Optional.of("\"" + status + "\" is not a status");
     }
 }

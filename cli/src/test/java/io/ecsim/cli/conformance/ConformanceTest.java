@@ -43,7 +43,10 @@ class ConformanceTest {
     @Test
     void aFaultyTableIsNoticed() throws IOException {
         String table = Files.readString(TABLE);
-        String row = table.lines().filter(line -> line.startsWith("| R1.26 |")).findFirst().orElseThrow();
+        String row = table.lines()
+                .filter(line -> line.startsWith("| R1.26 |"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(faults(table.replace(row + "\n", ""))).containsExactly("R1.26 has no row");
         assertThat(faults(table.replace(row, row + "\n" + row))).containsExactly("R1.26 has 2 rows");
@@ -67,6 +70,8 @@ class ConformanceTest {
                 class A {
                     @Test
                     void first() {
+                        check(1);
+                        List<String> list = list();
                     }
 
                     private void helper() {

@@ -36,7 +36,9 @@ class FlipsTest {
             flip.fault().ifPresent(fault -> faults.add(flip.rule() + ": " + fault));
             tests.fault(flip.test()).ifPresent(fault -> faults.add(flip.rule() + ": " + fault));
             ConformanceRow row = rows.get(flip.rule());
-            if (row == null || !row.status().equals("implemented") || !row.tests().contains(flip.test())) {
+            if (row == null
+                    || !row.status().equals("implemented")
+                    || !row.tests().contains(flip.test())) {
                 faults.add(flip.rule() + ": docs/conformance.md does not cite " + flip.test() + " for it");
             }
         }
@@ -55,17 +57,16 @@ class FlipsTest {
         assertThat(new Flip("R2.31", "no/File.java", "port", "", "A.b").fault()).hasValue("there is no no/File.java");
     }
 
-    /** {@code -Dflips=30 -Dflips.seed=1}: so many rules at random, one flip of each. */
+    /** {@code -Dflips=30 -Dflips.seed=1}: so many rules at random, one flip of each; {@code -Dflips=R1.5,R1.26}: of these. */
     @Test
-    @EnabledIfSystemProperty(named = "flips", matches = "\\d+", disabledReason = "takes minutes: -Dflips=30")
+    @EnabledIfSystemProperty(named = "flips", matches = ".+", disabledReason = "takes minutes: -Dflips=30")
     void flippedRulesBreakTheirTests() throws IOException, InterruptedException {
-        List<Flip> chosen = choose(Integer.getInteger("flips"), Long.getLong("flips.seed", 1));
+        List<Flip> chosen = choose(System.getProperty("flips"), Long.getLong("flips.seed", 1));
         TestSources tests = TestSources.read();
         Map<Outcome, List<Flip>> outcomes = new EnumMap<>(Outcome.class);
         for (Flip flip : chosen) {
-            Path folder = Files.createDirectories(scratch.resolve(String.valueOf(outcomes.values().stream()
-                    .mapToInt(List::size)
-                    .sum())));
+            Path folder = Files.createDirectories(scratch.resolve(String.valueOf(
+                    outcomes.values().stream().mapToInt(List::size).sum())));
             Outcome outcome = new PlantedFlip(flip, folder, tests).outcome();
             outcomes.computeIfAbsent(outcome, added -> new ArrayList<>()).add(flip);
             System.out.println(outcome + " " + flip);
@@ -79,15 +80,21 @@ class FlipsTest {
                 .isGreaterThanOrEqualTo(LEAST_NOTICED_PERCENT * chosen.size());
     }
 
-    private static List<Flip> choose(int count, long seed) throws IOException {
+    private static List<Flip> choose(String wanted, long seed) throws IOException {
         Map<String, List<Flip>> byRule = new TreeMap<>();
         Flip.all().forEach(flip ->
                 byRule.computeIfAbsent(flip.rule(), added -> new ArrayList<>()).add(flip));
+        if (!wanted.matches("\\d+")) {
+            List<String> rules = List.of(wanted.split(","));
+            return Flip.all().stream()
+                    .filter(flip -> rules.contains(flip.rule()))
+                    .toList();
+        }
         List<String> rules = new ArrayList<>(byRule.keySet());
         Random random = new Random(seed);
         Collections.shuffle(rules, random);
         return rules.stream()
-                .limit(count)
+                .limit(Integer.parseInt(wanted))
                 .map(rule -> byRule.get(rule).get(random.nextInt(byRule.get(rule).size())))
                 .toList();
     }

@@ -68,10 +68,17 @@ final class PlantedFlip {
         files.add(flipped);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> options = List.of(
-                "-proc:none", "-nowarn", "-parameters", "--release", "17", "-d", classes.toString(), "-cp", classPath(List.of()));
+                "-proc:none",
+                "-nowarn",
+                "-parameters",
+                "--release",
+                "17",
+                "-d",
+                classes.toString(),
+                "-cp",
+                classPath(List.of()));
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            return compiler.getTask(
-                            null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
+            return compiler.getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
                     .call();
         }
     }
@@ -87,7 +94,9 @@ final class PlantedFlip {
                         OneTest.class.getName(),
                         tests.qualified(flip.testClass()),
                         flip.testMethod())
-                .directory(TestSources.root().resolve(tests.module(flip.testClass())).toFile())
+                .directory(TestSources.root()
+                        .resolve(tests.module(flip.testClass()))
+                        .toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

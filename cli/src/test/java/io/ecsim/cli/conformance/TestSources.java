@@ -18,7 +18,7 @@ final class TestSources {
 
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
     private static final Pattern MEMBER =
-            Pattern.compile("^ {4,8}(?!return |new |else |throw )[\\w<>, ?\\[\\]]+ (\\w+)\\(.*");
+            Pattern.compile("^(?: {4}| {8})(?=\\S)(?!return |new |else |throw )[\\w<>, ?\\[\\]]+ (\\w+)\\(.*");
     private static final Pattern END_OF_MEMBER = Pattern.compile("^ {0,8}\\}$|^[\\w ]*\\b(class|interface|record) .*");
     private static final Pattern TEST_ANNOTATION =
             Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b");
@@ -49,8 +49,9 @@ final class TestSources {
 
     private void readModule(String module, Path tests) throws IOException {
         try (Stream<Path> files = Files.walk(tests)) {
-            for (Path file :
-                    files.filter(file -> file.toString().endsWith(".java")).sorted().toList()) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
                 String text = Files.readString(file);
                 String name = file.getFileName().toString().replace(".java", "");
                 Matcher inPackage = PACKAGE.matcher(text);
