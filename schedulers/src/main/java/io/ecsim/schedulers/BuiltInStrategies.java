@@ -28,7 +28,8 @@ public final class BuiltInStrategies {
                 new WorstFit(BinpackField.MEMORY),
                 new DotProduct(),
                 new RoundRobin(),
-                new PowerOfTwoChoices());
+                new PowerOfTwoChoices(),
+                new FewestMissingBytes());
     }
 
     /** Returns the chains that have a name of their own: what ECS does when no strategy is given. */

@@ -169,6 +169,7 @@ final class HandOracle {
             case "worst-fit(memory)" -> instance -> -memoryFree(instance);
             case "first-fit" -> instance -> rank[instance];
             case "spread(instanceId)" -> instance -> tasksOfGroup(instance, group);
+            case "image-locality" -> instance -> 0; // every image is everywhere in these worlds
             case "dot-product" -> instance -> -product(task, instance);
             default -> tasksOfValue(group, strategy.substring("spread(attribute:".length(), strategy.length() - 1));
         };

@@ -16,7 +16,7 @@ class StrategyCatalogueTest {
 
     private static final String KNOWN = "known: binpack(cpu), binpack(memory), spread(instanceId), "
             + "spread(attribute:NAME), random, first-fit, worst-fit(cpu), worst-fit(memory), dot-product, round-robin, "
-            + "power-of-two, default-service, default-task";
+            + "power-of-two, image-locality, default-service, default-task";
 
     private final StrategyCatalogue catalogue = BuiltInStrategies.catalogue();
 

@@ -5,6 +5,7 @@ import io.ecsim.cluster.DefinitionNeeds;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
 import io.ecsim.model.PlacementConstraint;
+import io.ecsim.placement.ImageLocality;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.Refusal;
 import io.ecsim.placement.Request;
@@ -41,8 +42,12 @@ final class TestCluster {
     final List<Placed> placed = new ArrayList<>();
 
     TestCluster(StrategyChain chain, Mode mode, List<ContainerInstance> instances) {
+        this(chain, mode, ImageLocality.EVERYWHERE, instances);
+    }
+
+    TestCluster(StrategyChain chain, Mode mode, ImageLocality locality, List<ContainerInstance> instances) {
         state = new ClusterState(instances);
-        RunContext context = new RunContext(state, new Streams(mode.seed(), 0), chain.name());
+        RunContext context = new RunContext(state, new Streams(mode.seed(), 0), chain.name(), locality);
         pipeline = new PlacementPipeline(state, chain, context, mode.indexed(), mode.randomTies());
         for (int instance = 0; instance < instances.size(); instance++) {
             state.register(instance, 0);

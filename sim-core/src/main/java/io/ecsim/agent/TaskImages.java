@@ -102,22 +102,9 @@ final class TaskImages implements ImagePuller.PullListener {
 
     /** The task is gone; its containers hold their images until they are cleaned up (R3.52). */
     void release(HostedTask task) {
-        boolean holds = false;
         for (HostedContainer c : task.containers) {
-            holds |= c.holdsImage;
-        }
-        if (holds) {
-            int machine = task.host.machine;
-            appointments.after(settings.taskCleanupWaitMicros(), () -> cleanUp(task, machine));
-        }
-    }
-
-    private void cleanUp(HostedTask task, int machine) {
-        if (task.host.machine == machine) {
-            for (HostedContainer c : task.containers) {
-                if (c.holdsImage) {
-                    puller.released(task.host.instance, c.compiled.lifecycle.image());
-                }
+            if (c.holdsImage) {
+                puller.released(task.host.instance, c.compiled.lifecycle.image(), settings.taskCleanupWaitMicros());
             }
         }
     }

@@ -90,13 +90,13 @@ final class ImageCache {
     }
 
     /** A container of the image has stopped; it holds the image as long as it is kept. */
-    void release(int image, long nowMicros) {
+    void release(int image, long nowMicros, long keptUntilMicros) {
         Kept kept = tracked.get(image);
         if (kept == null || kept.containers == 0) {
             throw new IllegalStateException("image " + image + " is released but not held");
         }
         kept.containers--;
-        kept.lastUsedMicros = Math.addExact(nowMicros, cleanup.taskWaitMicros());
+        kept.lastUsedMicros = Math.max(kept.lastUsedMicros, keptUntilMicros);
         nextCycleMicros = nextCycle(nowMicros);
     }
 

@@ -7,20 +7,16 @@ package io.ecsim.images;
  * @param intervalMicros from one cycle to the next, at least 10 min ({@code ECS_IMAGE_CLEANUP_INTERVAL})
  * @param minimumAgeMicros images pulled less long ago stay, at least 0 ({@code ECS_IMAGE_MINIMUM_CLEANUP_AGE})
  * @param imagesPerCycle most images a cycle removes, at least 1 ({@code ECS_NUM_IMAGES_DELETE_PER_CYCLE})
- * @param taskWaitMicros how long the containers of a stopped task are kept and hold their images, at least 0
- *     ({@code ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION})
  */
-public record ImageCleanup(
-        boolean enabled, long intervalMicros, long minimumAgeMicros, int imagesPerCycle, long taskWaitMicros) {
+public record ImageCleanup(boolean enabled, long intervalMicros, long minimumAgeMicros, int imagesPerCycle) {
 
     private static final long MINUTE_MICROS = 60_000_000;
 
     /** Least time between two cycles, 10 min. */
     public static final long MIN_INTERVAL_MICROS = 10 * MINUTE_MICROS;
 
-    /** Every 30 min at most 5 images, pulled at least 1 h ago; containers are kept 3 h. */
-    public static final ImageCleanup DEFAULT =
-            new ImageCleanup(true, 30 * MINUTE_MICROS, 60 * MINUTE_MICROS, 5, 180 * MINUTE_MICROS);
+    /** Every 30 min at most 5 images, pulled at least 1 h ago. */
+    public static final ImageCleanup DEFAULT = new ImageCleanup(true, 30 * MINUTE_MICROS, 60 * MINUTE_MICROS, 5);
 
     public ImageCleanup {
         if (intervalMicros < MIN_INTERVAL_MICROS) {
@@ -30,9 +26,9 @@ public record ImageCleanup(
         if (imagesPerCycle < 1) {
             throw new IllegalArgumentException("a clean-up cycle removes at least 1 image, was " + imagesPerCycle);
         }
-        if (minimumAgeMicros < 0 || taskWaitMicros < 0) {
+        if (minimumAgeMicros < 0) {
             throw new IllegalArgumentException(
-                    "times of the clean-up must be at least 0, were " + minimumAgeMicros + " and " + taskWaitMicros);
+                    "the least age of an image that is removed must be at least 0, was " + minimumAgeMicros);
         }
     }
 }

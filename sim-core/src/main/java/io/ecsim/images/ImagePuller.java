@@ -15,11 +15,13 @@ public interface ImagePuller {
     void cancel(int instance, long ticket, PullListener listener);
 
     /**
-     * A container made from a pulled image has stopped for good, a restart excluded. To be told at once, once for each
-     * {@link PullListener#pulled}: that the agent keeps stopped containers for hours, and their image with them (R3.52), is
-     * accounted for here.
+     * A container made from a pulled image has stopped for good; to be told once for each {@link PullListener#pulled},
+     * as soon as it is known, unless the machine goes.
+     *
+     * @param keptMicros the agent keeps the stopped container so long, and the container its image (R3.52); at least 0.
+     *     Nothing happens at the end of that time but that the image counts as unused
      */
-    void released(int instance, String image);
+    void released(int instance, String image, long keptMicros);
 
     /** Another machine takes the place of the instance: nothing is cached there, no pull is pending. */
     void machineReplaced(int instance);

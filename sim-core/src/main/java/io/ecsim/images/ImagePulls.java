@@ -119,12 +119,12 @@ public final class ImagePulls implements ImagePuller {
     }
 
     @Override
-    public void released(int instance, String reference) {
+    public void released(int instance, String reference, long keptMicros) {
         int image = number(reference);
         if (image != ImageIndex.NONE) {
             long now = clock.nowMicros();
             hosts[instance].cleanUp(now);
-            hosts[instance].cache.release(image, now);
+            hosts[instance].cache.release(image, now, Math.addExact(now, keptMicros));
         }
     }
 

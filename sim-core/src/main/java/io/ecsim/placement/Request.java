@@ -47,6 +47,11 @@ public final class Request {
         return kind.needs().group();
     }
 
+    /** Returns the number of what this is one of: tasks of one definition in one group share it. */
+    public int kindNumber() {
+        return kind.needs().number();
+    }
+
     /** Returns whether the task belongs to a service (R1.30). */
     public boolean ofService() {
         return kind.service();

@@ -11,16 +11,28 @@ public final class RunContext {
     private final ClusterState cluster;
     private final Streams streams;
     private final String strategy;
+    private final ImageLocality imageLocality;
+
+    /**
+     * Makes the context of one competitor in one run where every image is everywhere.
+     *
+     * @param strategy the competitor's name; its random draws are its own
+     */
+    public RunContext(ClusterState cluster, Streams streams, String strategy) {
+        this(cluster, streams, strategy, ImageLocality.EVERYWHERE);
+    }
 
     /**
      * Makes the context of one competitor in one run.
      *
      * @param strategy the competitor's name; its random draws are its own
+     * @param imageLocality what instances lack of the images of tasks
      */
-    public RunContext(ClusterState cluster, Streams streams, String strategy) {
+    public RunContext(ClusterState cluster, Streams streams, String strategy, ImageLocality imageLocality) {
         this.cluster = cluster;
         this.streams = streams;
         this.strategy = strategy;
+        this.imageLocality = imageLocality;
     }
 
     /** Asks for counts of tasks by group and value of an attribute. */
@@ -31,6 +43,11 @@ public final class RunContext {
     /** Asks for counts of tasks by group and instance ({@code InstanceView.tasksOfGroup}). */
     public void trackGroupsByInstance() {
         cluster.trackGroupsByInstance();
+    }
+
+    /** Returns what instances lack of the images of tasks; it changes while their resources do not. */
+    public ImageLocality imageLocality() {
+        return imageLocality;
     }
 
     /** Returns a random stream of the strategy's own. */

@@ -183,7 +183,7 @@ final class AgentWorld implements AgentReports, ImagePuller {
     }
 
     @Override
-    public void released(int instance, String image) {
+    public void released(int instance, String image, long keptMicros) {
         images.add("released " + image);
     }
 

@@ -27,8 +27,12 @@ class ImageCleanupTest {
 
     /** One task of an image: pulled at a time, its container stopped a minute later. */
     private static void task(PullBench bench, long atMicros, String image, long ticket) {
+        task(bench, atMicros, image, ticket, 3 * HOUR);
+    }
+
+    private static void task(PullBench bench, long atMicros, String image, long ticket, long keptMicros) {
         bench.pullAt(atMicros, 0, image, ticket);
-        bench.at(atMicros + MINUTE, () -> bench.pulls.released(0, image));
+        bench.at(atMicros + MINUTE, () -> bench.pulls.released(0, image, keptMicros));
     }
 
     private static long missing(PullBench bench, String image) {
@@ -59,9 +63,8 @@ class ImageCleanupTest {
     /** Pulled at least 1 h ago: with no wait for containers an image used at 50 min goes at 2 h, not at 1 h. */
     @Test
     void aYoungImageStays() {
-        ImageCleanup quick = new ImageCleanup(true, 30 * MINUTE, HOUR, 5, 0);
-        PullBench bench = new PullBench(images(1).with(quick), "a");
-        task(bench, 50 * MINUTE, "app:0", 0);
+        PullBench bench = new PullBench(images(1), "a");
+        task(bench, 50 * MINUTE, "app:0", 0, 0);
         bench.at(110 * MINUTE, () -> assertThat(missing(bench, "app:0")).isZero());
         bench.at(120 * MINUTE, () -> assertThat(missing(bench, "app:0")).isEqualTo(160));
         bench.run();
@@ -135,6 +138,6 @@ class ImageCleanupTest {
     @Test
     void aReleaseWithoutAHoldIsAFault() {
         PullBench bench = new PullBench(images(1), "a");
-        assertThatThrownBy(() -> bench.pulls.released(0, "app:0")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> bench.pulls.released(0, "app:0", 0)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -331,7 +331,7 @@ class ImagePullsTest {
             assertThat(bench.pulledMicros).isEmpty();
         });
         bench.run();
-        bench.pulls.released(0, "anything");
+        bench.pulls.released(0, "anything", 0);
         assertThat(bench.pulledMicros).containsEntry(1L, SECOND);
     }
 
