@@ -28,7 +28,7 @@ final class ContainerRuntime {
         /** It is STOPPED, by itself or after a signal. */
         void exited(HostedContainer container);
 
-        /** It was restarted, or will be after having exited. */
+        /** It was restarted after having exited. */
         void restarted(HostedContainer container);
 
         /** Its health has changed. */
@@ -60,12 +60,13 @@ final class ContainerRuntime {
                 : ContainerDraws.START.micros(c, settings.containerStartSeconds());
         long limit = settings.containerStartTimeoutMicros();
         if (cost > limit) {
+            long seconds = limit / 1_000_000;
+            String waited = seconds / 60 + "m" + seconds % 60 + "s";
             c.step = appointments.after(
                     limit,
                     () -> failToStart(
                             c,
-                            "DockerTimeoutError: Could not transition to started; timed out after waiting "
-                                    + limit / 1_000_000 + "s"));
+                            "DockerTimeoutError: Could not transition to started; timed out after waiting " + waited));
         } else {
             c.step = appointments.after(cost, () -> begin(c));
         }

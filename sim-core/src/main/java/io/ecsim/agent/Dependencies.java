@@ -45,18 +45,23 @@ final class Dependencies {
 
     /** Returns whether another container waits for more than this one's start (R3.33). */
     static boolean keepsWaiting(HostedContainer c) {
+        return firstWaiting(c) >= 0;
+    }
+
+    /** Returns the number of the first container that waits for more than this one's start, or -1. */
+    static int firstWaiting(HostedContainer c) {
         for (int dependent : c.compiled.dependents) {
             HostedContainer waiting = c.task.containers[dependent];
             if (!waiting.startOrdered && !waiting.stopped()) {
                 for (int i = 0; i < waiting.compiled.dependencies.length; i++) {
                     if (waiting.compiled.dependencies[i] == c.compiled.number
                             && standing(waiting, i) == Standing.OPEN) {
-                        return true;
+                        return dependent;
                     }
                 }
             }
         }
-        return false;
+        return -1;
     }
 
     /** Returns whether all containers that depend on this one are gone: it may stop (R3.31). */

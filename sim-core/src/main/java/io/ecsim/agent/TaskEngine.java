@@ -124,28 +124,28 @@ final class TaskEngine implements ContainerRuntime.Listener {
 
     @Override
     public void started(HostedContainer c) {
-        long timeout = c.compiled.startTimeoutMicros;
-        if (timeout > 0 && Dependencies.keepsWaiting(c)) {
-            c.patience = appointments.after(timeout, () -> losePatience(c));
-        }
+        beginPatience(c);
         progress(c.task);
         if (!c.task.runningTold) {
             reports.containerChanged(c.task);
         }
     }
 
+    /** From its start on, those who wait for more of a container wait no longer than its start timeout (R3.33). */
+    private void beginPatience(HostedContainer c) {
+        long timeout = c.compiled.startTimeoutMicros;
+        if (timeout > 0 && Dependencies.keepsWaiting(c)) {
+            c.patience = appointments.after(timeout, () -> losePatience(c));
+        }
+    }
+
     private void losePatience(HostedContainer c) {
         c.patience = Appointments.NONE;
-        for (int dependent : c.compiled.dependents) {
-            HostedContainer waiting = c.task.containers[dependent];
-            if (!waiting.startOrdered && !waiting.stopped()) {
-                giveUp(
-                        waiting,
-                        "dependency graph: container ordering dependency [" + c.compiled.definition.name()
-                                + "] for target [" + waiting.compiled.definition.name() + "] has timed out.");
-                return;
-            }
-        }
+        HostedContainer waiting = c.task.containers[Dependencies.firstWaiting(c)];
+        giveUp(
+                waiting,
+                "dependency graph: container ordering dependency [" + c.compiled.definition.name() + "] for target ["
+                        + waiting.compiled.definition.name() + "] has timed out.");
     }
 
     @Override
@@ -177,6 +177,7 @@ final class TaskEngine implements ContainerRuntime.Listener {
 
     @Override
     public void restarted(HostedContainer c) {
+        beginPatience(c);
         reports.containerChanged(c.task);
         reports.health(c.task);
     }
@@ -208,6 +209,9 @@ final class TaskEngine implements ContainerRuntime.Listener {
         task.stopping = true;
         task.code = code;
         task.reason = reason;
+        for (HostedContainer c : task.containers) {
+            appointments.cancel(c.patience);
+        }
         stopContainers(task);
     }
 

@@ -8,6 +8,8 @@ import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.Simulation;
 import io.ecsim.images.ImagePuller;
+import io.ecsim.images.ImagePulls;
+import io.ecsim.images.ImageSettings;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
 import io.ecsim.model.TaskBehaviour;
@@ -43,9 +45,17 @@ final class AgentWorld implements AgentReports, ImagePuller {
     private long ordinal;
 
     AgentWorld(AgentSettings settings, ContainerInstance... instances) {
+        this(settings, Optional.empty(), instances);
+    }
+
+    /** Makes a world whose images are pulled as some settings say. */
+    AgentWorld(AgentSettings settings, Optional<ImageSettings> pulled, ContainerInstance... instances) {
         cluster = new ClusterState(List.of(instances));
         script = new Appointments(simulation, "script");
-        agents = new ContainerAgents(simulation, cluster, settings, this, new Streams(1, 0), this);
+        Streams streams = new Streams(1, 0);
+        ImagePuller puller =
+                pulled.isPresent() ? new ImagePulls(simulation, pulled.get(), List.of(instances), streams) : this;
+        agents = new ContainerAgents(simulation, cluster, settings, puller, streams, this);
         for (int instance = 0; instance < instances.length; instance++) {
             cluster.register(instance, 0);
             agents.machineStarted(instance);

@@ -287,7 +287,9 @@ class TaskPhasesTest {
         world.start(forge.definition(), forge.behaviour());
         world.runTo(1000);
         assertThat(world.heard).hasSize(1);
-        assertThat(world.heard.get(0)).startsWith("180.0: t0 stopped, TaskFailedToStart, DockerTimeoutError: ");
+        assertThat(world.heard.get(0))
+                .startsWith("180.0: t0 stopped, TaskFailedToStart, DockerTimeoutError: ")
+                .endsWith("3m0s");
     }
 
     /** R3.30: the end of an essential container ends the task, that of another one does not. */
@@ -304,6 +306,86 @@ class TaskPhasesTest {
                         "16.0: t0 container changed",
                         "51.0: t0 stopped, EssentialContainerExited, Essential container in task exited");
         assertThat(task.container("helper").exitCode()).isEqualTo(1);
+    }
+
+    /** R3.9, R3.30: a container that is not essential may fail to start. */
+    @Test
+    void aTaskRunsWithoutAHelperThatCannotStart() {
+        AgentWorld world = AgentWorld.ofOne();
+        world.pullFailures.put("gone:1", "not found");
+        Part helper = new Part("helper").helper();
+        helper.startFailure = 1;
+        Part other = new Part("other").helper();
+        other.image = "gone:1";
+        TaskForge forge = new TaskForge("t").with(helper).with(other).with(new Part("app"));
+        Task task = world.start(forge.definition(), forge.behaviour());
+        world.runTo(100);
+        assertThat(world.heard).containsExactly("1.0: t0 running");
+        assertThat(task.container("helper").status()).isEqualTo(ContainerStatus.STOPPED);
+        assertThat(task.container("helper").reason()).startsWith("CannotStartContainerError: ");
+        assertThat(task.container("other").reason()).isEqualTo("CannotPullContainerError: not found");
+        assertThat(task.container("other").exitCode()).isEqualTo(-1);
+    }
+
+    /** R3.32: nothing starts after a container that cannot. */
+    @Test
+    void whoWaitsForAHelperThatCannotStartNeverStarts() {
+        AgentWorld world = AgentWorld.ofOne();
+        Part helper = new Part("helper").helper();
+        helper.startFailure = 1;
+        TaskForge forge = new TaskForge("t").with(helper).with(new Part("app").on("helper", ContainerCondition.START));
+        Task task = world.start(forge.definition(), forge.behaviour());
+        world.runTo(100);
+        assertThat(world.heard).containsExactly("1.0: t0 stopped, TaskFailedToStart, Task failed to start");
+        assertThat(task.container("app").reason()).contains("[helper]").contains("did not start");
+    }
+
+    /** R3.33, R3.42: after a restart the start timeout counts anew. */
+    @Test
+    void aRestartGivesDependentsTheirTimeAgain() {
+        AgentWorld world = AgentWorld.ofOne();
+        Part base = checked("base").exits(75, 1);
+        base.ready = Optional.of(Seconds.of(1e6));
+        base.startTimeout = 100;
+        base.restart = Optional.of(new RestartPolicy(60, List.of()));
+        TaskForge forge = new TaskForge("t").with(base).with(new Part("app").on("base", ContainerCondition.HEALTHY));
+        world.start(forge.definition(), forge.behaviour());
+        world.runTo(150);
+        assertThat(world.heard).noneMatch(line -> line.contains("stopped"));
+        base.runs = Optional.empty();
+        AgentWorld other = AgentWorld.ofOne();
+        TaskForge steady = new TaskForge("t").with(base).with(new Part("app").on("base", ContainerCondition.HEALTHY));
+        other.start(steady.definition(), steady.behaviour());
+        other.runTo(150);
+        assertThat(other.heard).last().isEqualTo("101.0: t0 stopped, TaskFailedToStart, Task failed to start");
+    }
+
+    /** R3.33: nobody gives up once the task stops anyway. */
+    @Test
+    void aStartTimeoutEndsWithTheStopOfTheTask() {
+        AgentWorld world = AgentWorld.ofOne();
+        Part base = checked("base");
+        base.ready = Optional.of(Seconds.of(1e6));
+        base.startTimeout = 20;
+        Part beside = new Part("beside").on("base", ContainerCondition.START).ignoresSigterm();
+        TaskForge forge =
+                new TaskForge("t").with(base).with(beside).with(new Part("app").on("base", ContainerCondition.HEALTHY));
+        Task task = world.start(forge.definition(), forge.behaviour());
+        world.at(10, () -> world.stop(task));
+        world.runTo(100);
+        assertThat(world.heard).last().isEqualTo("40.0: t0 stopped, UserInitiated, Task stopped by user");
+        assertThat(task.container("app").reason()).isEmpty();
+    }
+
+    /** The agent learns of as many definitions as there are. */
+    @Test
+    void thereMayBeManyDefinitions() {
+        AgentWorld world = AgentWorld.ofOne();
+        for (int i = 0; i < 40; i++) {
+            world.start(TaskDefinition.of("t" + i + "x", 1, 1), TaskBehaviour.STEADY);
+        }
+        world.runTo(10);
+        assertThat(world.heard).hasSize(40).contains("1.0: t39x39 running");
     }
 
     /** R3.31: START, COMPLETE and HEALTHY. */
