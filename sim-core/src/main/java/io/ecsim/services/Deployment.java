@@ -3,6 +3,7 @@ package io.ecsim.services;
 import io.ecsim.observe.DeploymentStateChange;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A deployment of a service: one revision, the tasks started for it, what has become of it (R4.6). */
 final class Deployment {
@@ -44,6 +45,21 @@ final class Deployment {
     /** Whether a task of it has been RUNNING (R4.22). */
     boolean ran;
 
+    /** Its stages, if it is blue/green, linear or canary and replaces another (R4.50). */
+    @Nullable
+    StagedRollout rollout;
+
+    /** When an alarm fails it if it is still in progress then (R4.26). */
+    long alarmMicros = ServiceState.NEVER;
+
+    /** Whether alarms watch it, and until when they do although all its tasks are healthy; 0 before they are. */
+    boolean watched;
+
+    long bakedMicros;
+
+    /** Whether an alarm has failed it. */
+    boolean alarmed;
+
     int peakTasks;
     int batches;
     long blockedMicros;
@@ -64,6 +80,15 @@ final class Deployment {
 
     boolean inProgress() {
         return status == Status.PRIMARY && rolloutState == DeploymentStateChange.State.IN_PROGRESS;
+    }
+
+    /** Returns when it changes by itself after a time: an alarm fails it or has watched it long enough; or NEVER. */
+    long nextMicros(long afterMicros) {
+        if (!inProgress()) {
+            return ServiceState.NEVER;
+        }
+        long bake = bakedMicros > afterMicros ? bakedMicros : ServiceState.NEVER;
+        return Math.min(alarmMicros, bake);
     }
 
     boolean failed() {

@@ -1,5 +1,6 @@
 package io.ecsim.services;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,12 @@ public record DeploymentAlarms(boolean rollback, List<InAlarm> alarms) {
         alarms = List.copyOf(alarms);
     }
 
+    /** Returns whether the alarms count for a deployment that begins at a time: none of them is in ALARM then. */
+    boolean watch(long startedMicros) {
+        return !alarms.isEmpty()
+                && alarms.stream().noneMatch(a -> a.fromMicros <= startedMicros && startedMicros < a.untilMicros);
+    }
+
     /**
      * Returns the first alarm that fails a deployment: one that goes into ALARM after the deployment has begun. If any is
      * in ALARM when it begins, none counts for this deployment.
@@ -44,16 +51,11 @@ public record DeploymentAlarms(boolean rollback, List<InAlarm> alarms) {
      * @param startedMicros when the deployment began
      */
     public Optional<InAlarm> failing(long startedMicros) {
-        Optional<InAlarm> first = Optional.empty();
-        for (InAlarm alarm : alarms) {
-            if (alarm.fromMicros <= startedMicros && startedMicros < alarm.untilMicros) {
-                return Optional.empty();
-            }
-            boolean later = alarm.fromMicros > startedMicros;
-            if (later && (first.isEmpty() || alarm.fromMicros < first.get().fromMicros)) {
-                first = Optional.of(alarm);
-            }
+        if (!watch(startedMicros)) {
+            return Optional.empty();
         }
-        return first;
+        return alarms.stream()
+                .filter(alarm -> alarm.fromMicros > startedMicros)
+                .min(Comparator.comparingLong(InAlarm::fromMicros));
     }
 }

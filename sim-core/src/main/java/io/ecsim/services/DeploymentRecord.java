@@ -20,6 +20,7 @@ import java.util.List;
  * @param blockedMicros time in which it wanted to start or stop a task and nothing was on its way
  * @param blockedReason the last cause of that; empty if it never was blocked
  * @param history how it went on, ascending in time; thinned out if there was much
+ * @param stages stages that it has entered, ascending in time; none if it is a rolling update (R4.50)
  */
 public record DeploymentRecord(
         String cluster,
@@ -35,13 +36,15 @@ public record DeploymentRecord(
         int failedTasks,
         long blockedMicros,
         String blockedReason,
-        List<Point> history) {
+        List<Point> history,
+        List<StageChange> stages) {
 
     /** An end that has not come. */
     public static final long OPEN = -1;
 
     public DeploymentRecord {
         history = List.copyOf(history);
+        stages = List.copyOf(stages);
     }
 
     /**

@@ -49,6 +49,16 @@ final class Deployments {
                 state.throttle.reset();
             }
         }
+        next.watched = state.plan.alarms().watch(now);
+        next.alarmMicros = state.plan
+                .alarms()
+                .failing(now)
+                .map(DeploymentAlarms.InAlarm::fromMicros)
+                .orElse(ServiceState.NEVER);
+        boolean rolling = state.configuration.strategy() instanceof DeploymentStrategy.Rolling;
+        if (!rolling && !state.deployments.isEmpty()) {
+            next.rollout = new StagedRollout(state.configuration.strategy(), now);
+        }
         state.deployments.add(0, next);
         state.steady = false;
         state.roomAtMicros = 0;
@@ -115,13 +125,37 @@ final class Deployments {
         events.deployment(state, deployment);
     }
 
+    /** Fails the PRIMARY deployment if an alarm has gone off while it is in progress (R4.26). */
+    void heedAlarm(ServiceState state) {
+        Deployment deployment = state.primary();
+        if (deployment.inProgress() && deployment.alarmMicros <= clock.nowMicros()) {
+            deployment.alarmed = true;
+            fail(state, "ECS deployment " + deployment.id + " failed: an alarm is in ALARM.");
+        }
+    }
+
+    /**
+     * Ends a staged deployment that has failed: traffic and the PRIMARY place go back to the revision that it was to
+     * replace, whose tasks all still run (R4.51).
+     */
+    void giveWay(ServiceState state, StagedRollout rollout, Deployment blue) {
+        Deployment green = state.primary();
+        rollout.rollBack(clock.nowMicros());
+        green.status = Deployment.Status.ACTIVE;
+        state.deployments.remove(blue);
+        state.deployments.add(0, blue);
+        blue.status = Deployment.Status.PRIMARY;
+        state.throttle.reset();
+        state.roomAtMicros = 0;
+    }
+
     /** Returns whether the PRIMARY deployment has failed and an earlier one is to come back (R4.24). */
     boolean rollbackIsDue(ServiceState state) {
         Deployment deployment = state.primary();
-        return deployment.failed()
-                && !deployment.rollback
-                && state.lastCompleted != null
-                && breaker(state).map(DeploymentCircuitBreaker::rollback).orElse(false);
+        boolean wanted = deployment.alarmed
+                ? state.plan.alarms().rollback()
+                : breaker(state).map(DeploymentCircuitBreaker::rollback).orElse(false);
+        return wanted && deployment.failed() && !deployment.rollback && state.lastCompleted != null;
     }
 
     /** Begins a deployment of the revision that completed last (R4.24, R11.5). */
@@ -130,7 +164,8 @@ final class Deployments {
         if (last == null) {
             throw new IllegalStateException("no deployment of " + state.service.name() + " has completed");
         }
-        begin(state, last.spec, true, "ECS deployment circuit breaker: rolling back to deploymentId " + last.id + ".");
+        String cause = state.primary().alarmed ? "alarm" : "circuit breaker";
+        begin(state, last.spec, true, "ECS deployment " + cause + ": rolling back to deploymentId " + last.id + ".");
     }
 
     /** The PRIMARY deployment wants to start or stop tasks and cannot. */
@@ -186,7 +221,8 @@ final class Deployments {
                     deployment.allFailedTasks,
                     deployment.blockedMicros + openBlock,
                     deployment.blockedReason,
-                    deployment.history.points()));
+                    deployment.history.points(),
+                    deployment.rollout == null ? List.of() : deployment.rollout.history()));
         }
         return records;
     }

@@ -12,6 +12,7 @@ import io.ecsim.services.TaskControl.Start;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of all services: starts and stops them, and keeps count of what they are worth (R4.12, R4.13). */
@@ -76,11 +77,15 @@ final class LiveTasks {
 
     /** Starts tasks of the PRIMARY deployment as far as there is room, and returns how many. */
     int start(ServiceState state, int count) {
+        return start(state, state.primary(), count);
+    }
+
+    /** Starts tasks of a deployment as far as there is room, and returns how many. */
+    int start(ServiceState state, Deployment deployment, int count) {
         List<Task> started = new ArrayList<>();
-        Deployment deployment = state.primary();
         while (started.size() < count && !deployment.failed() && mayStartMicros(state) <= clock.nowMicros()) {
             long ordinal = state.firstOrdinal + state.tasksStarted;
-            if (!add(state, control.start(deployment.spec, deployment.id, ordinal), started)) {
+            if (!add(state, deployment, control.start(deployment.spec, deployment.id, ordinal), started)) {
                 break;
             }
         }
@@ -94,16 +99,28 @@ final class LiveTasks {
         Start start =
                 control.startOn(deployment.spec, deployment.id, state.firstOrdinal + state.tasksStarted, instance);
         if (start instanceof Start.Started) {
-            add(state, start, started);
+            add(state, deployment, start, started);
         }
         return start;
     }
 
-    private boolean add(ServiceState state, Start start, List<Task> started) {
+    /** Starts a task of the PRIMARY deployment in a zone, if an instance there can take it (R1.73). */
+    Optional<Task> startIn(ServiceState state, String zone) {
+        Deployment deployment = state.primary();
+        long ordinal = state.firstOrdinal + state.tasksStarted;
+        Start start = control.startIn(deployment.spec, deployment.id, ordinal, zone);
+        List<Task> started = new ArrayList<>();
+        if (start instanceof Start.Started) {
+            add(state, deployment, start, started);
+        }
+        return started.stream().findFirst();
+    }
+
+    private boolean add(ServiceState state, Deployment deployment, Start start, List<Task> started) {
         if (start instanceof Start.Started made) {
             state.tasksStarted++;
             state.launchRate.launch(clock.nowMicros());
-            ServiceTask task = new ServiceTask(made.task(), state, state.primary(), state.throttle.wave());
+            ServiceTask task = new ServiceTask(made.task(), state, deployment, state.throttle.wave());
             enter(task);
             started.add(task.task);
             refresh(task);
@@ -161,9 +178,14 @@ final class LiveTasks {
 
     /** Stops tasks for one reason and tells of it. */
     void stop(ServiceState state, List<Task> victims, String reason) {
-        if (victims.isEmpty()) {
-            return;
+        if (!victims.isEmpty()) {
+            stopUntold(state, victims, reason);
+            events.stopped(state, victims);
         }
+    }
+
+    /** Stops tasks for one reason of which the caller tells. */
+    void stopUntold(ServiceState state, List<Task> victims, String reason) {
         for (Task victim : victims) {
             ServiceTask entry = get(victim);
             control.stop(victim, StopCode.SERVICE_SCHEDULER_INITIATED, reason);
@@ -172,7 +194,6 @@ final class LiveTasks {
         // What they held is free again (R2.10): a service that waits for room may have made its own.
         state.roomAtMicros = 0;
         state.steady = false;
-        events.stopped(state, victims);
     }
 
     /** An instance has begun or ceased to drain (R5.40). */
@@ -245,7 +266,9 @@ final class LiveTasks {
         if (task.status() == TaskStatus.STOPPED) {
             return Standing.GONE;
         }
-        if (task.desiredStatus() == DesiredStatus.STOPPED || task.status().compareTo(TaskStatus.RUNNING) > 0) {
+        if (task.desiredStatus() == DesiredStatus.STOPPED
+                || task.status().compareTo(TaskStatus.RUNNING) > 0
+                || targets.draining(task)) {
             return Standing.STOPPING;
         }
         return task.status() == TaskStatus.RUNNING ? whileRunning(entry) : Standing.PENDING;

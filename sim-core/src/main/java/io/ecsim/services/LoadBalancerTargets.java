@@ -1,8 +1,10 @@
 package io.ecsim.services;
 
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.DesiredStatus;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskStatus;
 import io.ecsim.engine.EventHandler;
 import io.ecsim.engine.EventKind;
 import io.ecsim.engine.Phase;
@@ -58,7 +60,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
      * @param services all services; those without target groups have no targets
      * @param behaviours what programs do, by index of what is run as in the world's list
      * @param changed hears of a task that all or some target group now sees otherwise
-     * @param messages takes service event messages
+     * @param messages takes service event messages, which do not name the service
      */
     public LoadBalancerTargets(
             Simulation simulation,
@@ -142,6 +144,10 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
             this.task = task;
         }
 
+        boolean drains() {
+            return drain != NOT_DRAINING;
+        }
+
         boolean healthy() {
             return targets.stream().allMatch(t -> t.state == TargetState.HEALTHY);
         }
@@ -166,6 +172,12 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
     public boolean unhealthy(Task task) {
         Registration registration = registrations.get(task);
         return registration != null && registration.unhealthy();
+    }
+
+    @Override
+    public boolean draining(Task task) {
+        Registration registration = registrations.get(task);
+        return registration != null && registration.drains();
     }
 
     @Override
@@ -248,8 +260,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
         if (target.state == TargetState.UNHEALTHY) {
             messages.accept(
                     registration.service,
-                    "(service " + registration.service.name() + ") (instance "
-                            + cluster.spec(registration.task.instance()).id() + ") is unhealthy in (target-group "
+                    "(instance " + cluster.spec(registration.task.instance()).id() + ") is unhealthy in (target-group "
                             + target.group.name() + ") due to (reason Health checks failed)");
         }
         if (wasHealthy != registration.healthy() || wasUnhealthy != registration.unhealthy()) {
@@ -259,15 +270,10 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
 
     @Override
     public void stopping(Task task) {
-        Registration registration = registrations.remove(task);
-        if (registration == null) {
-            return;
-        }
-        if (registration.drain == Registration.NOT_DRAINING) {
+        Registration registration = registrations.get(task);
+        if (registration != null && !registration.drains()) {
+            registrations.remove(task);
             deregister(registration);
-        } else {
-            drains.remove(registration.drain);
-            timeline.cancelled();
         }
     }
 
@@ -286,7 +292,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
      * Deregisters a task that is about to be stopped and waits until its connections have ended (R4.42). Tasks in several
      * target groups do so after the stop, in DEACTIVATING (R3.3).
      *
-     * @param then what is done afterwards, unless the task ends before
+     * @param then what is done afterwards, unless the task has ended by then
      * @return whether there is something to wait for; if not, nothing has been done
      */
     boolean drain(Task task, Runnable then) {
@@ -294,7 +300,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
         if (registration == null || registration.targets.size() != 1) {
             return false;
         }
-        if (registration.drain != Registration.NOT_DRAINING) {
+        if (registration.drains()) {
             return true;
         }
         deregister(registration);
@@ -311,7 +317,10 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
         Registration registration = drains.get(row);
         drains.remove(row);
         registrations.remove(registration.task);
-        registration.afterDrain.run();
+        Task task = registration.task;
+        if (task.status() == TaskStatus.RUNNING && task.desiredStatus() == DesiredStatus.RUNNING) {
+            registration.afterDrain.run();
+        }
     }
 
     /** Returns a control that drains the connections of a task before it has it stopped (R4.42). */
@@ -328,6 +337,21 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
         @Override
         public Start startOn(int spec, String startedBy, long ordinal, int instance) {
             return control.startOn(spec, startedBy, ordinal, instance);
+        }
+
+        @Override
+        public Start startIn(int spec, String startedBy, long ordinal, String zone) {
+            return control.startIn(spec, startedBy, ordinal, zone);
+        }
+
+        @Override
+        public TaskBehaviour behaviour(int spec) {
+            return control.behaviour(spec);
+        }
+
+        @Override
+        public boolean constrainsZone(int spec) {
+            return control.constrainsZone(spec);
         }
 
         @Override

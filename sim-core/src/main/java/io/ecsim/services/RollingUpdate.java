@@ -4,6 +4,7 @@ import io.ecsim.cluster.Task;
 import io.ecsim.engine.SimClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Keeps a REPLICA service at its desired count and replaces what is to go, within the healthy percentages (R4.10-R4.18).
@@ -14,18 +15,28 @@ import java.util.List;
  */
 final class RollingUpdate {
 
+    /** Alarms go on watching so long after the last step: an assumption; the guide says less than 5 minutes. */
+    private static final long ALARM_BAKE_MICROS = 240 * SimClock.MICROS_PER_SECOND;
+
     private final SimClock clock;
     private final LiveTasks tasks;
     private final Deployments deployments;
     private final ServiceEvents events;
+    private final Predicate<Task> protection;
     private final boolean stoppingCounts;
 
     RollingUpdate(
-            SimClock clock, LiveTasks tasks, Deployments deployments, ServiceEvents events, ServiceSettings settings) {
+            SimClock clock,
+            LiveTasks tasks,
+            Deployments deployments,
+            ServiceEvents events,
+            Predicate<Task> protection,
+            ServiceSettings settings) {
         this.clock = clock;
         this.tasks = tasks;
         this.deployments = deployments;
         this.events = events;
+        this.protection = protection;
         this.stoppingCounts = settings.stoppingCounts();
     }
 
@@ -51,7 +62,7 @@ final class RollingUpdate {
     }
 
     /** Tasks that may still be started (R4.11, R4.12). */
-    private int roomBelowUpper(ServiceState state) {
+    int roomBelowUpper(ServiceState state) {
         int stopping = stoppingCounts ? 0 : state.count(Standing.STOPPING);
         return state.configuration.upper(state.desiredCount) - (state.total() - stopping);
     }
@@ -73,6 +84,7 @@ final class RollingUpdate {
             // They may yet become healthy; where the rest is enough, they are not waited for.
             free.addAll(outgoing(state, Standing.SETTLING, false));
         }
+        free.removeIf(protection);
         tasks.stop(state, free, scaling(state));
         int outgoingHealthy = state.count(Standing.HEALTHY) - state.primary().staying(Standing.HEALTHY);
         int count = Math.min(spareHealthy(state), outgoingHealthy);
@@ -83,6 +95,15 @@ final class RollingUpdate {
                     task -> true,
                     count);
             tasks.stop(state, victims, scaling(state));
+            tellOfProtection(state, count - victims.size());
+        }
+    }
+
+    private void tellOfProtection(ServiceState state, int missing) {
+        if (missing > 0) {
+            events.protectedFromScaleIn(state, missing);
+        } else {
+            events.resolved(state, ServiceEvents.Complaint.PROTECTION);
         }
     }
 
@@ -133,15 +154,14 @@ final class RollingUpdate {
                 task -> true,
                 count);
         for (Task victim : victims) {
-            String reason = tasks.healthFailure(tasks.get(victim));
-            tasks.stop(state, List.of(victim), reason);
+            tasks.stop(state, List.of(victim), tasks.healthFailure(tasks.get(victim)));
             deployments.failedTask(state, primary);
         }
     }
 
     /** Stops what exceeds the desired count (R4.17, R4.18). */
     private void stopSurplus(ServiceState state) {
-        int surplus = state.primary().kept() - state.desiredCount;
+        int surplus = state.primary().kept() - state.wantedAtMost();
         if (surplus > 0) {
             List<Task> victims = state.victims.victims(
                     state.aliveTasks(),
@@ -149,6 +169,7 @@ final class RollingUpdate {
                     task -> tasks.get(task).standing.running() && !tasks.isIll(tasks.get(task)),
                     surplus);
             tasks.stop(state, victims, scaling(state));
+            tellOfProtection(state, surplus - victims.size());
         }
     }
 
@@ -162,7 +183,7 @@ final class RollingUpdate {
         boolean healthy = primary.staying(Standing.HEALTHY) == state.desiredCount
                 && primary.kept() == state.desiredCount
                 && state.deployments.size() == 1;
-        if (healthy && primary.inProgress()) {
+        if (healthy && primary.inProgress() && baked(primary)) {
             deployments.complete(state);
         }
         boolean steady = healthy && state.total() == state.desiredCount;
@@ -170,6 +191,17 @@ final class RollingUpdate {
             events.steadyState(state);
         }
         state.steady = steady;
+    }
+
+    /** Returns whether alarms have watched a deployment long enough, if they do (R4.26). */
+    private boolean baked(Deployment deployment) {
+        if (!deployment.watched || deployment.rollout != null) {
+            return true;
+        }
+        if (deployment.bakedMicros == 0) {
+            deployment.bakedMicros = clock.nowMicros() + ALARM_BAKE_MICROS;
+        }
+        return deployment.bakedMicros <= clock.nowMicros();
     }
 
     /** Says why nothing moves, if nothing does (R4.14). */

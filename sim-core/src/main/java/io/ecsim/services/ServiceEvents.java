@@ -28,6 +28,7 @@ final class ServiceEvents {
     enum Complaint {
         PLACEMENT,
         CONFIGURATION,
+        PROTECTION,
         START_IMPAIRED
     }
 
@@ -79,7 +80,8 @@ final class ServiceEvents {
         say(state, "has stopped " + tasks.size() + " running tasks:" + ids(tasks));
     }
 
-    private static String ids(List<Task> tasks) {
+    /** Returns tasks as messages list them. */
+    static String ids(List<Task> tasks) {
         StringBuilder text = new StringBuilder();
         for (Task task : tasks) {
             text.append(" (task ").append(taskId(task)).append(')');
@@ -135,6 +137,17 @@ final class ServiceEvents {
                     state,
                     "was unable to stop or start tasks during a deployment because of the service deployment"
                             + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
+        }
+    }
+
+    /** Tells that protection keeps tasks from being stopped (R1.67, R11.4). */
+    void protectedFromScaleIn(ServiceState state, int tasks) {
+        if (isNew(state, Complaint.PROTECTION, "")) {
+            say(
+                    state,
+                    "(taskSet " + state.primary().id + ") was unable to scale in due to (reason " + tasks
+                            + " tasks under protection).");
+            act(state, EventLevel.INFO, "TASKSET_SCALE_IN_FAILURE_BY_TASK_PROTECTION", "");
         }
     }
 

@@ -8,6 +8,7 @@ import io.ecsim.engine.Phase;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
 import io.ecsim.engine.Timeline;
+import io.ecsim.model.Service;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.ServiceEvent;
 import io.ecsim.random.KeyedStream;
@@ -36,6 +37,12 @@ public final class ServiceScheduler {
     private final Deployments deployments;
     private final LiveTasks tasks;
     private final RollingUpdate rollingUpdate;
+    private final StagedUpdate stagedUpdate;
+    private final LoadBalancerTargets targets;
+    private final TaskProtection protection;
+    private final ProtectionCalls protectionCalls;
+    private final ZoneMoves zoneMoves;
+    private final Map<String, ServiceState> byName = new LinkedHashMap<>();
     private final List<ServiceState> services = new ArrayList<>();
 
     /** Services that found no room, by cluster. */
@@ -68,15 +75,30 @@ public final class ServiceScheduler {
         this.reactions = streams.keyed("service/reaction");
         this.events = new ServiceEvents(clock, cluster, observer, plans.size());
         this.deployments = new Deployments(clock, events, streams);
-        this.tasks = new LiveTasks(clock, cluster, control, events, deployments, TargetHealth.NONE);
-        this.rollingUpdate = new RollingUpdate(clock, tasks, deployments, events, settings);
-        KeyedStream scaleInDraws = streams.keyed("service/scale-in");
+        this.protection = new TaskProtection(simulation, this::protectionEnded);
+        this.protectionCalls = new ProtectionCalls(simulation, protection, services, this::tryAgain);
+        this.targets = new LoadBalancerTargets(
+                simulation,
+                cluster,
+                streams,
+                plans.stream().map(ServicePlan::service).toList(),
+                control::behaviour,
+                this::targetHealthChanged,
+                (service, message) -> events.say(stateOf(service), message));
+        this.tasks = new LiveTasks(clock, cluster, targets.drainingFirst(control), events, deployments, targets);
+        this.rollingUpdate = new RollingUpdate(clock, tasks, deployments, events, this::isProtected, settings);
+        this.stagedUpdate = new StagedUpdate(clock, tasks, deployments);
+        this.zoneMoves = new ZoneMoves(clock, cluster, tasks, control, events, rollingUpdate, this::isProtected);
+        KeyedStream victimDraws = streams.keyed("service/scale-in");
+        ScaleIn.TieBreak tieBreak = settings.randomScaleIn() ? ScaleIn.TieBreak.RANDOM : ScaleIn.TieBreak.LATEST_START;
         for (ServicePlan plan : plans) {
             String name = plan.service().cluster() + "/" + plan.service().name();
             long firstOrdinal = KeyedStream.ordinalOf(name) >>> 1 & -1L << ORDINAL_BITS;
-            VictimChoice victims =
-                    new ScaleIn(cluster, plan.service(), scaleInDraws, ScaleIn.TieBreak.LATEST_START, task -> false);
-            services.add(new ServiceState(services.size(), plan, firstOrdinal, settings, victims));
+            ScaleIn scaleIn = new ScaleIn(cluster, plan.service(), victimDraws, tieBreak, this::isProtected);
+            ServiceState state = new ServiceState(services.size(), plan, firstOrdinal, settings, scaleIn);
+            services.add(state);
+            byName.put(name, state);
+            zoneMoves.begin(state);
         }
         lookEvent = timeline.define("service", Phase.RETRY, new EventHandler() {
             @Override
@@ -99,7 +121,41 @@ public final class ServiceScheduler {
             deployments.begin(state, state.plan.spec());
             react(state);
             scheduleUpdate(state);
+            protectionCalls.scheduleNext(state);
         }
+    }
+
+    /** Returns how long target groups keep tasks in ACTIVATING and DEACTIVATING (R3.3). */
+    public TargetTimes targetTimes() {
+        return targets;
+    }
+
+    private ServiceState stateOf(Service service) {
+        ServiceState state = byName.get(service.cluster() + "/" + service.name());
+        if (state == null) {
+            throw new IllegalStateException(service.name() + " is no service of this run");
+        }
+        return state;
+    }
+
+    /** Returns whether neither scale-in nor a deployment may stop a task; one that is unhealthy is replaced (R1.67). */
+    private boolean isProtected(Task task) {
+        return protection.covers(task) && tasks.get(task).standing != Standing.UNHEALTHY;
+    }
+
+    private void protectionEnded(Task task) {
+        ServiceTask entry = tasks.find(task);
+        if (entry != null) {
+            tryAgain(entry.state);
+        }
+    }
+
+    /** What was not possible may be so now. */
+    private void tryAgain(ServiceState state) {
+        if (state.rebalancing != null) {
+            state.rebalancing.tryAgain();
+        }
+        react(state);
     }
 
     /** A task has changed: status, health, or that it is to stop. Tasks that are of no service are ignored. */
@@ -110,6 +166,7 @@ public final class ServiceScheduler {
         }
         ServiceState state = entry.state;
         if (entry.standing == Standing.GONE) {
+            protection.forget(task);
             state.roomAtMicros = Math.min(state.roomAtMicros, clock.nowMicros());
         }
         if (state.index != lookingAt) {
@@ -164,10 +221,15 @@ public final class ServiceScheduler {
         }
         List<ServiceState> taken = new ArrayList<>(all);
         all.clear();
-        for (ServiceState state : taken) {
+        taken.removeIf(state -> {
             state.waitsForRoom = false;
-        }
-        taken.removeIf(state -> state.roomAtMicros <= clock.nowMicros());
+            ZoneRebalancing rebalancing = state.rebalancing;
+            boolean zonesWait = rebalancing != null && rebalancing.waits();
+            if (rebalancing != null) {
+                rebalancing.tryAgain();
+            }
+            return state.roomAtMicros <= clock.nowMicros() && !zonesWait;
+        });
         return taken;
     }
 
@@ -224,13 +286,12 @@ public final class ServiceScheduler {
         for (ServiceTask due = state.pollDue(clock.nowMicros()); due != null; due = state.pollDue(clock.nowMicros())) {
             tasks.refresh(due);
         }
-        if (deployments.rollbackIsDue(state)) {
-            deployments.rollBack(state);
-        }
-        long next = rollingUpdate.step(state);
+        deployments.heedAlarm(state);
+        long next = step(state);
         deployments.record(state);
         lookingAt = -1;
-        if (state.roomAtMicros == ServiceState.NEVER && !state.waitsForRoom) {
+        boolean zonesWait = state.rebalancing != null && state.rebalancing.waits();
+        if ((state.roomAtMicros == ServiceState.NEVER || zonesWait) && !state.waitsForRoom) {
             state.waitsForRoom = true;
             waiting.computeIfAbsent(state.service.cluster(), name -> new ArrayList<>())
                     .add(state);
@@ -238,7 +299,20 @@ public final class ServiceScheduler {
         if (deployments.rollbackIsDue(state)) {
             react(state);
         }
-        lookAt(state, Math.min(next, state.nextDueMicros()));
+        lookAt(
+                state,
+                Math.min(Math.min(next, state.nextDueMicros()), state.primary().nextMicros(clock.nowMicros())));
+    }
+
+    private long step(ServiceState state) {
+        if (StagedUpdate.isUnderWay(state)) {
+            return stagedUpdate.step(state);
+        }
+        if (deployments.rollbackIsDue(state)) {
+            deployments.rollBack(state);
+        }
+        long next = rollingUpdate.step(state);
+        return zoneMoves.look(state) ? clock.nowMicros() : next;
     }
 
     /** Returns what a service has now, by its position among the plans. */

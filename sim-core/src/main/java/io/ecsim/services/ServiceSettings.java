@@ -13,6 +13,7 @@ import io.ecsim.engine.SimClock;
  * @param launchesPerMinute most tasks that one service starts in a minute (R4.70)
  * @param firstThrottleMicros pause after the first wave of tasks that failed to start (R4.32)
  * @param longestThrottleMicros longest such pause (R4.30)
+ * @param randomScaleIn whether chance decides among tasks that are alike to scale-in, not the latest start (R1.66)
  */
 public record ServiceSettings(
         long leastReactionMicros,
@@ -21,17 +22,18 @@ public record ServiceSettings(
         long placementRetryMicros,
         int launchesPerMinute,
         long firstThrottleMicros,
-        long longestThrottleMicros) {
+        long longestThrottleMicros,
+        boolean randomScaleIn) {
 
     private static final long SECOND = SimClock.MICROS_PER_SECOND;
 
     /** The figures of the rules: an answer within 1 to 5 s, 500 tasks a minute, pauses of 10 s to 27 minutes. */
     public static final ServiceSettings DEFAULT =
-            new ServiceSettings(SECOND, 5 * SECOND, true, 30 * SECOND, 500, 10 * SECOND, 1620 * SECOND);
+            new ServiceSettings(SECOND, 5 * SECOND, true, 30 * SECOND, 500, 10 * SECOND, 1620 * SECOND, false);
 
     /** As the default, but every change is answered in the same instant. */
     public static final ServiceSettings IMMEDIATE =
-            new ServiceSettings(0, 0, true, 30 * SECOND, 500, 10 * SECOND, 1620 * SECOND);
+            new ServiceSettings(0, 0, true, 30 * SECOND, 500, 10 * SECOND, 1620 * SECOND, false);
 
     public ServiceSettings {
         if (leastReactionMicros < 0 || mostReactionMicros < leastReactionMicros) {

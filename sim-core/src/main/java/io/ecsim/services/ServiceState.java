@@ -28,6 +28,10 @@ final class ServiceState {
     /** Newest first: the PRIMARY and those that it replaces. */
     final List<Deployment> deployments = new ArrayList<>();
 
+    /** Moves its tasks between zones, if it asks for that (R1.70). */
+    @Nullable
+    ZoneRebalancing rebalancing;
+
     int desiredCount;
     DeploymentConfiguration configuration;
     long tasksStarted;
@@ -54,6 +58,7 @@ final class ServiceState {
     int lookGeneration;
     int looks;
     int updatesDone;
+    int protectionsDone;
 
     private final PriorityQueue<Due> due = new PriorityQueue<>();
 
@@ -106,6 +111,11 @@ final class ServiceState {
     @Nullable
     ServiceTask pollDue(long nowMicros) {
         return nextDueMicros() <= nowMicros ? due.remove().task : null;
+    }
+
+    /** Returns how many tasks of the PRIMARY deployment are wanted at most: more while zones are rebalanced (R1.70). */
+    int wantedAtMost() {
+        return desiredCount + (rebalancing == null ? 0 : rebalancing.extra());
     }
 
     /** Returns how many tasks of all deployments have a standing. */

@@ -21,6 +21,11 @@ interface TargetHealth {
         }
 
         @Override
+        public boolean draining(Task task) {
+            return false;
+        }
+
+        @Override
         public String failure(Task task) {
             throw new IllegalStateException("no task has failed a load balancer's checks");
         }
@@ -38,12 +43,15 @@ interface TargetHealth {
     /** Returns whether one of them calls it unhealthy. */
     boolean unhealthy(Task task);
 
+    /** Returns whether a RUNNING task is deregistered and stops when its connections have ended (R4.42). */
+    boolean draining(Task task);
+
     /** Returns why an unhealthy task is replaced, as its stopped reason (R3.21). */
     String failure(Task task);
 
     /** A task of a service with target groups has become RUNNING: it registers. */
     void running(Task task);
 
-    /** A task that was told to this interface as running no longer is, whoever ended it. */
+    /** A task that was told to this interface as running no longer is, or drains, whoever ended it. */
     void stopping(Task task);
 }

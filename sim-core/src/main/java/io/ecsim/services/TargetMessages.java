@@ -65,9 +65,7 @@ final class TargetMessages {
         List<Message> all = List.copyOf(pending.values());
         pending.clear();
         for (Message message : all) {
-            messages.accept(
-                    message.service,
-                    "(service " + message.service.name() + ") " + message.before + message.targets + message.after);
+            messages.accept(message.service, message.before + message.targets + message.after);
         }
     }
 }

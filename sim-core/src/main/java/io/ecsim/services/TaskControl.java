@@ -2,6 +2,7 @@ package io.ecsim.services;
 
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
+import io.ecsim.model.TaskBehaviour;
 import io.ecsim.placement.ClosestMatch;
 import java.util.Optional;
 
@@ -16,6 +17,26 @@ public interface TaskControl {
      * @param ordinal number of the task; draws belong to it
      */
     Start start(int spec, String startedBy, long ordinal);
+
+    /**
+     * Starts a task in an Availability Zone, as zone rebalancing wants it (R1.73): as {@link #start}, but only on
+     * instances of that zone. Where there is no such way to start, no instance takes it.
+     *
+     * @param zone name of the zone
+     */
+    default Start startIn(int spec, String startedBy, long ordinal, String zone) {
+        return new Start.NotPlaced(Optional.empty());
+    }
+
+    /** Returns what the programs of a task do, which decides how probes of load balancers find it. */
+    default TaskBehaviour behaviour(int spec) {
+        return TaskBehaviour.STEADY;
+    }
+
+    /** Returns whether a placement constraint names Availability Zones: then there is no rebalancing (R1.72). */
+    default boolean constrainsZone(int spec) {
+        return false;
+    }
 
     /** Starts a task on a given instance if it may go there, as for a DAEMON. */
     Start startOn(int spec, String startedBy, long ordinal, int instance);

@@ -62,6 +62,9 @@ final class ZoneRebalancing {
     /** Counts with which nothing could be done; none fit an empty map. */
     private Map<String, Integer> futile = new TreeMap<>();
 
+    /** Why nothing could be done, as far as it has been said. */
+    private String told = "";
+
     /**
      * Makes the rebalancing of a service that {@link #applies} to.
      *
@@ -109,6 +112,11 @@ final class ZoneRebalancing {
     /** Returns whether an operation is under way. */
     boolean inProgress() {
         return inProgress;
+    }
+
+    /** Returns whether it could do nothing and waits for a change. */
+    boolean waits() {
+        return !futile.isEmpty();
     }
 
     /** Something in the cluster or about protection has changed: what was futile may not be so now. */
@@ -186,7 +194,11 @@ final class ZoneRebalancing {
         Map<String, List<Task>> begun = round.start(room);
         if (begun.isEmpty()) {
             futile = counts;
-            round.complain();
+            String why = counts + " " + round.full + " " + round.protectedOnly;
+            if (!why.equals(told)) {
+                told = why;
+                round.complain();
+            }
             if (inProgress) {
                 end();
             }

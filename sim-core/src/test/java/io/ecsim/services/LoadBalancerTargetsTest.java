@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskStatus;
 import io.ecsim.engine.Simulation;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Service;
@@ -160,6 +161,8 @@ class LoadBalancerTargetsTest {
         run(100);
         control.stop(task, StopCode.SERVICE_SCHEDULER_INITIATED, "Scaling activity");
         run(200);
+        task.stop(StopCode.TERMINATION_NOTICE, "gone");
+        task.become(TaskStatus.STOPPED, 200 * SECOND);
         targets.stopping(task);
         assertThat(simulation.run(Long.MAX_VALUE, Long.MAX_VALUE)).isEqualTo(Simulation.StopReason.NO_EVENTS);
         assertThat(heard).noneMatch(line -> line.contains("stopped"));

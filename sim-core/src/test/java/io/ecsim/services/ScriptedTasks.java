@@ -15,13 +15,16 @@ import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
 import io.ecsim.model.Demand;
 import io.ecsim.model.Service;
+import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.placement.ClosestMatch;
 import io.ecsim.placement.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
@@ -124,6 +127,9 @@ final class ScriptedTasks implements TaskControl {
     final List<Happening> log = new ArrayList<>();
     final List<Task> live = new ArrayList<>();
 
+    /** What load balancers find, where it is not steady. */
+    final Map<Integer, TaskBehaviour> behaviours = new TreeMap<>();
+
     private final SimClock clock;
     private final Simulation simulation;
     private final ClusterState cluster;
@@ -188,6 +194,21 @@ final class ScriptedTasks implements TaskControl {
             }
         }
         return best < 0 ? new Start.NotPlaced(closest(spec)) : place(spec, startedBy, ordinal, best);
+    }
+
+    @Override
+    public Start startIn(int spec, String startedBy, long ordinal, String zone) {
+        for (int i = 0; i < cluster.instances(); i++) {
+            if (cluster.spec(i).zone().name().equals(zone) && feasible(spec, i)) {
+                return place(spec, startedBy, ordinal, i);
+            }
+        }
+        return new Start.NotPlaced(Optional.empty());
+    }
+
+    @Override
+    public TaskBehaviour behaviour(int spec) {
+        return behaviours.getOrDefault(spec, TaskBehaviour.STEADY);
     }
 
     @Override

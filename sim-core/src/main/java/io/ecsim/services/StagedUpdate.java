@@ -1,0 +1,123 @@
+package io.ecsim.services;
+
+import io.ecsim.cluster.Task;
+import io.ecsim.engine.SimClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Brings a revision in beside the one that serves: blue/green, linear and canary deployments (R4.50-R4.52). Green is scaled
+ * to the desired count before traffic moves, so that twice as many tasks exist; blue is kept complete until the bake is
+ * over. From then on, and after a rollback, what is left to do is what a rolling update does: stop the other revision's
+ * tasks.
+ *
+ * <p>A deployment fails when green is not complete after 24 hours, for want of room or of health, or when an alarm goes
+ * off. It then always gives way to blue, whose tasks still run.
+ */
+final class StagedUpdate {
+
+    private final SimClock clock;
+    private final LiveTasks tasks;
+    private final Deployments deployments;
+
+    StagedUpdate(SimClock clock, LiveTasks tasks, Deployments deployments) {
+        this.clock = clock;
+        this.tasks = tasks;
+        this.deployments = deployments;
+    }
+
+    /** Returns whether the newest deployment of a service is staged and blue is still to be kept. */
+    static boolean isUnderWay(ServiceState state) {
+        StagedRollout rollout = state.primary().rollout;
+        return rollout != null && rollout.keepsBlue() && state.deployments.size() > 1;
+    }
+
+    /** Does what can be done now and returns when something can be done although nothing is heard of, or NEVER. */
+    long step(ServiceState state) {
+        Deployment green = state.primary();
+        StagedRollout rollout = green.rollout;
+        if (rollout == null) {
+            throw new IllegalStateException(green.id + " has no stages");
+        }
+        Deployment blue = serving(state);
+        rollout.advance(clock.nowMicros());
+        if (rollout.timedOut(clock.nowMicros())) {
+            deployments.fail(state, "ECS deployment " + green.id + " failed: SCALE_UP took 24 hours.");
+        }
+        if (green.failed()) {
+            deployments.giveWay(state, rollout, blue);
+            return clock.nowMicros();
+        }
+        stopOthers(state, green, blue);
+        int missing = keep(state, blue, rollout.greenPercent() < 100) + keep(state, green, rollout.greenPercent() > 0);
+        deployments.forgetReplaced(state);
+        if (rollout.stage() == LifecycleStage.SCALE_UP && green.staying(Standing.HEALTHY) >= state.desiredCount) {
+            rollout.greenIsUp(clock.nowMicros());
+        }
+        if (!rollout.keepsBlue()) {
+            return clock.nowMicros();
+        }
+        return Math.min(rollout.nextMicros(), missing > 0 ? tasks.mayStartMicros(state) : ServiceState.NEVER);
+    }
+
+    /** Returns the deployment that has the traffic besides the newest one. */
+    private static Deployment serving(ServiceState state) {
+        for (Deployment deployment : state.old()) {
+            if (deployment.rollout == null || deployment.rollout.greenPercent() == 100) {
+                return deployment;
+            }
+        }
+        return state.old().get(state.old().size() - 1);
+    }
+
+    /** Stops what is neither green nor blue: a revision that was overtaken on its way (RECONCILE_SERVICE). */
+    private void stopOthers(ServiceState state, Deployment green, Deployment blue) {
+        for (Deployment deployment : new ArrayList<>(state.deployments)) {
+            if (deployment != green && deployment != blue && deployment.alive() > 0) {
+                stop(state, choose(state, deployment, task -> true, deployment.alive()));
+            }
+        }
+    }
+
+    /** Keeps a deployment at the desired count, replaces what is to go, and returns how many tasks it still lacks. */
+    private int keep(ServiceState state, Deployment deployment, boolean serves) {
+        stopUnhealthy(state, deployment, serves);
+        int surplus = deployment.kept() - state.desiredCount;
+        if (surplus > 0) {
+            stop(state, choose(state, deployment, task -> !task.draining, surplus));
+        }
+        if (deployment.staying(Standing.HEALTHY) >= state.desiredCount) {
+            stop(state, choose(state, deployment, task -> task.draining, deployment.alive()));
+        }
+        int missing = state.desiredCount - deployment.kept();
+        return missing - (missing > 0 ? tasks.start(state, deployment, missing) : 0);
+    }
+
+    /** Stops unhealthy tasks: at once where they serve nobody, else as their replacements become healthy (R4.16). */
+    private void stopUnhealthy(ServiceState state, Deployment deployment, boolean serves) {
+        int unhealthy = deployment.all(Standing.UNHEALTHY);
+        int replaced = unhealthy + deployment.staying(Standing.HEALTHY) - state.desiredCount;
+        int count = serves ? Math.min(unhealthy, replaced) : unhealthy;
+        for (Task victim : choose(state, deployment, task -> task.standing == Standing.UNHEALTHY, count)) {
+            tasks.stop(state, List.of(victim), tasks.healthFailure(tasks.get(victim)));
+            deployments.failedTask(state, deployment);
+        }
+    }
+
+    /** Chooses tasks of one deployment to stop. */
+    private List<Task> choose(ServiceState state, Deployment deployment, Predicate<ServiceTask> which, int count) {
+        if (count <= 0) {
+            return List.of();
+        }
+        return state.victims.victims(
+                state.aliveTasks(),
+                task -> tasks.get(task).deployment == deployment && which.test(tasks.get(task)),
+                task -> tasks.get(task).standing.running() && !tasks.isIll(tasks.get(task)),
+                count);
+    }
+
+    private void stop(ServiceState state, List<Task> chosen) {
+        tasks.stop(state, chosen, "Scaling activity initiated by (deployment " + state.primary().id + ")");
+    }
+}
