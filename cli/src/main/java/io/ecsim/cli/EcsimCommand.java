@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             CompareCommand.class,
             CompletionCommand.class,
+            EventsCommand.class,
             InitCommand.class,
             ListCommand.class,
             ManCommand.class,

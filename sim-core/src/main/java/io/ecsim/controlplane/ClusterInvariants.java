@@ -13,8 +13,11 @@ final class ClusterInvariants {
     private final TaskTable tasks;
     private final List<RequestKind> kinds;
     private final RunTask runTask;
+    private final boolean[] ofServices;
 
-    ClusterInvariants(ClusterState cluster, TaskTable tasks, List<RequestKind> kinds, RunTask runTask) {
+    ClusterInvariants(
+            ClusterState cluster, TaskTable tasks, List<RequestKind> kinds, RunTask runTask, boolean[] ofServices) {
+        this.ofServices = ofServices.clone();
         this.cluster = cluster;
         this.tasks = tasks;
         this.kinds = kinds;
@@ -31,15 +34,15 @@ final class ClusterInvariants {
         int running = 0;
         int provisioning = 0;
         for (int row = 0; row < tasks.rows(); row++) {
-            if (tasks.status(row) == TaskStatus.RUNNING) {
-                int instance = tasks.instance(row);
+            int instance = tasks.instance(row);
+            if (tasks.status(row) != TaskStatus.STOPPED && instance >= 0) {
                 cpu[instance] += tasks.cpuUnits(row);
                 memory[instance] += tasks.memoryMiB(row);
                 gpus[instance] += tasks.gpus(row);
                 eni[instance] += kinds.get(tasks.definition(row)).needs().eniSlots();
                 count[instance]++;
                 running++;
-            } else if (tasks.status(row) == TaskStatus.PROVISIONING) {
+            } else if (tasks.status(row) == TaskStatus.PROVISIONING && !ofServices[tasks.definition(row)]) {
                 provisioning++;
             }
         }

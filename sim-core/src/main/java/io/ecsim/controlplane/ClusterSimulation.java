@@ -8,17 +8,23 @@ import io.ecsim.engine.Phase;
 import io.ecsim.engine.Simulation;
 import io.ecsim.faults.FaultTarget;
 import io.ecsim.faults.InstanceFailures;
+import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.observe.RunResult;
 import io.ecsim.placement.PlacementPipeline;
+import io.ecsim.placement.PlacementPipelines;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
+import io.ecsim.services.ServicePlan;
 import io.ecsim.workload.ArrivalCursor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -33,21 +39,68 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final TaskTable tasks = new TaskTable();
     private final PlacementPipeline pipeline;
     private final RunRecorder recorder;
+    private final List<RequestKind> kinds;
+    private final Optional<BackEnd> backEnd;
     private final RunTask runTask;
+    private final LostHosts lostHosts;
     private final long[] launchedMicros;
     private final ArrivalCursor arrivals;
 
     private ClusterSimulation(
-            World world, StrategyChain strategy, Streams streams, RunOptions options, ArrivalCursor arrivals) {
+            World world, StrategyChain strategy, Streams streams, RunOptions options, ControlPlaneObserver observer) {
         this.world = world;
         this.strategy = strategy;
         this.streams = streams;
-        this.arrivals = arrivals;
+        this.arrivals = world.workload().open(streams);
         this.cluster = new ClusterState(world.instances());
         this.launchedMicros = new long[cluster.instances()];
-        List<RequestKind> kinds = new ArrayList<>();
+        this.kinds = kinds();
+        boolean[] ofServices = new boolean[kinds.size()];
+        servicePlans().forEach(plan -> IntStream.of(plan.specs()).forEach(spec -> ofServices[spec] = true));
+        this.pipeline = pipeline(strategy, options);
+        this.recorder = new RunRecorder(cluster, tasks, world.warmupMicros(), ofServices);
+        this.backEnd = world.controlPlane()
+                .map(plan -> new BackEnd(
+                        new BackEnd.Run(
+                                world,
+                                plan,
+                                simulation,
+                                cluster,
+                                tasks,
+                                kinds,
+                                pipelines(options),
+                                streams,
+                                recorder,
+                                observer),
+                        this::serve));
+        this.runTask = new RunTask(
+                world,
+                simulation,
+                cluster,
+                tasks,
+                pipeline,
+                kinds,
+                arrivals,
+                streams,
+                recorder,
+                backEnd.map(BackEnd::lifecycle));
+        this.lostHosts = new LostHosts(
+                simulation,
+                cluster.instances(),
+                world.controlPlane()
+                        .map(plan -> plan.timings().hostLossMicros())
+                        .orElse(0L),
+                this::leave);
+        if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
+            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, kinds, runTask, ofServices)::check);
+        }
+        scheduleSamples(Math.max(1, world.horizonMicros() / options.samples()));
+    }
+
+    private List<RequestKind> kinds() {
+        List<RequestKind> made = new ArrayList<>();
         for (TaskSpec spec : world.tasks()) {
-            kinds.add(RequestKind.of(
+            made.add(RequestKind.of(
                     cluster,
                     spec.definition().demand(),
                     spec.groupInCluster(),
@@ -55,19 +108,45 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                     spec.service(),
                     spec.cluster()));
         }
-        this.pipeline = new PlacementPipeline(
+        return made;
+    }
+
+    private List<ServicePlan> servicePlans() {
+        return world.controlPlane().map(ControlPlane::services).orElse(List.of());
+    }
+
+    private PlacementPipeline pipeline(StrategyChain chain, RunOptions options) {
+        return new PlacementPipeline(
                 cluster,
-                strategy,
-                new RunContext(cluster, streams, strategy.name()),
+                chain,
+                new RunContext(cluster, streams, chain.name()),
                 options.placement() == RunOptions.Lookup.INDEXED,
                 options.tieBreak() == RunOptions.TieBreak.RANDOM);
-        this.recorder = new RunRecorder(cluster, tasks, world.warmupMicros(), new boolean[kinds.size()]);
-        this.runTask = new RunTask(
-                world, simulation, cluster, tasks, pipeline, kinds, arrivals, streams, recorder, Optional.empty());
-        if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
-            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, kinds, runTask)::check);
+    }
+
+    /** Returns the placement of each thing that is run: the strategy under comparison, or the service's own. */
+    private List<PlacementPipeline> pipelines(RunOptions options) {
+        PlacementPipeline[] bySpec = new PlacementPipeline[kinds.size()];
+        Arrays.fill(bySpec, pipeline);
+        Map<String, PlacementPipeline> own = new LinkedHashMap<>();
+        for (ServicePlan plan : servicePlans()) {
+            plan.service().placementStrategy().ifPresent(stated -> {
+                StrategyChain chain = options.strategies().chain(stated, true);
+                PlacementPipeline placement = own.computeIfAbsent(chain.name(), name -> pipeline(chain, options));
+                IntStream.of(plan.specs()).forEach(spec -> bySpec[spec] = placement);
+            });
         }
-        scheduleSamples(Math.max(1, world.horizonMicros() / options.samples()));
+        if (!own.isEmpty()) {
+            List<PlacementPipeline> all = new ArrayList<>(own.values());
+            all.add(pipeline);
+            cluster.listen(new PlacementPipelines(all));
+        }
+        return List.of(bySpec);
+    }
+
+    /** Room on an instance is first for whoever waits longest outside of services. */
+    private void serve(int instance) {
+        runTask.serve(instance);
     }
 
     /**
@@ -76,7 +155,17 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
      * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
      */
     public static RunResult run(World world, StrategyChain strategy, Streams streams, RunOptions options) {
-        try (ClusterSimulation simulation = open(world, strategy, streams, options)) {
+        return run(world, strategy, streams, options, ControlPlaneObserver.NONE);
+    }
+
+    /**
+     * As {@link #run(World, StrategyChain, Streams, RunOptions)}, with somebody who listens.
+     *
+     * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
+     */
+    public static RunResult run(
+            World world, StrategyChain strategy, Streams streams, RunOptions options, ControlPlaneObserver observer) {
+        try (ClusterSimulation simulation = open(world, strategy, streams, options, observer)) {
             simulation.advanceTo(world.horizonMicros());
             return simulation.finish();
         }
@@ -88,14 +177,24 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
      * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
      */
     public static ClusterSimulation open(World world, StrategyChain strategy, Streams streams, RunOptions options) {
-        ClusterSimulation run = new ClusterSimulation(
-                world, strategy, streams, options, world.workload().open(streams));
+        return open(world, strategy, streams, options, ControlPlaneObserver.NONE);
+    }
+
+    /**
+     * As {@link #open(World, StrategyChain, Streams, RunOptions)}, with somebody who listens.
+     *
+     * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
+     */
+    public static ClusterSimulation open(
+            World world, StrategyChain strategy, Streams streams, RunOptions options, ControlPlaneObserver observer) {
+        ClusterSimulation run = new ClusterSimulation(world, strategy, streams, options, observer);
         run.begin();
         return run;
     }
 
     private void begin() {
         new InstanceFailures(world.faults(), simulation, streams, this, world.instances(), byId()).begin();
+        backEnd.ifPresent(BackEnd::begin);
         runTask.begin();
     }
 
@@ -134,7 +233,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         boolean over = simulation.timeline().isOver();
         long end = over ? recorder.lastMicros() : simulation.clock().nowMicros();
         for (int instance = 0; instance < cluster.instances(); instance++) {
-            if (cluster.status(instance) != InstanceStatus.INACTIVE) {
+            if (cluster.status(instance) != InstanceStatus.INACTIVE && !lostHosts.pending(instance)) {
                 recorder.billed(cluster.spec(instance), launchedMicros[instance], end);
             }
         }
@@ -174,6 +273,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
 
     @Override
     public void instanceLaunches(int instance) {
+        lostHosts.noticeNow(instance);
         launchedMicros[instance] = simulation.clock().nowMicros();
         cluster.beginRegistration(instance, launchedMicros[instance]);
         recorder.changed(launchedMicros[instance]);
@@ -183,6 +283,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     public void instanceRegisters(int instance) {
         cluster.activate(instance);
         recorder.joined(cluster.spec(instance), simulation.clock().nowMicros());
+        backEnd.ifPresent(there -> there.machineStarted(instance));
         runTask.serve(instance);
     }
 
@@ -194,14 +295,31 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
 
     @Override
     public void instanceFails(int instance) {
+        recorder.billed(
+                cluster.spec(instance),
+                launchedMicros[instance],
+                simulation.clock().nowMicros());
+        boolean held = cluster.status(instance).holdsTasks();
+        if (held) {
+            backEnd.ifPresent(there -> there.machineEnded(instance));
+        }
+        lostHosts.lost(instance, held);
+    }
+
+    /** It is known that the machine of an instance has gone: its tasks are lost, it leaves the cluster. */
+    private void leave(int instance) {
         long now = simulation.clock().nowMicros();
-        recorder.billed(cluster.spec(instance), launchedMicros[instance], now);
         if (cluster.status(instance).holdsTasks()) {
             cluster.setStatus(instance, InstanceStatus.DRAINING, false); // a task that is lost finds no place here
-            runTask.loseTasksOn(instance);
+            if (backEnd.isPresent()) {
+                backEnd.get().hostLost(instance);
+            } else {
+                runTask.loseTasksOn(instance);
+            }
             recorder.left(cluster.spec(instance), now);
         }
         cluster.deregister(instance);
         recorder.changed(now);
+        backEnd.ifPresent(there -> there.instanceLeft(instance));
     }
 }

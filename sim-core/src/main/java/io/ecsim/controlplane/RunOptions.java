@@ -1,5 +1,7 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.placement.StrategyResolver;
+
 /**
  * How a run is done; none of it changes what the run finds, except the tie-break.
  *
@@ -7,8 +9,9 @@ package io.ecsim.controlplane;
  * @param tieBreak what decides between instances equal in every strategy (R1.30)
  * @param checks how much is checked while running
  * @param samples how many points a sampled series has, at least 2
+ * @param strategies makes the chains that services state for themselves
  */
-public record RunOptions(Lookup placement, TieBreak tieBreak, Checks checks, int samples) {
+public record RunOptions(Lookup placement, TieBreak tieBreak, Checks checks, int samples, StrategyResolver strategies) {
 
     /** Indexed placement, order of registration, no checks, 240 samples. */
     public static final RunOptions DEFAULT = new RunOptions(Lookup.INDEXED, TieBreak.REGISTRATION, Checks.OFF, 240);
@@ -30,6 +33,11 @@ public record RunOptions(Lookup placement, TieBreak tieBreak, Checks checks, int
         OFF,
         /** Every invariant after every event. */
         EVERY_EVENT
+    }
+
+    /** Makes options for worlds whose services all take the strategy under comparison. */
+    public RunOptions(Lookup placement, TieBreak tieBreak, Checks checks, int samples) {
+        this(placement, tieBreak, checks, samples, StrategyResolver.NONE);
     }
 
     public RunOptions {

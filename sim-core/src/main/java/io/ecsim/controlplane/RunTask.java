@@ -128,7 +128,8 @@ final class RunTask {
             return queue.size() > 0 && fitsSomewhere(inOrder.get().first().head());
         }
         for (int row = 0; row < tasks.rows(); row++) {
-            if (tasks.status(row) == TaskStatus.PROVISIONING && fitsSomewhere(row)) {
+            boolean waits = tasks.status(row) == TaskStatus.PROVISIONING && tasks.instance(row) < 0;
+            if (waits && fitsSomewhere(row)) {
                 return true;
             }
         }

@@ -36,28 +36,18 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     /**
      * Makes the tasks of services.
      *
-     * @param pipelines by index of what is run
      * @param changes hears of every change of a service's task
      * @param roomOn hears of instances that may have room again
      */
-    ServiceTasks(
-            SimClock clock,
-            TaskTable tasks,
-            List<TaskSpec> specs,
-            List<RequestKind> kinds,
-            PlacementPipeline[] pipelines,
-            RunRecorder recorder,
-            TaskLifecycle lifecycle,
-            Consumer<Task> changes,
-            IntConsumer roomOn) {
-        this.clock = clock;
-        this.tasks = tasks;
-        this.specs = specs;
-        this.kinds = kinds.toArray(new RequestKind[0]);
+    ServiceTasks(BackEnd.Run run, TaskLifecycle lifecycle, Consumer<Task> changes, IntConsumer roomOn) {
+        this.clock = run.simulation().clock();
+        this.tasks = run.tasks();
+        this.specs = run.world().tasks();
+        this.kinds = run.kinds().toArray(new RequestKind[0]);
         this.demands = specs.stream().map(spec -> spec.definition().demand()).toArray(Demand[]::new);
-        this.pipelines = pipelines.clone();
+        this.pipelines = run.pipelines().toArray(new PlacementPipeline[0]);
         this.request = new Request(this.kinds[0], 0, 0, 0);
-        this.recorder = recorder;
+        this.recorder = run.recorder();
         this.lifecycle = lifecycle;
         this.changes = changes;
         this.roomOn = roomOn;

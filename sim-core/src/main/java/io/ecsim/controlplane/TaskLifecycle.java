@@ -55,6 +55,19 @@ final class TaskLifecycle implements AgentReports {
     /** How long a task takes to join its target groups and to leave them, in microseconds; 0: no work to do (R3.3). */
     interface Targets {
 
+        /** No task is a target. */
+        Targets NONE = new Targets() {
+            @Override
+            public long activatingMicros(Task task) {
+                return 0;
+            }
+
+            @Override
+            public long deactivatingMicros(Task task) {
+                return 0;
+            }
+        };
+
         long activatingMicros(Task task);
 
         long deactivatingMicros(Task task);
@@ -349,6 +362,11 @@ final class TaskLifecycle implements AgentReports {
             entry.step = NO_STEP;
             timeline.cancelled();
         }
+    }
+
+    /** Returns the agents. */
+    AgentCommands agents() {
+        return agents;
     }
 
     /** Returns whether the resources of a row are reserved on its instance. */

@@ -1,19 +1,16 @@
 package io.ecsim.placement;
 
-import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.InstanceListener;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Several strategy chains over one cluster: each service may have its own. */
 public final class PlacementPipelines implements InstanceListener {
 
-    private final List<PlacementPipeline> pipelines = new ArrayList<>();
+    private final List<PlacementPipeline> pipelines;
 
-    /** Has these pipelines hear of every change of the cluster. Make it before the first instance registers. */
-    public PlacementPipelines(ClusterState cluster, List<PlacementPipeline> pipelines) {
-        this.pipelines.addAll(pipelines);
-        cluster.listen(this);
+    /** Tells these pipelines of whatever it hears. */
+    public PlacementPipelines(List<PlacementPipeline> pipelines) {
+        this.pipelines = List.copyOf(pipelines);
     }
 
     @Override

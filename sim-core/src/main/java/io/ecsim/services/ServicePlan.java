@@ -2,6 +2,7 @@ package io.ecsim.services;
 
 import io.ecsim.model.Service;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A service of a world and what is done to it during the run.
@@ -37,5 +38,18 @@ public record ServicePlan(
                 throw new IllegalArgumentException("protections of " + service.name() + " must ascend in time");
             }
         }
+    }
+
+    /** Returns the indexes of all that the service runs during the run, ascending and each once. */
+    public int[] specs() {
+        return IntStream.concat(
+                        IntStream.of(spec),
+                        updates.stream()
+                                .flatMapToInt(update -> update.spec().isPresent()
+                                        ? IntStream.of(update.spec().getAsInt())
+                                        : IntStream.empty()))
+                .distinct()
+                .sorted()
+                .toArray();
     }
 }

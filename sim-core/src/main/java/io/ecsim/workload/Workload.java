@@ -7,6 +7,9 @@ import io.ecsim.random.Streams;
  */
 public interface Workload {
 
+    /** Nothing arrives: whatever runs belongs to services and schedules. */
+    Workload EMPTY = streams -> new NoArrivals();
+
     /**
      * Opens the arrivals of one replication. Two cursors opened with equal streams give the same tasks.
      *

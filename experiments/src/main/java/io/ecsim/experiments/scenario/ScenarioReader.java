@@ -150,7 +150,8 @@ public final class ScenarioReader {
                     RunOptions.DEFAULT.placement(),
                     tieBreak,
                     RunOptions.DEFAULT.checks(),
-                    RunOptions.DEFAULT.samples());
+                    RunOptions.DEFAULT.samples(),
+                    strategies::chain);
             return new Experiment(
                     name,
                     description,

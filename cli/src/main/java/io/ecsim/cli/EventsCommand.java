@@ -1,0 +1,126 @@
+package io.ecsim.cli;
+
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.events.EventStreamRun;
+import io.ecsim.naming.NearestName;
+import io.ecsim.placement.StrategyChain;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ecsim events}: writes the event stream of one run. */
+@Command(
+        name = "events",
+        description = {
+            "Lives through one run of a scenario and writes what Amazon EventBridge would carry of it, one JSON object a"
+                    + " line: task, container instance and deployment state changes, and service actions."
+        },
+        mixinStandardHelpOptions = true,
+        usageHelpWidth = EcsimCommand.WIDTH,
+        footer = {
+            "",
+            "Examples:",
+            "  ecsim events examples/rolling-deployment.yaml",
+            "  ecsim events examples/rolling-deployment.yaml --out events.jsonl",
+            "  ecsim events examples/rolling-deployment.yaml |",
+            "      jq 'select(.\"detail-type\" == \"ECS Service Action\")'"
+        })
+final class EventsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ScenarioArguments scenario = new ScenarioArguments();
+
+    @Option(names = "--strategy", paramLabel = "NAME", description = "One of the scenario's; the first unless stated.")
+    private @Nullable String strategy;
+
+    @Option(names = "--replication", paramLabel = "N", description = "Which replication, from 0; 0 unless stated.")
+    private int replication;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The file to write; the terminal unless stated.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        Experiment experiment = scenario.read();
+        StrategyChain chain = chosen(experiment.strategies());
+        int count = experiment.replicate().count();
+        if (replication < 0 || replication >= count) {
+            throw new InputException("--replication is " + replication + ", allowed is 0 to " + (count - 1));
+        }
+        if (experiment.worlds().world(replication).controlPlane().isEmpty()) {
+            throw new InputException(scenario.file() + ": the scenario has no control plane, so nothing tells of what"
+                    + " happens: add controlPlane: {}, or services");
+        }
+        if (out == null) {
+            EventStreamRun.write(
+                    experiment,
+                    chain,
+                    replication,
+                    new OpenWriter(spec.commandLine().getOut()));
+        } else {
+            writeFile(experiment, chain, out);
+        }
+        return 0;
+    }
+
+    private StrategyChain chosen(List<StrategyChain> chains) {
+        if (strategy == null) {
+            return chains.get(0);
+        }
+        List<String> names = chains.stream().map(StrategyChain::name).toList();
+        int at = names.indexOf(strategy);
+        if (at < 0) {
+            throw new InputException("--strategy is \"" + strategy + "\", which is not compared in " + scenario.file()
+                    + NearestName.hint(strategy, names));
+        }
+        return chains.get(at);
+    }
+
+    /** What is there under the name is complete or untouched. */
+    private void writeFile(Experiment experiment, StrategyChain chain, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+            throw new InputException("--out " + file + ": expected a file in a folder that exists");
+        }
+        Path unfinished = Files.createTempFile(folder, ".events", ".jsonl");
+        try {
+            EventStreamRun.write(
+                    experiment, chain, replication, Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8));
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        PrintWriter screen = spec.commandLine().getOut();
+        screen.println("Events: " + file);
+        screen.flush();
+    }
+
+    /** The terminal is not ours to close. */
+    private static final class OpenWriter extends FilterWriter {
+
+        OpenWriter(Writer terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

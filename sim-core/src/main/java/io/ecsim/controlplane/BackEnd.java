@@ -1,0 +1,131 @@
+package io.ecsim.controlplane;
+
+import io.ecsim.agent.ContainerAgents;
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskTable;
+import io.ecsim.engine.Simulation;
+import io.ecsim.images.ImagePulls;
+import io.ecsim.observe.ControlPlaneObserver;
+import io.ecsim.observe.RunRecorder;
+import io.ecsim.placement.PlacementPipeline;
+import io.ecsim.placement.RequestKind;
+import io.ecsim.random.Streams;
+import io.ecsim.services.ServiceScheduler;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** The control plane of one run, put together: agents, images, the life of tasks, services. */
+final class BackEnd {
+
+    private final Run run;
+    private final IntConsumer roomOn;
+    private final ImagePulls images;
+    private final TaskLifecycle lifecycle;
+    private final ServiceScheduler services;
+
+    /**
+     * What the control plane acts on.
+     *
+     * @param pipelines placement, by index of what is run
+     */
+    record Run(
+            World world,
+            ControlPlane plan,
+            Simulation simulation,
+            ClusterState cluster,
+            TaskTable tasks,
+            List<RequestKind> kinds,
+            List<PlacementPipeline> pipelines,
+            Streams streams,
+            RunRecorder recorder,
+            ControlPlaneObserver observer) {}
+
+    /**
+     * Makes the control plane of a run in which nothing has happened yet.
+     *
+     * @param roomOn hears of instances on which a waiting task may find room
+     */
+    BackEnd(Run run, IntConsumer roomOn) {
+        this.run = run;
+        this.roomOn = roomOn;
+        this.images = new ImagePulls(run.simulation, run.plan.images(), run.world.instances(), run.streams);
+        this.lifecycle = new TaskLifecycle(
+                run.simulation,
+                run.cluster,
+                run.tasks,
+                run.world.tasks(),
+                run.kinds,
+                run.plan.timings(),
+                TaskLifecycle.Targets.NONE,
+                run.streams,
+                run.recorder,
+                run.observer,
+                this::connectionChanged,
+                reports -> new ContainerAgents(
+                        run.simulation, run.cluster, run.plan.agents(), images, run.streams, reports));
+        ServiceTasks tasks = new ServiceTasks(run, lifecycle, this::serviceTaskChanged, this::room);
+        this.services = new ServiceScheduler(
+                run.simulation,
+                run.cluster,
+                run.plan.services(),
+                tasks,
+                run.observer,
+                run.plan.serviceSettings(),
+                run.streams);
+    }
+
+    /** Creates the services. */
+    void begin() {
+        services.begin();
+    }
+
+    /** Returns the life of tasks. */
+    TaskLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    private void serviceTaskChanged(Task task) {
+        services.taskChanged(task);
+    }
+
+    private void connectionChanged(int instance, boolean connected) {
+        if (connected) {
+            services.instanceJoined(instance);
+            room(instance);
+        } else {
+            services.instanceChanged(instance);
+        }
+    }
+
+    /** Resources of an instance have been given back: services and waiting tasks may use them. */
+    void room(int instance) {
+        services.capacityFreed(instance);
+        roomOn.accept(instance);
+    }
+
+    /** A machine runs and has registered. */
+    void machineStarted(int instance) {
+        lifecycle.agents().machineStarted(instance);
+        run.observer.containerInstanceStateChanged(
+                run.cluster, instance, run.simulation.clock().nowMicros());
+        services.instanceJoined(instance);
+    }
+
+    /** A machine has ended; the back end does not know yet. */
+    void machineEnded(int instance) {
+        lifecycle.agents().machineEnded(instance);
+    }
+
+    /** The back end knows that a machine has ended; its instance takes no tasks any more. */
+    void hostLost(int instance) {
+        lifecycle.hostLost(instance);
+    }
+
+    /** An instance has left the cluster. */
+    void instanceLeft(int instance) {
+        run.observer.containerInstanceStateChanged(
+                run.cluster, instance, run.simulation.clock().nowMicros());
+        services.instanceChanged(instance);
+    }
+}

@@ -1,0 +1,162 @@
+package io.ecsim.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.agent.AgentSettings;
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.StopCode;
+import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskStatus;
+import io.ecsim.faults.FaultPlan;
+import io.ecsim.images.ImageSettings;
+import io.ecsim.model.ContainerDefinition;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.NetworkMode;
+import io.ecsim.model.Service;
+import io.ecsim.model.TaskDefinition;
+import io.ecsim.observe.ControlPlaneObserver;
+import io.ecsim.observe.Metric;
+import io.ecsim.observe.RunResult;
+import io.ecsim.observe.ServiceEvent;
+import io.ecsim.placement.StrategyChain;
+import io.ecsim.random.Streams;
+import io.ecsim.services.ServicePlan;
+import io.ecsim.services.ServiceUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A whole control plane: what becomes of tasks between the back end, the agent and the service scheduler. */
+class TaskLifecycleTest {
+
+    private static final long SECOND = 1_000_000;
+    private static final RunOptions CHECKED = new RunOptions(
+            RunOptions.Lookup.INDEXED, RunOptions.TieBreak.REGISTRATION, RunOptions.Checks.EVERY_EVENT, 10);
+
+    private final List<String> statuses = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
+    private final ControlPlaneObserver observer = new ControlPlaneObserver() {
+        @Override
+        public void taskStateChanged(Task task, long nowMicros) {
+            String line = task.ordinal() + " " + task.status();
+            if (statuses.isEmpty() || !statuses.contains(line)) {
+                statuses.add(line);
+            }
+            if (task.status() == TaskStatus.STOPPED) {
+                statuses.add(task.ordinal() + " " + task.stopCode() + ": " + task.stoppedReason());
+            }
+        }
+
+        @Override
+        public void containerInstanceStateChanged(ClusterState cluster, int instance, long nowMicros) {}
+
+        @Override
+        public void serviceEvent(ServiceEvent event) {
+            messages.add(event.message());
+        }
+    };
+
+    private static TaskDefinition definition(NetworkMode mode) {
+        ContainerDefinition only = new ContainerDefinition("app", 1024, 1024, 0, 0, true, List.of());
+        return new TaskDefinition("app", 1, mode, 0, 0, List.of(only), List.of(), Map.of());
+    }
+
+    private RunResult run(World world) {
+        StrategyChain chain = new StrategyChain("chain", List.of(ScriptedWorld.FIRST_FIT));
+        try (ClusterSimulation run = ClusterSimulation.open(world, chain, new Streams(5, 0), CHECKED, observer)) {
+            run.advanceTo(world.horizonMicros());
+            return run.finish();
+        }
+    }
+
+    private static World world(TaskSpec spec, FaultPlan faults, ScriptedWorkload.Task... tasks) {
+        ContainerInstance host = ScriptedWorld.instance("i-1", "a", 2048, 4096, 0, 0, 2, Map.of());
+        return new World(
+                        List.of(host),
+                        List.of(spec),
+                        new ScriptedWorkload(List.of(tasks)),
+                        new NoFitPolicy.Wait(false),
+                        faults,
+                        3600 * SECOND,
+                        0)
+                .with(new ControlPlane(AgentSettings.DEFAULT, ImageSettings.CACHED, List.of()));
+    }
+
+    /** R3.4: a bridge task is PENDING, RUNNING, STOPPED; nothing to do in the other states. */
+    @Test
+    void aBridgeTaskSkipsTheStatesWithoutWork() {
+        RunResult result = run(world(
+                TaskSpec.standalone(definition(NetworkMode.BRIDGE)),
+                FaultPlan.NONE,
+                new ScriptedWorkload.Task(0, 0, 1024, 1024, 0, 0, 60 * SECOND)));
+        assertThat(statuses)
+                .containsExactly(
+                        "0 PENDING",
+                        "0 RUNNING",
+                        "0 STOPPED",
+                        "0 ESSENTIAL_CONTAINER_EXITED: Essential container in task exited");
+        assertThat(result.counts().completed()).isEqualTo(1);
+        assertThat(result.value(Metric.START_LATENCY_MEAN)).isBetween(1.0, 2.5);
+    }
+
+    /** R3.4: an awsvpc task is PROVISIONING while its interface is made and DEPROVISIONING while it goes. */
+    @Test
+    void anInterfaceTakesTimeAtBothEnds() {
+        RunResult result = run(world(
+                TaskSpec.standalone(definition(NetworkMode.AWSVPC)),
+                FaultPlan.NONE,
+                new ScriptedWorkload.Task(0, 0, 1024, 1024, 0, 0, 60 * SECOND)));
+        assertThat(statuses).startsWith("0 PROVISIONING", "0 PENDING", "0 RUNNING", "0 DEPROVISIONING", "0 STOPPED");
+        assertThat(result.value(Metric.START_LATENCY_MEAN)).isBetween(7.0, 12.5);
+    }
+
+    /** R7.8, R7.10, R3.21: the loss of a host is noticed after a minute; its tasks then stop with its name. */
+    @Test
+    void theLossOfAHostIsNoticedLate() {
+        FaultPlan plan = new FaultPlan(
+                Optional.empty(),
+                List.of(new FaultPlan.ZoneEvent("a", 100 * SECOND, 600 * SECOND)),
+                Optional.empty(),
+                Optional.empty(),
+                FaultPlan.Recovery.NONE);
+        RunResult result = run(world(
+                TaskSpec.standalone(definition(NetworkMode.BRIDGE)),
+                plan,
+                new ScriptedWorkload.Task(0, 0, 1024, 1024, 0, 0, 600 * SECOND),
+                new ScriptedWorkload.Task(130 * SECOND, 0, 1024, 1024, 0, 0, 60 * SECOND)));
+        assertThat(statuses)
+                .contains(
+                        "0 TERMINATION_NOTICE: Host EC2 (instance i-1) terminated.",
+                        "1 TERMINATION_NOTICE: Host EC2 (instance i-1) terminated.");
+        assertThat(result.value(Metric.LOST)).isEqualTo(2);
+        assertThat(result.counts().completed()).isZero();
+    }
+
+    /** R4.12, R4.15: a service reaches its count, and a new revision replaces the old within the bounds. */
+    @Test
+    void aServiceRollsToItsNextRevision() {
+        TaskSpec first = new TaskSpec(definition(NetworkMode.BRIDGE), "service:web", List.of(), true);
+        ContainerInstance host = ScriptedWorld.instance("i-1", "a", 4096, 8192, 0);
+        World world = new World(
+                        List.of(host),
+                        List.of(first, first),
+                        new ScriptedWorkload(List.of()),
+                        new NoFitPolicy.Wait(false),
+                        FaultPlan.NONE,
+                        3600 * SECOND,
+                        0)
+                .with(new ControlPlane(
+                        AgentSettings.DEFAULT,
+                        ImageSettings.CACHED,
+                        List.of(new ServicePlan(
+                                Service.replica("web", 2), 0, List.of(ServiceUpdate.revision(600 * SECOND, 1))))));
+        RunResult result = run(world);
+        assertThat(messages).anyMatch(message -> message.contains("has reached a steady state"));
+        assertThat(statuses.stream().filter(line -> line.contains(StopCode.SERVICE_SCHEDULER_INITIATED.name())))
+                .hasSize(2);
+        assertThat(result.counts().requested()).isZero();
+        assertThat(result.value(Metric.ALLOCATED_CPU)).isGreaterThan(0.49);
+    }
+}
