@@ -194,7 +194,7 @@ final class AgentWorld implements AgentReports, ImagePuller {
 
     @Override
     public void released(int instance, String image, long keptMicros) {
-        images.add("released " + image);
+        images.add("released " + image + ", kept for " + keptMicros / SECOND + " s");
     }
 
     @Override

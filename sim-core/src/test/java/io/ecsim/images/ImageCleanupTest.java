@@ -39,7 +39,7 @@ class ImageCleanupTest {
         return bench.pulls.missingBytes(bench.pulls.needs(List.of(image)), 0) / MB;
     }
 
-    /** The container is kept 3 h after its stop at 1 min; the next cycle after that is at 3 h 30. */
+    /** R3.52. The container is kept 3 h after its stop at 1 min; the next cycle after that is at 3 h 30. */
     @Test
     void anImageGoesAtTheFirstCycleAfterItsContainersAreRemoved() {
         PullBench bench = new PullBench(images(1), "a");
@@ -60,7 +60,7 @@ class ImageCleanupTest {
         bench.run();
     }
 
-    /** Pulled at least 1 h ago: with no wait for containers an image used at 50 min goes at 2 h, not at 1 h. */
+    /** R3.52. Pulled at least 1 h ago: with no wait for containers an image used at 50 min goes at 2 h, not at 1 h. */
     @Test
     void aYoungImageStays() {
         PullBench bench = new PullBench(images(1), "a");
@@ -70,7 +70,7 @@ class ImageCleanupTest {
         bench.run();
     }
 
-    /** At most five a cycle, least recently used first; a base that another image needs stays. */
+    /** R3.52. At most five a cycle, least recently used first; a base that another image needs stays. */
     @Test
     void fiveImagesGoACycleLeastRecentlyUsedFirst() {
         PullBench bench = new PullBench(images(7), "a");
