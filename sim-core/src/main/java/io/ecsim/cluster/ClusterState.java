@@ -22,6 +22,7 @@ public final class ClusterState {
     private final Map<String, Integer> extraNumbers = new TreeMap<>();
     private InstanceListener listener = new NoListener();
     private final long[] registeredMicros;
+    private final long startsAtMicros;
     private final long[] prices;
     private int needsMade;
     private int nextRank;
@@ -31,6 +32,16 @@ public final class ClusterState {
 
     /** Makes a cluster of the given instances, none of them registered yet. */
     public ClusterState(List<ContainerInstance> instances) {
+        this(instances, 0);
+    }
+
+    /**
+     * Makes a cluster in which time 0 is an instant of the calendar.
+     *
+     * @param startsAtMicros that instant in microseconds since 1970
+     */
+    public ClusterState(List<ContainerInstance> instances, long startsAtMicros) {
+        this.startsAtMicros = startsAtMicros;
         specs = List.copyOf(instances);
         table = new InstanceTable(specs.size());
         registeredMicros = new long[specs.size()];
@@ -289,9 +300,14 @@ public final class ClusterState {
         return table.rank(instance);
     }
 
-    /** Returns when an instance registered, in microseconds of simulated time, which begins with the Unix epoch. */
+    /** Returns when an instance registered, in microseconds of simulated time. */
     public long registeredMicros(int instance) {
         return registeredMicros[instance];
+    }
+
+    /** Returns when an instance registered, in microseconds since 1970. */
+    public long registeredAtMicros(int instance) {
+        return Math.addExact(startsAtMicros, registeredMicros[instance]);
     }
 
     /** Returns the class of an instance: those of one cluster with equal attributes share one. */

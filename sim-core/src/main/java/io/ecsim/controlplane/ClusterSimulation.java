@@ -52,7 +52,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         this.strategy = strategy;
         this.streams = streams;
         this.arrivals = world.workload().open(streams);
-        this.cluster = new ClusterState(world.instances());
+        this.cluster = new ClusterState(world.instances(), world.startsAtMicros());
         this.launchedMicros = new long[cluster.instances()];
         this.kinds = kinds();
         boolean[] ofServices = new boolean[kinds.size()];

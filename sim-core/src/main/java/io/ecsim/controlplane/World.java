@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param faults what fails
  * @param horizonMicros end of the run in microseconds, at least 1; the run ends earlier when nothing is left to happen
  * @param warmupMicros from this time on the run is measured, 0 to less than the horizon
+ * @param startsAtMicros which instant time 0 is, in microseconds since 1970, at least 0
  * @param calls what starts tasks beside the workload
  * @param controlPlane how tasks pass through their states; absent: a task runs from the moment it is placed
  */
@@ -27,6 +28,7 @@ public record World(
         FaultPlan faults,
         long horizonMicros,
         long warmupMicros,
+        long startsAtMicros,
         TaskCallPlan calls,
         Optional<ControlPlane> controlPlane) {
 
@@ -47,6 +49,7 @@ public record World(
                 faults,
                 horizonMicros,
                 warmupMicros,
+                0,
                 TaskCallPlan.NONE,
                 Optional.empty());
     }
@@ -54,15 +57,43 @@ public record World(
     /** Returns this world with a control plane. */
     public World with(ControlPlane other) {
         return new World(
-                instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, calls, Optional.of(other));
+                instances,
+                tasks,
+                workload,
+                noFit,
+                faults,
+                horizonMicros,
+                warmupMicros,
+                startsAtMicros,
+                calls,
+                Optional.of(other));
     }
 
     /** Returns this world with calls that start tasks beside the workload. */
     public World with(TaskCallPlan other) {
-        return new World(instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, other, controlPlane);
+        return new World(
+                instances,
+                tasks,
+                workload,
+                noFit,
+                faults,
+                horizonMicros,
+                warmupMicros,
+                startsAtMicros,
+                other,
+                controlPlane);
+    }
+
+    /** Returns this world with another instant as time 0, in microseconds since 1970. */
+    public World startingAt(long micros) {
+        return new World(
+                instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, micros, calls, controlPlane);
     }
 
     public World {
+        if (startsAtMicros < 0) {
+            throw new IllegalArgumentException("startsAtMicros must be at least 0, was " + startsAtMicros);
+        }
         if (instances.isEmpty()) {
             throw new IllegalArgumentException("a world needs a container instance");
         }

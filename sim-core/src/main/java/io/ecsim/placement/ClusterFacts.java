@@ -49,7 +49,7 @@ final class ClusterFacts implements InstanceFacts {
 
     @Override
     public long registeredAtMicros() {
-        return cluster.registeredMicros(instance);
+        return cluster.registeredAtMicros(instance);
     }
 
     @Override

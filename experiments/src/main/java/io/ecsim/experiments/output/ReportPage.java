@@ -177,6 +177,10 @@ final class ReportPage {
         if (byPriority.isPresent()) {
             part = part.with(byPriority.get());
         }
+        Optional<Table> calls = CallTable.of(findings);
+        if (calls.isPresent()) {
+            part = part.with(calls.get());
+        }
         Optional<Figure> waiting = course(
                 findings,
                 "waiting",

@@ -67,8 +67,12 @@ public final class ScenarioSchema {
                 .takes(
                         "warmup",
                         Schema.ref("duration").says("Start of the run that is not measured; none unless stated."))
+                .takes("startsAt", CallSchemas.instant("Which instant time 0 is; 1970-01-01T00:00:00Z unless stated."))
                 .needs("cluster", Schema.ref("cluster"))
                 .needs("workload", Schema.ref("workload"))
+                .takes("runTasks", CallSchemas.runTasks())
+                .takes("startTasks", CallSchemas.startTasks())
+                .takes("schedules", CallSchemas.schedules())
                 .takes("queue", Schema.ref("queue"))
                 .takes("failures", Schema.ref("failures"))
                 .needs("strategies", Schema.list(Schema.ref("strategy"), 1).says("The competitors, each named once."))

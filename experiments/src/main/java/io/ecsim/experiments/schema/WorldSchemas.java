@@ -155,7 +155,7 @@ final class WorldSchemas {
     }
 
     private static Schema task() {
-        return Schema.object()
+        return described(Schema.object()
                 .titled("Task of a mix")
                 .needs("name", Schema.text("^[A-Za-z0-9_-]{1,255}$").says("Of the task; its family in the short form."))
                 .takes(
@@ -169,7 +169,12 @@ final class WorldSchemas {
                                 .says("Greater is served first among waiting tasks.")
                                 .unlessStated(0))
                 .takes("runTime", Schema.ref("durationLaw").says("Law of its run time."))
-                .takes(
+                .takes("service", Schema.ref("service")));
+    }
+
+    /** Adds what says which task is run, by definition or in short, and how. */
+    static Schema described(Schema task) {
+        return task.takes(
                         "definition",
                         Schema.anyOf(
                                         Schema.text().says("A file, relative to the scenario."),
@@ -194,7 +199,6 @@ final class WorldSchemas {
                                         0)
                                 .says("Static host ports."))
                 .takes("group", Schema.ref("group"))
-                .takes("service", Schema.ref("service"))
                 .takes("placementConstraints", Schema.ref("placementConstraints"))
                 .takes("extra", Schema.ref("extra"))
                 .oneWay("definition|cpu memory gpus networkMode ports", "cpu memory|definition");

@@ -35,6 +35,10 @@ class ScenarioDocumentationTest {
               tasks:
                 - {zzz: 1, name: a, cpu: 1, memory: 1, placementConstraints: [{zzz: 1, type: distinctInstance}]}
                 - {zzz: 1, name: b, cpu: 1, memory: 1, placementConstraints: [{zzz: 1, type: memberOf, expression: "runningTasksCount == 0"}]}
+            startsAt: 2026-01-05T00:00:00Z
+            runTasks: [{zzz: 1, name: r, at: 1h, cpu: 1, memory: 1}]
+            startTasks: [{zzz: 1, name: s, at: 1h, cpu: 1, memory: 1, containerInstances: [i-000001]}]
+            schedules: [{zzz: 1, name: t, scheduleExpression: rate(1 hour), retryPolicy: {zzz: 1}, cpu: 1, memory: 1}]
             queue: {retry: {zzz: 1, first: 1s, retries: 1}}
             failures:
               zzz: 1

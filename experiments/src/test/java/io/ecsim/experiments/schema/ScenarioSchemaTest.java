@@ -37,7 +37,7 @@ class ScenarioSchemaTest {
 
     /** Fields whose text only the reader can judge: names of files, columns, zones and the like. */
     private static final Pattern JUDGED_BY_THE_READER = Pattern.compile(
-            ".*/(zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|instance|only/\\d+|margin|atMost|atLeast|field)");
+            ".*/(zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|atMost|atLeast|field)");
 
     /** Fields in which a zero is wrong only with other fields, or in this use of a law. */
     private static final Pattern ZERO_JUDGED_BY_THE_READER =
@@ -67,6 +67,8 @@ class ScenarioSchemaTest {
             "regenerate-of-given-failures.yaml",
             "reserved-more-than-there-is.yaml",
             "same-strategy-twice.yaml",
+            "schedule-without-a-calendar.yaml",
+            "schedules-in-vain.yaml",
             "shock-unknown-pool.yaml",
             "swf-damaged-line.yaml",
             "swf-without-memory.yaml",

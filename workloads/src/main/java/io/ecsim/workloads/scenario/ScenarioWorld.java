@@ -1,19 +1,21 @@
 package io.ecsim.workloads.scenario;
 
 import io.ecsim.controlplane.NoFitPolicy;
+import io.ecsim.controlplane.TaskCallPlan;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.controlplane.World;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workload.Workload;
+import io.ecsim.workloads.schedule.SimulatedClock;
 import java.util.List;
 
 /**
  * The world of a scenario document, which can be built with any number of instances.
  *
  * @param cluster the container instances
- * @param tasks how tasks are run, by definition index of the workload
+ * @param tasks how tasks are run, by definition index of the workload, then what is called
  * @param workload what arrives
  * @param recorded whether the workload is a trace, rather than drawn anew in each replication
  * @param lastArrivalMicros of a trace, in microseconds of simulated time; 0 otherwise
@@ -23,6 +25,8 @@ import java.util.List;
  * @param failures what fails
  * @param horizonMicros end of the run in microseconds
  * @param warmupMicros unmeasured start of the run in microseconds
+ * @param calls what starts tasks beside the workload
+ * @param clock which instant time 0 is
  */
 public record ScenarioWorld(
         ClusterPlan cluster,
@@ -34,7 +38,9 @@ public record ScenarioWorld(
         NoFitPolicy noFit,
         FaultPlan failures,
         long horizonMicros,
-        long warmupMicros) {
+        long warmupMicros,
+        TaskCallPlan calls,
+        SimulatedClock clock) {
 
     public ScenarioWorld {
         tasks = List.copyOf(tasks);
@@ -46,7 +52,9 @@ public record ScenarioWorld(
      * @param instances at least 1
      */
     public World world(int instances) {
-        return new World(cluster.instances(instances), tasks, workload, noFit, failures, horizonMicros, warmupMicros);
+        return new World(cluster.instances(instances), tasks, workload, noFit, failures, horizonMicros, warmupMicros)
+                .with(calls)
+                .startingAt(clock.startsAtMicros());
     }
 
     /**
@@ -72,7 +80,9 @@ public record ScenarioWorld(
                 noFit,
                 failures,
                 horizonMicros,
-                warmupMicros);
+                warmupMicros,
+                calls,
+                clock);
     }
 
     /** Returns this world with another horizon and warm-up, in microseconds. */
@@ -87,6 +97,8 @@ public record ScenarioWorld(
                 noFit,
                 failures,
                 otherHorizonMicros,
-                otherWarmupMicros);
+                otherWarmupMicros,
+                calls,
+                clock);
     }
 }

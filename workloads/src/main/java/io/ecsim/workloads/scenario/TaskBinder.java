@@ -81,10 +81,19 @@ final class TaskBinder {
 
     /** Binds what the two kinds of workload have in common; the caller ends the fields. */
     Optional<TaskSpec> spec(Fields fields) {
+        return spec(fields, true);
+    }
+
+    /** Binds a task that is no service's; the caller ends the fields. */
+    Optional<TaskSpec> standalone(Fields fields) {
+        return spec(fields, false);
+    }
+
+    private Optional<TaskSpec> spec(Fields fields, boolean mayBeService) {
         String name = fields.text("name", NAME, "a name of letters, digits, _ and -");
         Optional<TaskDefinition> definition = fields.has("definition") ? documented(fields) : shortForm(fields, name);
         Optional<String> group = fields.optional("group", node -> node.asText(faults, GROUP, "the name of a group"));
-        boolean service = fields.flagOr("service", false);
+        boolean service = mayBeService && fields.flagOr("service", false);
         List<PlacementConstraint> constraints = ConstraintBinder.bind(fields);
         Map<String, Integer> extra = ClusterBinder.extra(fields);
         return definition.flatMap(plain -> {

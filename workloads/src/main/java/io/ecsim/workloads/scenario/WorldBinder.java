@@ -11,15 +11,18 @@ import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.law.ConstantLaw;
 import io.ecsim.workloads.law.Quantity;
+import io.ecsim.workloads.schedule.SimulatedClock;
 import io.ecsim.workloads.trace.TraceWorkload;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Binds the fields of a scenario that describe the world: {@code horizon, warmup, cluster, workload, queue, failures}.
+ * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt,
+ * cluster, workload, runTasks, startTasks, schedules, queue, failures}.
  * The other fields belong to whoever binds the experiment, who also ends the fields.
  */
 public final class WorldBinder {
@@ -42,9 +45,14 @@ public final class WorldBinder {
         if (scenario.has("horizon") && warmupMicros > 0 && warmupMicros >= horizonMicros && horizonMicros > 1) {
             scenario.fault("warmup", "the warm-up must be shorter than the horizon");
         }
+        SimulatedClock clock = scenario.optional("startsAt", node -> ScheduleBinder.instant(node, context.faults()))
+                .map(SimulatedClock::new)
+                .orElse(SimulatedClock.EPOCH);
         Optional<ClusterPlan> cluster = scenario.object("cluster", fields -> new ClusterBinder(context).bind(fields));
         Optional<BoundWorkload> workload =
                 scenario.object("workload", fields -> new WorkloadBinder(context, cluster, horizonMicros).bind(fields));
+        int ofWorkload = workload.map(bound -> bound.tasks().size()).orElse(0);
+        BoundCalls calls = new CallBinder(context, clock, scenario.has("startsAt"), ofWorkload).bind(scenario);
         NoFitPolicy noFit = new QueueBinder(context).bind(scenario);
         FaultPlan failures = new FaultBinder(context, cluster).bind(scenario);
         if (context.faults().count() != before || cluster.isEmpty() || workload.isEmpty()) {
@@ -54,9 +62,10 @@ public final class WorldBinder {
         if (!bound.recorded()) {
             bound.tasks().forEach(spec -> doubtHopeless(spec, cluster.get()));
         }
+        calls.tasks().forEach(spec -> doubtHopeless(spec, cluster.get()));
         return Optional.of(new ScenarioWorld(
                 limited(cluster.get(), bound),
-                bound.tasks(),
+                Stream.concat(bound.tasks().stream(), calls.tasks().stream()).toList(),
                 bound.workload(),
                 bound.recorded(),
                 bound.drawsOrder(),
@@ -64,7 +73,9 @@ public final class WorldBinder {
                 noFit,
                 completed(failures, cluster.get()),
                 horizonMicros,
-                warmupMicros));
+                warmupMicros,
+                calls.plan(),
+                clock));
     }
 
     /** Adds what the cluster itself knows: when machines of a trace are away, and how instances register. */

@@ -34,8 +34,7 @@ public final class ScheduleExpression {
     private final Optional<CronExpression> cron;
     private final Optional<LocalDateTime> at;
 
-    private ScheduleExpression(
-            Form form, long rateMicros, Optional<CronExpression> cron, Optional<LocalDateTime> at) {
+    private ScheduleExpression(Form form, long rateMicros, Optional<CronExpression> cron, Optional<LocalDateTime> at) {
         this.form = form;
         this.rateMicros = rateMicros;
         this.cron = cron;
@@ -68,12 +67,11 @@ public final class ScheduleExpression {
             throw new IllegalArgumentException("found rate(" + text
                     + "), expected a number from 1 on and minutes, hours or days, such as rate(5 minutes)");
         }
-        long unit =
-                switch (matcher.group(2)) {
-                    case "minute" -> MINUTE;
-                    case "hour" -> 60 * MINUTE;
-                    default -> 1440 * MINUTE;
-                };
+        long unit = switch (matcher.group(2)) {
+            case "minute" -> MINUTE;
+            case "hour" -> 60 * MINUTE;
+            default -> 1440 * MINUTE;
+        };
         return Long.parseLong(matcher.group(1)) * unit;
     }
 
@@ -126,7 +124,8 @@ public final class ScheduleExpression {
     }
 
     private Recurrence once(SimulatedClock clock, ZoneId zone) {
-        long micros = at.flatMap(local -> instant(local, zone)).map(clock::micros).orElse(-1L);
+        long micros =
+                at.flatMap(local -> instant(local, zone)).map(clock::micros).orElse(-1L);
         return after -> after < micros ? micros : Recurrence.NEVER;
     }
 

@@ -22,7 +22,11 @@ public record SimulatedClock(Instant startsAt) {
     /** Returns the simulated time of an instant in microseconds; negative before time 0. */
     public long micros(Instant instant) {
         Duration since = Duration.between(startsAt, instant);
-        return Math.addExact(
-                Math.multiplyExact(since.getSeconds(), 1_000_000), since.getNano() / 1000);
+        return Math.addExact(Math.multiplyExact(since.getSeconds(), 1_000_000), since.getNano() / 1000);
+    }
+
+    /** Returns simulated time 0 in microseconds since 1970. */
+    public long startsAtMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, startsAt);
     }
 }

@@ -3,10 +3,10 @@ package io.ecsim.workloads.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.TemporalAdjusters;
-import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,24 +104,25 @@ class CronExpressionTest {
                             .isEmpty();
                     break;
                 }
-                assertThat(next).as("seed %d: %s after %s", seed, expression, time).isEqualTo(expected);
+                assertThat(next)
+                        .as("seed %d: %s after %s", seed, expression, time)
+                        .isEqualTo(expected);
                 time = expected.get();
             }
         }
     }
 
     private static String invented(Random random) {
-        String days =
-                switch (random.nextInt(8)) {
-                    case 0 -> "L * ?";
-                    case 1 -> (1 + random.nextInt(31)) + "W * ?";
-                    case 2 -> "? * " + (1 + random.nextInt(7)) + "L";
-                    case 3 -> "? * " + (1 + random.nextInt(7)) + "#" + (1 + random.nextInt(5));
-                    case 4 -> "? " + list(random, 1, 12) + " " + list(random, 1, 7);
-                    case 5 -> list(random, 1, 31) + " " + list(random, 1, 12) + " ?";
-                    case 6 -> "* * ?";
-                    default -> "? * L";
-                };
+        String days = switch (random.nextInt(8)) {
+            case 0 -> "L * ?";
+            case 1 -> (1 + random.nextInt(31)) + "W * ?";
+            case 2 -> "? * " + (1 + random.nextInt(7)) + "L";
+            case 3 -> "? * " + (1 + random.nextInt(7)) + "#" + (1 + random.nextInt(5));
+            case 4 -> "? " + list(random, 1, 12) + " " + list(random, 1, 7);
+            case 5 -> list(random, 1, 31) + " " + list(random, 1, 12) + " ?";
+            case 6 -> "* * ?";
+            default -> "? * L";
+        };
         return list(random, 0, 59) + " " + list(random, 0, 23) + " " + days + " "
                 + (random.nextBoolean() ? "*" : "2026-2027");
     }
@@ -202,8 +203,7 @@ class CronExpressionTest {
         }
         if (text.contains("#")) {
             DayOfWeek wanted = DayOfWeek.SUNDAY.plus(Integer.parseInt(text.substring(0, 1)) - 1);
-            LocalDate nth = date.with(
-                    TemporalAdjusters.dayOfWeekInMonth(Integer.parseInt(text.substring(2)), wanted));
+            LocalDate nth = date.with(TemporalAdjusters.dayOfWeekInMonth(Integer.parseInt(text.substring(2)), wanted));
             return date.equals(nth);
         }
         return has(text, day == DayOfWeek.SUNDAY ? 1 : day.getValue() + 1, 1);
