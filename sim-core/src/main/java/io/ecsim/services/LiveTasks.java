@@ -191,8 +191,6 @@ final class LiveTasks {
             control.stop(victim, StopCode.SERVICE_SCHEDULER_INITIATED, reason);
             refresh(entry);
         }
-        // What they held is free again (R2.10): a service that waits for room may have made its own.
-        state.roomAtMicros = 0;
         state.steady = false;
     }
 
@@ -203,12 +201,26 @@ final class LiveTasks {
         entry.deployment.count(entry, 1);
     }
 
-    /** Looks at a task anew and returns whether its standing has changed. */
+    /** Looks at a task anew and returns whether that is news to its service. */
     boolean refresh(ServiceTask entry) {
         Standing before = entry.standing;
         if (before == Standing.GONE) {
             return false;
         }
+        boolean gaveBack = entry.holds && !entry.task.reserved();
+        if (gaveBack) {
+            entry.holds = false;
+            // A service that waits for room has made its own (R2.10).
+            entry.state.roomAtMicros = Math.min(entry.state.roomAtMicros, clock.nowMicros());
+        }
+        if (entry.registered && entry.task.status() != TaskStatus.RUNNING) {
+            entry.registered = false;
+            targets.stopping(entry.task);
+        }
+        return restand(entry, before) || gaveBack;
+    }
+
+    private boolean restand(ServiceTask entry, Standing before) {
         Standing next = standing(entry);
         if (next == before) {
             return false;
@@ -222,9 +234,6 @@ final class LiveTasks {
         }
         if (next == Standing.HEALTHY) {
             deployments.healthyTask(state, entry.deployment);
-        }
-        if (before.running() && !next.running() && hasTargets(state)) {
-            targets.stopping(entry.task);
         }
         if (next == Standing.GONE) {
             leave(entry);
@@ -243,6 +252,7 @@ final class LiveTasks {
             entry.deployment.failedTasks = 0;
         }
         if (hasTargets(state)) {
+            entry.registered = true;
             targets.running(entry.task);
         }
     }

@@ -73,7 +73,7 @@ final class RollingUpdate {
 
     private void stopPendingOnDraining(ServiceState state) {
         List<Task> victims = outgoing(state, Standing.PENDING, true);
-        tasks.stop(state, victims, scaling(state));
+        tasks.stop(state, victims, state.scalingReason());
     }
 
     /** Stops tasks of older deployments and on DRAINING instances as far as the healthy ones allow. */
@@ -85,7 +85,7 @@ final class RollingUpdate {
             free.addAll(outgoing(state, Standing.SETTLING, false));
         }
         free.removeIf(protection);
-        tasks.stop(state, free, scaling(state));
+        tasks.stop(state, free, state.scalingReason());
         int outgoingHealthy = state.count(Standing.HEALTHY) - state.primary().staying(Standing.HEALTHY);
         int count = Math.min(spareHealthy(state), outgoingHealthy);
         if (count > 0) {
@@ -94,7 +94,7 @@ final class RollingUpdate {
                     task -> isOutgoing(state, tasks.get(task)) && tasks.get(task).standing == Standing.HEALTHY,
                     task -> true,
                     count);
-            tasks.stop(state, victims, scaling(state));
+            tasks.stop(state, victims, state.scalingReason());
             tellOfProtection(state, count - victims.size());
         }
     }
@@ -168,13 +168,9 @@ final class RollingUpdate {
                     task -> !isOutgoing(state, tasks.get(task)) && tasks.get(task).standing != Standing.UNHEALTHY,
                     task -> tasks.get(task).standing.running() && !tasks.isIll(tasks.get(task)),
                     surplus);
-            tasks.stop(state, victims, scaling(state));
+            tasks.stop(state, victims, state.scalingReason());
             tellOfProtection(state, surplus - victims.size());
         }
-    }
-
-    private static String scaling(ServiceState state) {
-        return "Scaling activity initiated by (deployment " + state.primary().id + ")";
     }
 
     private void finish(ServiceState state) {

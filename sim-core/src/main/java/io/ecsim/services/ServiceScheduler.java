@@ -43,7 +43,9 @@ public final class ServiceScheduler {
     private final ProtectionCalls protectionCalls;
     private final ZoneMoves zoneMoves;
     private final Map<String, ServiceState> byName = new LinkedHashMap<>();
+    private final DaemonTasks daemonTasks;
     private final List<ServiceState> services = new ArrayList<>();
+    private final List<ServiceState> daemons = new ArrayList<>();
 
     /** Services that found no room, by cluster. */
     private final Map<String, List<ServiceState>> waiting = new LinkedHashMap<>();
@@ -89,6 +91,7 @@ public final class ServiceScheduler {
         this.rollingUpdate = new RollingUpdate(clock, tasks, deployments, events, this::isProtected, settings);
         this.stagedUpdate = new StagedUpdate(clock, tasks, deployments);
         this.zoneMoves = new ZoneMoves(clock, cluster, tasks, control, events, rollingUpdate, this::isProtected);
+        this.daemonTasks = new DaemonTasks(clock, cluster, tasks, deployments, events);
         KeyedStream victimDraws = streams.keyed("service/scale-in");
         ScaleIn.TieBreak tieBreak = settings.randomScaleIn() ? ScaleIn.TieBreak.RANDOM : ScaleIn.TieBreak.LATEST_START;
         for (ServicePlan plan : plans) {
@@ -100,6 +103,7 @@ public final class ServiceScheduler {
             byName.put(name, state);
             zoneMoves.begin(state);
         }
+        services.stream().filter(ServiceState::daemon).forEach(daemons::add);
         lookEvent = timeline.define("service", Phase.RETRY, new EventHandler() {
             @Override
             public void handle(int index, int generation) {
@@ -119,9 +123,14 @@ public final class ServiceScheduler {
     public void begin() {
         for (ServiceState state : services) {
             deployments.begin(state, state.plan.spec());
-            react(state);
             scheduleUpdate(state);
             protectionCalls.scheduleNext(state);
+        }
+        for (int instance = 0; instance < cluster.instances(); instance++) {
+            cover(instance);
+        }
+        for (ServiceState state : services) {
+            react(state);
         }
     }
 
@@ -167,7 +176,7 @@ public final class ServiceScheduler {
         ServiceState state = entry.state;
         if (entry.standing == Standing.GONE) {
             protection.forget(task);
-            state.roomAtMicros = Math.min(state.roomAtMicros, clock.nowMicros());
+            gone(entry);
         }
         if (state.index != lookingAt) {
             deployments.record(state);
@@ -175,6 +184,29 @@ public final class ServiceScheduler {
                 lookAt(state, state.nextDueMicros()); // that it runs is nothing to act on before it is healthy
             } else {
                 react(state);
+            }
+        }
+    }
+
+    /** A task that is gone leaves an instance without its daemon, or lets the daemon of a DRAINING one go (R1.68). */
+    private void gone(ServiceTask entry) {
+        int instance = entry.task.instance();
+        if (entry.state.daemon()) {
+            daemonTasks.uncover(entry.state, instance);
+        } else if (entry.draining) {
+            for (ServiceTask other : tasks.on(instance)) {
+                if (other.state.daemon()) {
+                    react(other.state);
+                }
+            }
+        }
+    }
+
+    /** Has DAEMON services see to an instance at once: what their tasks need comes before all else there (R4.2). */
+    private void cover(int instance) {
+        for (ServiceState state : daemons) {
+            if (daemonTasks.uncover(state, instance)) {
+                lookAt(state, clock.nowMicros());
             }
         }
     }
@@ -187,6 +219,7 @@ public final class ServiceScheduler {
     /** An instance takes tasks from now on: it has registered, become ACTIVE or its agent has connected. */
     public void instanceJoined(int instance) {
         instanceChanged(instance);
+        cover(instance);
         for (ServiceState state : takeWaiting(instance)) {
             state.roomAtMicros = 0;
             react(state);
@@ -310,6 +343,9 @@ public final class ServiceScheduler {
         }
         if (deployments.rollbackIsDue(state)) {
             deployments.rollBack(state);
+        }
+        if (state.daemon()) {
+            return daemonTasks.step(state);
         }
         long next = rollingUpdate.step(state);
         return zoneMoves.look(state) ? clock.nowMicros() : next;

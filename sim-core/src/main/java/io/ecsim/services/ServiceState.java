@@ -2,10 +2,12 @@ package io.ecsim.services;
 
 import io.ecsim.cluster.Task;
 import io.ecsim.model.DeploymentConfiguration;
+import io.ecsim.model.SchedulingStrategy;
 import io.ecsim.model.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A service as it is now: what it wants, its deployments, when it is to be looked at again. */
@@ -40,6 +42,9 @@ final class ServiceState {
     /** The last deployment that completed, which a rollback brings back (R4.24). */
     @Nullable
     Deployment lastCompleted;
+
+    /** Instances that may lack their task; of a DAEMON service only. */
+    final TreeSet<Integer> uncovered = new TreeSet<>();
 
     boolean steady;
 
@@ -81,6 +86,15 @@ final class ServiceState {
         this.victims = victims;
         this.desiredCount = service.desiredCount();
         this.configuration = service.deployment();
+    }
+
+    boolean daemon() {
+        return service.schedulingStrategy() == SchedulingStrategy.DAEMON;
+    }
+
+    /** Returns the reason of a stop for scale-in or a deployment (R3.21). */
+    String scalingReason() {
+        return "Scaling activity initiated by (deployment " + primary().id + ")";
     }
 
     Deployment primary() {

@@ -20,6 +20,12 @@ final class ServiceTask {
     /** Whether its instance is DRAINING, so that the task is to be replaced (R5.40). */
     boolean draining;
 
+    /** Whether load balancers were told that it runs. */
+    boolean registered;
+
+    /** Whether it still holds its resources. */
+    boolean holds = true;
+
     /** Positions in the lists of its deployment and its instance; -1 when in none. */
     int inDeployment = -1;
 

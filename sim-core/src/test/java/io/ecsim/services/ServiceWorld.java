@@ -3,15 +3,23 @@ package io.ecsim.services;
 import static io.ecsim.engine.SimClock.MICROS_PER_SECOND;
 
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.HealthStatus;
+import io.ecsim.cluster.InstanceStatus;
 import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskStatus;
 import io.ecsim.engine.EventKind;
 import io.ecsim.engine.Phase;
 import io.ecsim.engine.Simulation;
+import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.ContainerLifecycle;
 import io.ecsim.model.DeploymentCircuitBreaker;
 import io.ecsim.model.DeploymentConfiguration;
 import io.ecsim.model.DeploymentStrategy;
+import io.ecsim.model.HealthCheck;
+import io.ecsim.model.NetworkMode;
 import io.ecsim.model.Service;
+import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.DeploymentStateChange;
 import io.ecsim.observe.ServiceAction;
@@ -21,6 +29,7 @@ import io.ecsim.services.ScriptedTasks.Happening;
 import io.ecsim.services.ScriptedTasks.Script;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -47,10 +56,20 @@ final class ServiceWorld implements ControlPlaneObserver {
             List<Script> scripts,
             List<ServicePlan> plans,
             ServiceSettings settings) {
+        this(instances, scripts, plans, settings, 0);
+    }
+
+    /** A world whose last instances are not registered at first. */
+    ServiceWorld(
+            List<ContainerInstance> instances,
+            List<Script> scripts,
+            List<ServicePlan> plans,
+            ServiceSettings settings,
+            int late) {
         cluster = new ClusterState(instances);
         cluster.trackGroupsByInstance();
         tasks = new ScriptedTasks(simulation, cluster, scripts);
-        for (int i = 0; i < instances.size(); i++) {
+        for (int i = 0; i < instances.size() - late; i++) {
             cluster.register(i, 0);
         }
         scheduler = new ServiceScheduler(simulation, cluster, plans, tasks, this, settings, new Streams(7, 0));
@@ -68,9 +87,26 @@ final class ServiceWorld implements ControlPlaneObserver {
         List<ContainerInstance> instances = new ArrayList<>();
         for (int i = 0; i < slots.length; i++) {
             String zone = String.valueOf((char) ('a' + i % 3));
-            instances.add(ContainerInstance.of("i-" + (i + 1), zone, slots[i] * 1024, 100_000));
+            instances.add(ContainerInstance.of("i-" + (i + 1), zone, slots[i] * 1024, 10_000_000));
         }
         return instances;
+    }
+
+    /** A definition whose container has a health check. */
+    static TaskDefinition checked() {
+        ContainerLifecycle lifecycle =
+                new ContainerLifecycle("", List.of(), Optional.of(HealthCheck.DEFAULT), 0, 0, Optional.empty());
+        ContainerDefinition container = new ContainerDefinition("web", 1024, 100, 0, 0, true, List.of(), lifecycle);
+        return new TaskDefinition("web", 1, NetworkMode.BRIDGE, 0, 0, List.of(container), List.of(), Map.of());
+    }
+
+    /** Gives all RUNNING tasks without a health one. */
+    void verdict(HealthStatus health) {
+        for (Task task : List.copyOf(tasks.live)) {
+            if (task.status() == TaskStatus.RUNNING && task.health() == HealthStatus.UNKNOWN) {
+                tasks.health(task, health);
+            }
+        }
     }
 
     /** A service of the default cluster with bounds of its own. */
@@ -155,6 +191,32 @@ final class ServiceWorld implements ControlPlaneObserver {
             lines.add(second + ": " + count);
         }
         return lines;
+    }
+
+    void drain(int instance) {
+        cluster.setStatus(instance, InstanceStatus.DRAINING, cluster.agentConnected(instance));
+        scheduler.instanceChanged(instance);
+    }
+
+    void connection(int instance, boolean connected) {
+        cluster.setStatus(instance, cluster.status(instance), connected);
+        if (connected) {
+            scheduler.instanceJoined(instance);
+        } else {
+            scheduler.instanceChanged(instance);
+        }
+    }
+
+    /** An instance is terminated: its tasks go with it (R7.8). */
+    void terminate(int instance) {
+        tasks.lose(instance);
+        cluster.deregister(instance);
+        scheduler.instanceChanged(instance);
+    }
+
+    void register(int instance) {
+        cluster.register(instance, simulation.clock().nowMicros());
+        scheduler.instanceJoined(instance);
     }
 
     long running(int spec) {
