@@ -2,7 +2,6 @@ package io.ecsim.services;
 
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.DesiredStatus;
-import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.engine.EventHandler;
@@ -17,7 +16,6 @@ import io.ecsim.model.TaskBehaviour;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +47,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
     private final BiConsumer<Service, String> messages;
     private final TargetMessages targetMessages;
     private final Map<Task, Registration> registrations = new LinkedHashMap<>();
-    private final Rows<Target> targets = new Rows<>();
+    private final Rows<Registration.Target> targets = new Rows<>();
     private final Rows<Registration> drains = new Rows<>();
     private final EventKind probeEvent;
     private final EventKind drainedEvent;
@@ -108,55 +106,6 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
         return cluster + "/" + group;
     }
 
-    /** A task in one target group. */
-    private static final class Target {
-        final Registration registration;
-        final TargetGroup group;
-        final List<TargetState.Change> changes;
-        final int row;
-        TargetState state = TargetState.INITIAL;
-        int next;
-
-        Target(Registration registration, TargetGroup group, List<TargetState.Change> changes, Rows<Target> rows) {
-            this.registration = registration;
-            this.group = group;
-            this.changes = changes;
-            this.row = rows.add(this);
-        }
-
-        boolean changes() {
-            return next < changes.size();
-        }
-    }
-
-    /** A task in all target groups of its service. */
-    private static final class Registration {
-        static final int NOT_DRAINING = -1;
-
-        final Service service;
-        final Task task;
-        final List<Target> targets = new ArrayList<>();
-        int drain = NOT_DRAINING;
-        Runnable afterDrain = () -> {};
-
-        Registration(Service service, Task task) {
-            this.service = service;
-            this.task = task;
-        }
-
-        boolean drains() {
-            return drain != NOT_DRAINING;
-        }
-
-        boolean healthy() {
-            return targets.stream().allMatch(t -> t.state == TargetState.HEALTHY);
-        }
-
-        boolean unhealthy() {
-            return targets.stream().anyMatch(t -> t.state == TargetState.UNHEALTHY);
-        }
-    }
-
     private List<TargetGroup> groupsOf(Task task) {
         Service service = services.get(key(task.cluster(), task.group()));
         return service == null ? List.of() : service.targetGroups();
@@ -184,7 +133,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
     public String failure(Task task) {
         Registration registration = registrations.get(task);
         if (registration != null) {
-            for (Target target : registration.targets) {
+            for (Registration.Target target : registration.targets) {
                 if (target.state == TargetState.UNHEALTHY) {
                     return "Task failed ELB health checks in (target-group " + target.group.name() + ")";
                 }
@@ -225,7 +174,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
         Registration registration = new Registration(service, task);
         for (TargetGroup group : service.targetGroups()) {
             List<TargetState.Change> changes = TargetState.changes(group, now, readyMicros, failsMicros);
-            Target target = new Target(registration, group, changes, targets);
+            Registration.Target target = new Registration.Target(registration, group, changes, targets);
             registration.targets.add(target);
             targetMessages.registered(service, group);
             scheduleNext(target);
@@ -243,7 +192,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
         return drawn < NEVER_SECONDS ? now + (long) (drawn * SimClock.MICROS_PER_SECOND) : TargetState.NEVER;
     }
 
-    private void scheduleNext(Target target) {
+    private void scheduleNext(Registration.Target target) {
         if (target.changes()) {
             timeline.schedule(
                     probeEvent, target.changes.get(target.next).atMicros(), target.row, targets.generation(target.row));
@@ -251,7 +200,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
     }
 
     private void probed(int row) {
-        Target target = targets.get(row);
+        Registration.Target target = targets.get(row);
         Registration registration = target.registration;
         boolean wasHealthy = registration.healthy();
         boolean wasUnhealthy = registration.unhealthy();
@@ -278,7 +227,7 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
     }
 
     private void deregister(Registration registration) {
-        for (Target target : registration.targets) {
+        for (Registration.Target target : registration.targets) {
             target.state = TargetState.DRAINING;
             targets.remove(target.row);
             if (target.changes()) {
@@ -326,44 +275,5 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
     /** Returns a control that drains the connections of a task before it has it stopped (R4.42). */
     public TaskControl drainingFirst(TaskControl control) {
         return new DrainingFirst(control, this);
-    }
-
-    private record DrainingFirst(TaskControl control, LoadBalancerTargets targets) implements TaskControl {
-        @Override
-        public Start start(int spec, String startedBy, long ordinal) {
-            return control.start(spec, startedBy, ordinal);
-        }
-
-        @Override
-        public Start startOn(int spec, String startedBy, long ordinal, int instance) {
-            return control.startOn(spec, startedBy, ordinal, instance);
-        }
-
-        @Override
-        public Start startIn(int spec, String startedBy, long ordinal, String zone) {
-            return control.startIn(spec, startedBy, ordinal, zone);
-        }
-
-        @Override
-        public TaskBehaviour behaviour(int spec) {
-            return control.behaviour(spec);
-        }
-
-        @Override
-        public boolean constrainsZone(int spec) {
-            return control.constrainsZone(spec);
-        }
-
-        @Override
-        public boolean feasible(int spec, int instance) {
-            return control.feasible(spec, instance);
-        }
-
-        @Override
-        public void stop(Task task, StopCode code, String reason) {
-            if (!targets.drain(task, () -> control.stop(task, code, reason))) {
-                control.stop(task, code, reason);
-            }
-        }
     }
 }

@@ -166,6 +166,12 @@ final class ZoneRebalancing {
         return counts;
     }
 
+    private Map<String, Integer> movable(Collection<Task> tasks, Predicate<Task> stays) {
+        Map<String, Integer> counts = new TreeMap<>();
+        tasks.forEach(task -> counts.merge(zoneOf.apply(task), stays.test(task) ? 0 : 1, Integer::sum));
+        return counts;
+    }
+
     private static boolean balanced(Map<String, Integer> counts) {
         int least = Integer.MAX_VALUE;
         int most = 0;
@@ -190,14 +196,14 @@ final class ZoneRebalancing {
         if (room <= 0 || counts.equals(futile)) {
             return;
         }
-        Round round = new Round(counts, alive, protection);
-        Map<String, List<Task>> begun = round.start(room);
+        ZoneRound round = new ZoneRound(counts, movable(alive, protection));
+        Map<String, List<Task>> begun = round.start(room, operations::startIn);
         if (begun.isEmpty()) {
             futile = counts;
-            String why = counts + " " + round.full + " " + round.protectedOnly;
+            String why = counts + " " + round.full() + " " + round.metProtection();
             if (!why.equals(told)) {
                 told = why;
-                round.complain();
+                complain(round);
             }
             if (inProgress) {
                 end();
@@ -215,7 +221,7 @@ final class ZoneRebalancing {
                     "has started " + tasks.size() + " tasks in " + zone + " to AZ Rebalance:" + operations.ids(tasks));
             operations.act(EventLevel.INFO, "TASKS_STARTED", "");
         });
-        round.complain();
+        complain(round);
     }
 
     private static String listed(Map<String, Integer> counts, String of) {
@@ -228,92 +234,15 @@ final class ZoneRebalancing {
         return String.join(", ", parts) + (parts.size() > 1 ? "," : "") + " and " + last;
     }
 
-    /** A choice of where tasks come from and go to. */
-    private final class Round {
-        private final Map<String, Integer> counts;
-        private final Map<String, Integer> movable = new TreeMap<>();
-        private final Set<String> full = new TreeSet<>();
-        private boolean protectedOnly;
-
-        Round(Map<String, Integer> counts, Collection<Task> alive, Predicate<Task> stays) {
-            this.counts = new TreeMap<>(counts);
-            for (Task task : alive) {
-                movable.merge(zoneOf.apply(task), stays.test(task) ? 0 : 1, Integer::sum);
-            }
+    /** Says what kept a round from doing more. */
+    private void complain(ZoneRound round) {
+        for (String zone : round.full()) {
+            operations.say("is unable to place a task in " + zone
+                    + " because no container instance met all of its requirements.");
+            operations.act(EventLevel.ERROR, "SERVICE_TASK_PLACEMENT_FAILURE", "");
         }
-
-        private int at(String zone) {
-            return counts.getOrDefault(zone, 0);
-        }
-
-        /** A task of a zone is to go. */
-        void leaves(String zone) {
-            counts.merge(zone, -1, Integer::sum);
-            movable.merge(zone, -1, Integer::sum);
-        }
-
-        /** Returns the zone with most tasks of those with a task that may go. */
-        Optional<String> fullest() {
-            return most(Integer.MIN_VALUE / 2);
-        }
-
-        Map<String, List<Task>> start(int room) {
-            Map<String, List<Task>> begun = new TreeMap<>();
-            for (int left = room; left > 0; ) {
-                Optional<String> to = fewest();
-                Optional<String> from = to.flatMap(zone -> most(at(zone)));
-                if (to.isEmpty() || from.isEmpty()) {
-                    return begun;
-                }
-                Optional<Task> task = operations.startIn(to.get());
-                if (task.isEmpty()) {
-                    full.add(to.get());
-                    continue;
-                }
-                left--;
-                counts.merge(to.get(), 1, Integer::sum);
-                leaves(from.get());
-                begun.computeIfAbsent(to.get(), zone -> new ArrayList<>()).add(task.get());
-            }
-            return begun;
-        }
-
-        private Optional<String> fewest() {
-            String found = "";
-            for (String zone : zones) {
-                if (!full.contains(zone) && (found.isEmpty() || at(zone) < at(found))) {
-                    found = zone;
-                }
-            }
-            return found.isEmpty() ? Optional.empty() : Optional.of(found);
-        }
-
-        /** Returns the zone with most tasks of which one may go, if it has two more than another zone. */
-        private Optional<String> most(int least) {
-            String found = "";
-            for (Map.Entry<String, Integer> zone : counts.entrySet()) {
-                if (zone.getValue() - least < 2) {
-                    continue;
-                }
-                if (movable.getOrDefault(zone.getKey(), 0) == 0) {
-                    protectedOnly = true;
-                } else if (found.isEmpty() || zone.getValue() > at(found)) {
-                    found = zone.getKey();
-                }
-            }
-            return found.isEmpty() ? Optional.empty() : Optional.of(found);
-        }
-
-        /** Says what kept this round from doing more. */
-        void complain() {
-            for (String zone : full) {
-                operations.say("is unable to place a task in " + zone
-                        + " because no container instance met all of its requirements.");
-                operations.act(EventLevel.ERROR, "SERVICE_TASK_PLACEMENT_FAILURE", "");
-            }
-            if (protectedOnly) {
-                complainOfProtection();
-            }
+        if (round.metProtection()) {
+            complainOfProtection();
         }
     }
 
@@ -326,7 +255,8 @@ final class ZoneRebalancing {
     /** The tasks of a round are healthy: as many go from the zones with most (R1.70, R1.75). */
     private void stopAsMany(Collection<Task> alive) {
         Set<Task> fresh = new LinkedHashSet<>(started);
-        Round round = new Round(counts(alive), alive, task -> protection.test(task) || fresh.contains(task));
+        ZoneRound round =
+                new ZoneRound(counts(alive), movable(alive, task -> protection.test(task) || fresh.contains(task)));
         Map<String, Integer> leaving = new TreeMap<>();
         int missing = started.size();
         for (Optional<String> zone = round.fullest(); missing > 0 && zone.isPresent(); zone = round.fullest()) {
