@@ -57,7 +57,7 @@ final class BackEnd {
                 run.world.tasks(),
                 run.kinds,
                 run.plan.timings(),
-                TaskLifecycle.Targets.NONE,
+                new ServiceTargets(),
                 run.streams,
                 run.recorder,
                 run.observer,
@@ -73,6 +73,19 @@ final class BackEnd {
                 run.observer,
                 run.plan.serviceSettings(),
                 run.streams);
+    }
+
+    /** The services know how long their target groups keep tasks; they are made after the life of tasks is. */
+    private final class ServiceTargets implements TaskLifecycle.Targets {
+        @Override
+        public long activatingMicros(Task task) {
+            return services.targetTimes().activatingMicros(task);
+        }
+
+        @Override
+        public long deactivatingMicros(Task task) {
+            return services.targetTimes().deactivatingMicros(task);
+        }
     }
 
     /** Creates the services. */

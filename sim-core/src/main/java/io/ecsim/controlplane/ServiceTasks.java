@@ -1,11 +1,15 @@
 package io.ecsim.controlplane;
 
 import io.ecsim.agent.AgentCommands.TaskRun;
+import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.SimClock;
 import io.ecsim.model.Demand;
+import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.TaskBehaviour;
+import io.ecsim.model.query.ClusterQuery;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.placement.ClosestMatch;
 import io.ecsim.placement.PlacementPipeline;
@@ -13,8 +17,11 @@ import io.ecsim.placement.Refusal;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.services.TaskControl;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -22,12 +29,17 @@ import java.util.function.IntConsumer;
 final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
 
     private final SimClock clock;
+    private final ClusterState cluster;
     private final TaskTable tasks;
     private final List<TaskSpec> specs;
     private final RequestKind[] kinds;
     private final Demand[] demands;
     private final PlacementPipeline[] pipelines;
     private final Request request;
+
+    /** What zone rebalancing asks for, by spec and zone. */
+    private final Map<String, RequestKind> zoneKinds = new TreeMap<>();
+
     private final RunRecorder recorder;
     private final TaskLifecycle lifecycle;
     private final Consumer<Task> changes;
@@ -41,6 +53,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
      */
     ServiceTasks(BackEnd.Run run, TaskLifecycle lifecycle, Consumer<Task> changes, IntConsumer roomOn) {
         this.clock = run.simulation().clock();
+        this.cluster = run.cluster();
         this.tasks = run.tasks();
         this.specs = run.world().tasks();
         this.kinds = run.kinds().toArray(new RequestKind[0]);
@@ -75,6 +88,42 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
         }
         pipelines[spec].placeOn(requestOf(spec), instance);
         return begin(spec, startedBy, ordinal, instance);
+    }
+
+    @Override
+    public Start startIn(int spec, String startedBy, long ordinal, String zone) {
+        RequestKind kind = zoneKinds.computeIfAbsent(spec + "/" + zone, key -> kindIn(spec, zone));
+        Demand demand = demands[spec];
+        int instance = pipelines[spec].place(request.set(kind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus()));
+        return instance == PlacementPipeline.NONE
+                ? new Start.NotPlaced(Optional.empty())
+                : begin(spec, startedBy, ordinal, instance);
+    }
+
+    /** Returns what is asked for in one zone only: the constraints of the spec and one more. */
+    private RequestKind kindIn(int spec, String zone) {
+        TaskSpec what = specs.get(spec);
+        List<PlacementConstraint> constraints = new ArrayList<>(what.allConstraints());
+        constraints.add(new PlacementConstraint.MemberOf(
+                ClusterQuery.parse("attribute:" + ClusterState.ZONE_ATTRIBUTE + " == '" + zone + "'")));
+        return RequestKind.of(
+                cluster, demands[spec], what.groupInCluster(), constraints, what.service(), what.cluster());
+    }
+
+    @Override
+    public TaskBehaviour behaviour(int spec) {
+        return specs.get(spec).behaviour();
+    }
+
+    @Override
+    public boolean constrainsZone(int spec) {
+        for (PlacementConstraint constraint : specs.get(spec).allConstraints()) {
+            if (constraint instanceof PlacementConstraint.MemberOf memberOf
+                    && memberOf.expression().attributesRead().contains(ClusterState.ZONE_ATTRIBUTE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Start begin(int spec, String startedBy, long ordinal, int instance) {
