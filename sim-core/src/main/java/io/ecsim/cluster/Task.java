@@ -2,6 +2,7 @@ package io.ecsim.cluster;
 
 import io.ecsim.model.TaskDefinition;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A task under a control plane, as DescribeTasks would show it: what the row of the task table does not hold. The
@@ -172,6 +173,11 @@ public final class Task {
     /** Returns its row in the task table, valid until it has STOPPED. */
     public int row() {
         return row;
+    }
+
+    /** Returns its id as in its ARN (R9.11): 32 hexadecimal digits of what it runs, its attempt and its number. */
+    public String id() {
+        return String.format(Locale.ROOT, "%08x%08x%016x", spec, attempt, ordinal);
     }
 
     /** Returns its number in its workload or service; draws belong to it. */

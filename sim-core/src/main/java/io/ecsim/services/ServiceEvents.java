@@ -13,7 +13,6 @@ import io.ecsim.placement.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,14 +83,9 @@ final class ServiceEvents {
     static String ids(List<Task> tasks) {
         StringBuilder text = new StringBuilder();
         for (Task task : tasks) {
-            text.append(" (task ").append(taskId(task)).append(')');
+            text.append(" (task ").append(task.id()).append(')');
         }
         return text.append('.').toString();
-    }
-
-    /** Returns the id of a task as in its ARN (R9.11). */
-    static String taskId(Task task) {
-        return String.format(Locale.ROOT, "%032x", task.ordinal());
     }
 
     /** Tells why a task found no room (R4.61, R4.62). */

@@ -4,8 +4,8 @@ import io.ecsim.model.ContainerInstance;
 import java.util.List;
 
 /**
- * Where and for whom a simulated event stream is written. Ids follow from the seed and the replication, so that the same
- * task has the same id under every strategy that is compared.
+ * Where and for whom a simulated event stream is written. The ids of events and instances follow from the seed and the
+ * replication, so that they are the same under every strategy that is compared.
  *
  * @param seed the scenario's seed
  * @param replication the replication's index, at least 0

@@ -96,7 +96,7 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
         if (task.status() == TaskStatus.BACKING_OFF) {
             return; // a delay of ours, not a state of ECS
         }
-        Live live = tasks.computeIfAbsent(task, one -> new Live(names.taskId(one)));
+        Live live = tasks.computeIfAbsent(task, one -> new Live(one.id()));
         if (live.instance != task.instance()) {
             live.instance = task.instance();
             live.instanceArn = registrations[live.instance].arn;

@@ -1,6 +1,5 @@
 package io.ecsim.experiments.events;
 
-import io.ecsim.cluster.Task;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Streams;
 import java.util.Locale;
@@ -10,7 +9,6 @@ import java.util.UUID;
 final class ResourceNames {
 
     private final String prefix;
-    private final KeyedStream tasks;
     private final KeyedStream instances;
     private final KeyedStream parts;
     private final KeyedStream events;
@@ -18,7 +16,6 @@ final class ResourceNames {
     ResourceNames(EventStreamSettings settings) {
         Streams streams = new Streams(settings.seed(), settings.replication());
         prefix = "arn:aws:ecs:" + settings.region() + ":" + settings.account() + ":";
-        tasks = streams.keyed("eventStream.tasks");
         instances = streams.keyed("eventStream.instances");
         parts = streams.keyed("eventStream.parts");
         events = streams.keyed("eventStream.events");
@@ -48,13 +45,6 @@ final class ResourceNames {
     String containerInstance(String cluster, String id, long registeredMicros) {
         long name = KeyedStream.ordinalOf(cluster + "/" + id + "@" + registeredMicros);
         return prefix + "container-instance/" + cluster + "/" + hex(instances.at(name, 0));
-    }
-
-    /** Returns the id of a task: 32 hexadecimal digits. */
-    String taskId(Task task) {
-        String key =
-                task.cluster() + "/" + task.group() + "/" + task.startedBy() + "/" + task.spec() + "/" + task.ordinal();
-        return hex(tasks.at(KeyedStream.ordinalOf(key), task.attempt()));
     }
 
     /** Returns the id of something that belongs to a task or an instance. */

@@ -143,7 +143,10 @@ class EventStreamWriterTest {
 
         assertThat(task.get("clusterArn").asText()).isEqualTo(prefix + "cluster/sim");
         assertThat(task.get("taskDefinitionArn").asText()).isEqualTo(prefix + "task-definition/shop-web:3");
-        assertThat(task.get("taskArn").asText()).matches(prefix + "task/sim/[0-9a-f]{32}");
+        assertThat(task.get("taskArn").asText()).isEqualTo(prefix + "task/sim/" + "0".repeat(32));
+        assertThat(Story.details(TASK).get(4).get("taskArn").asText())
+                .as("the second task of the service")
+                .isEqualTo(prefix + "task/sim/" + "0".repeat(31) + "1");
         assertThat(task.get("containerInstanceArn").asText()).matches(prefix + "container-instance/sim/[0-9a-f]{32}");
         String taskId = task.get("taskArn").asText().substring((prefix + "task/sim/").length());
         assertThat(task.at("/containers/0/containerArn").asText())
@@ -253,8 +256,8 @@ class EventStreamWriterTest {
         List<String> ids = new ArrayList<>();
         for (JsonNode event : Story.parse(Story.text(settings))) {
             ids.add(event.get("id").asText());
-            if (event.get("detail").has("taskArn")) {
-                ids.add(event.at("/detail/taskArn").asText());
+            if (event.get("detail").has("ec2InstanceId")) {
+                ids.add(event.at("/detail/containerInstanceArn").asText());
             }
         }
         return ids;
