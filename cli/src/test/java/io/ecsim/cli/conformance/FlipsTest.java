@@ -82,8 +82,9 @@ class FlipsTest {
 
     private static List<Flip> choose(String wanted, long seed) throws IOException {
         Map<String, List<Flip>> byRule = new TreeMap<>();
-        Flip.all().forEach(flip ->
-                byRule.computeIfAbsent(flip.rule(), added -> new ArrayList<>()).add(flip));
+        Flip.all()
+                .forEach(flip -> byRule.computeIfAbsent(flip.rule(), added -> new ArrayList<>())
+                        .add(flip));
         if (!wanted.matches("\\d+")) {
             List<String> rules = List.of(wanted.split(","));
             return Flip.all().stream()
@@ -95,7 +96,8 @@ class FlipsTest {
         Collections.shuffle(rules, random);
         return rules.stream()
                 .limit(Integer.parseInt(wanted))
-                .map(rule -> byRule.get(rule).get(random.nextInt(byRule.get(rule).size())))
+                .map(rule ->
+                        byRule.get(rule).get(random.nextInt(byRule.get(rule).size())))
                 .toList();
     }
 }
