@@ -22,12 +22,7 @@ class EventShapeTest {
     /** R11.1 to R11.5: nothing that the real stream does not have, and every type as it has it. */
     @Test
     void everyEventHasTheShapeOfTheRealStream() throws IOException {
-        Schema schema;
-        try (InputStream in = EventShapeTest.class.getResourceAsStream("ecs-events.schema.json")) {
-            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
-        }
-
+        Schema schema = schema();
         List<String> lines = Story.text(Story.SETTINGS).lines().toList();
 
         assertThat(lines).hasSize(17);
@@ -63,5 +58,13 @@ class EventShapeTest {
         assertThat(steady.getTime().getMillis()).isEqualTo(91_000);
         assertThat(steady.getResources()).containsExactly("arn:aws:ecs:us-east-1:111122223333:service/sim/shop");
         assertThat(steady.getDetail()).containsEntry("eventName", "SERVICE_STEADY_STATE");
+    }
+
+    /** Returns the schema of all events. */
+    static Schema schema() throws IOException {
+        try (InputStream in = EventShapeTest.class.getResourceAsStream("ecs-events.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 }
