@@ -8,10 +8,9 @@ import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.service.PlacementReader;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -65,7 +64,8 @@ final class StrategyBinder {
             return node.refuse(faults, EXPECTED);
         }
         int before = faults.count();
-        Optional<List<PlacementStrategy>> specs = node.asList(faults, this::specification);
+        Optional<List<PlacementStrategy>> specs =
+                node.asList(faults, item -> PlacementReader.specification(item.asObject(faults)));
         return faults.count() == before
                 ? specs.flatMap(list -> parsed(node, () -> catalogue.chain(list, false)))
                 : Optional.empty();
@@ -76,44 +76,6 @@ final class StrategyBinder {
             return Optional.of(parser.get());
         } catch (StrategySyntaxException wrong) {
             return node.fault(faults, String.valueOf(wrong.getMessage()));
-        }
-    }
-
-    private Optional<PlacementStrategy> specification(Node node) {
-        Fields fields = node.asObject(faults);
-        Map<String, String> types = new LinkedHashMap<>();
-        List.of("binpack", "spread", "random").forEach(type -> types.put(type, type));
-        String type = fields.choice("type", types);
-        switch (type) {
-            case "spread" -> {
-                Optional<PlacementStrategy> spread = fields.required(
-                        "field",
-                        "instanceId, host or attribute:NAME",
-                        field -> field.asText(faults, "instanceId, host or attribute:NAME")
-                                .flatMap(text -> spread(field, text)));
-                return fields.build(spread::orElseThrow);
-            }
-            case "random" -> {
-                fields.accept("field"); // R1.21: unused
-                return fields.build(PlacementStrategy.Random::new);
-            }
-            default -> {
-                Map<String, PlacementStrategy.BinpackField> resources = new LinkedHashMap<>();
-                resources.put("cpu", PlacementStrategy.BinpackField.CPU);
-                resources.put("memory", PlacementStrategy.BinpackField.MEMORY);
-                PlacementStrategy.BinpackField resource = fields.has("type")
-                        ? fields.choice("field", resources)
-                        : fields.choiceOr("field", resources, PlacementStrategy.BinpackField.CPU);
-                return fields.build(() -> new PlacementStrategy.Binpack(resource));
-            }
-        }
-    }
-
-    private Optional<PlacementStrategy> spread(Node field, String text) {
-        try {
-            return Optional.of(new PlacementStrategy.Spread(text));
-        } catch (IllegalArgumentException wrong) {
-            return field.fault(faults, String.valueOf(wrong.getMessage()));
         }
     }
 }

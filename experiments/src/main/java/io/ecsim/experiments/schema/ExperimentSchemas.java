@@ -73,7 +73,8 @@ final class ExperimentSchemas {
                 .replace(")", "\\s*\\)");
     }
 
-    private static Schema specification() {
+    /** One entry of a placement strategy as AWS writes it. */
+    static Schema specification() {
         return Schema.object()
                 .needs("type", Schema.choice("binpack", "spread", "random"))
                 .takes(

@@ -46,6 +46,7 @@ public final class ScenarioSchema {
         all.putAll(LawSchemas.definitions());
         all.putAll(ArrivalSchemas.definitions());
         all.putAll(WorldSchemas.definitions());
+        all.putAll(ServiceSchemas.definitions());
         all.putAll(TraceSchemas.definitions());
         all.putAll(ExperimentSchemas.definitions());
         return all;
@@ -69,10 +70,17 @@ public final class ScenarioSchema {
                         Schema.ref("duration").says("Start of the run that is not measured; none unless stated."))
                 .takes("startsAt", CallSchemas.instant("Which instant time 0 is; 1970-01-01T00:00:00Z unless stated."))
                 .needs("cluster", Schema.ref("cluster"))
-                .needs("workload", Schema.ref("workload"))
+                .takes("workload", Schema.ref("workload"))
                 .takes("runTasks", CallSchemas.runTasks())
                 .takes("startTasks", CallSchemas.startTasks())
                 .takes("schedules", CallSchemas.schedules())
+                .takes(
+                        "controlPlane",
+                        Schema.object().says("Asks for tasks that pass through all states of ECS; services imply it."))
+                .takes(
+                        "services",
+                        Schema.list(Schema.ref("createdService"), 0)
+                                .says("Services of the cluster; with one there need be no workload."))
                 .takes("queue", Schema.ref("queue"))
                 .takes("failures", Schema.ref("failures"))
                 .needs("strategies", Schema.list(Schema.ref("strategy"), 1).says("The competitors, each named once."))
@@ -83,6 +91,7 @@ public final class ScenarioSchema {
                         "tieBreak",
                         Schema.choice("registration", "random")
                                 .says("Between instances equal in every strategy.")
-                                .unlessStated("registration"));
+                                .unlessStated("registration"))
+                .oneWay("workload", "services|workload");
     }
 }

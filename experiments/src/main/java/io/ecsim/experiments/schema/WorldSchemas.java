@@ -7,7 +7,7 @@ import java.util.Map;
 /** The fields of a scenario that describe the world: cluster, workload drawn from a mix, queue, failures. */
 final class WorldSchemas {
 
-    private static final int MOST_CPU_UNITS = 10_000_000;
+    static final int MOST_CPU_UNITS = 10_000_000;
     private static final int MOST_INSTANCES = 1_000_000;
     private static final String ZONE = "^[a-z0-9][a-z0-9-]{0,62}$";
 
@@ -174,34 +174,13 @@ final class WorldSchemas {
 
     /** Adds what says which task is run, by definition or in short, and how. */
     static Schema described(Schema task) {
-        return task.takes(
-                        "definition",
-                        Schema.anyOf(
-                                        Schema.text().says("A file, relative to the scenario."),
-                                        Schema.openObject()
-                                                .says(
-                                                        "As RegisterTaskDefinition takes it or DescribeTaskDefinition prints it.")
-                                                .oneWay("family containerDefinitions", "taskDefinition"))
-                                .says("A task definition, in place of cpu and memory."))
-                .takes("cpu", Schema.integer(0, MOST_CPU_UNITS).says("CPU units, 1024 to a vCPU."))
-                .takes("memory", Schema.ref("positiveMemory").says("Memory in MiB."))
-                .takes("gpus", Schema.integer(0, 10_000).says("Whole GPUs.").unlessStated(0))
-                .takes(
-                        "networkMode",
-                        Schema.choice("bridge", "awsvpc", "host", "none").unlessStated("bridge"))
-                .takes(
-                        "ports",
-                        Schema.list(
-                                        Schema.anyOf(
-                                                Schema.integer(1, 65_535),
-                                                Schema.text("^\\d{1,5}(/(tcp|udp))?$")
-                                                        .such("53/udp")),
-                                        0)
-                                .says("Static host ports."))
+        return ServiceSchemas.withDefinition(task)
                 .takes("group", Schema.ref("group"))
                 .takes("placementConstraints", Schema.ref("placementConstraints"))
-                .takes("extra", Schema.ref("extra"))
-                .oneWay("definition|cpu memory gpus networkMode ports", "cpu memory|definition");
+                .takes("behaviour", Schema.ref("behaviour"))
+                .oneWay(
+                        "definition|cpu memory gpus networkMode ports image healthCheck stopTimeout",
+                        "cpu memory|definition volumeConfigurations");
     }
 
     private static Schema group() {

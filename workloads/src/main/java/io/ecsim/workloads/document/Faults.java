@@ -3,12 +3,16 @@ package io.ecsim.workloads.document;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects all faults of a document and of the documents it refers to, so that one run shows them all. */
 public final class Faults {
 
+    private static final String ENDING = " (ECS: ";
+
     private final List<Fault> found = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
+    private String ending = "";
 
     /** Adds a fault. */
     public void add(Fault fault) {
@@ -18,9 +22,30 @@ public final class Faults {
         found.add(fault);
     }
 
-    /** Adds a fault at a node. */
+    /** Adds a fault at a node, with the ending of the reader that runs. */
     public void add(Node at, String message) {
-        add(at.faultHere(message));
+        add(at.faultHere(message.contains(ENDING) ? message : message + ending));
+    }
+
+    /**
+     * Runs a reader of a document that somebody else would refuse too. Its faults end with what they would say, unless
+     * they say something of their own; unknown fields do not.
+     *
+     * @param said what they say, such as {@code ClientException}
+     */
+    public <T> T saidByEcs(String said, Supplier<T> reader) {
+        String before = ending;
+        ending = saidByEcs(said);
+        try {
+            return reader.get();
+        } finally {
+            ending = before;
+        }
+    }
+
+    /** Returns the end of a message that says what ECS would say. */
+    public static String saidByEcs(String said) {
+        return ENDING + said + ")";
     }
 
     /** Returns how many faults there are so far. */

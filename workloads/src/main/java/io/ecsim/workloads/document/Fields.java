@@ -40,6 +40,12 @@ public final class Fields {
         return this;
     }
 
+    /** Returns the fields of an object in this one; a null means the same there as here. */
+    public Fields inner(Node node) {
+        Fields inside = node.asObject(faults);
+        return nothingIsAbsent ? inside.nothingIsAbsent() : inside;
+    }
+
     /** Returns the object itself. */
     public Node node() {
         return object;
@@ -268,11 +274,8 @@ public final class Fields {
             if (!allowed.contains(member.name())) {
                 String hint = NearestName.hint(member.name(), allowed);
                 String names = allowed.isEmpty() ? "no fields here" : String.join(", ", allowed);
-                object.keyOf(member)
-                        .fault(
-                                faults,
-                                "unknown field \"" + member.name() + "\"" + (hint.isEmpty() ? "." : hint) + " Allowed: "
-                                        + names);
+                String message = "unknown field \"" + member.name() + "\"" + (hint.isEmpty() ? "." : hint);
+                faults.add(object.keyOf(member).faultHere(message + " Allowed: " + names));
             }
         }
     }

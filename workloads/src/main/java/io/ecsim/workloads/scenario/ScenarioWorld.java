@@ -1,5 +1,6 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.NoFitPolicy;
 import io.ecsim.controlplane.TaskCallPlan;
 import io.ecsim.controlplane.TaskSpec;
@@ -10,15 +11,15 @@ import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workload.Workload;
 import io.ecsim.workloads.schedule.SimulatedClock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The world of a scenario document, which can be built with any number of instances.
  *
  * @param cluster the container instances
- * @param tasks how tasks are run, by definition index of the workload, then what is called
+ * @param tasks how tasks are run: by definition index of the workload, then what is called, then revisions of services
  * @param workload what arrives
  * @param recorded whether the workload is a trace, rather than drawn anew in each replication
- * @param lastArrivalMicros of a trace, in microseconds of simulated time; 0 otherwise
  * @param drawsOrder whether the workload itself shuffles the trace in each replication
  * @param lastArrivalMicros of a trace, in microseconds of simulated time; 0 otherwise
  * @param noFit what happens to a task that fits nowhere
@@ -27,6 +28,7 @@ import java.util.List;
  * @param warmupMicros unmeasured start of the run in microseconds
  * @param calls what starts tasks beside the workload
  * @param clock which instant time 0 is
+ * @param controlPlane how tasks pass through their states, and the services; absent: a task runs once it is placed
  */
 public record ScenarioWorld(
         ClusterPlan cluster,
@@ -40,7 +42,8 @@ public record ScenarioWorld(
         long horizonMicros,
         long warmupMicros,
         TaskCallPlan calls,
-        SimulatedClock clock) {
+        SimulatedClock clock,
+        Optional<ControlPlane> controlPlane) {
 
     public ScenarioWorld {
         tasks = List.copyOf(tasks);
@@ -52,9 +55,11 @@ public record ScenarioWorld(
      * @param instances at least 1
      */
     public World world(int instances) {
-        return new World(cluster.instances(instances), tasks, workload, noFit, failures, horizonMicros, warmupMicros)
+        World plain = new World(
+                        cluster.instances(instances), tasks, workload, noFit, failures, horizonMicros, warmupMicros)
                 .with(calls)
                 .startingAt(clock.startsAtMicros());
+        return controlPlane.map(plain::with).orElse(plain);
     }
 
     /**
@@ -82,7 +87,8 @@ public record ScenarioWorld(
                 horizonMicros,
                 warmupMicros,
                 calls,
-                clock);
+                clock,
+                controlPlane);
     }
 
     /** Returns this world with another horizon and warm-up, in microseconds. */
@@ -99,6 +105,7 @@ public record ScenarioWorld(
                 otherHorizonMicros,
                 otherWarmupMicros,
                 calls,
-                clock);
+                clock,
+                controlPlane);
     }
 }

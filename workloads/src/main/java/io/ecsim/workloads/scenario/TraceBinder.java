@@ -14,6 +14,7 @@ import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;
+import io.ecsim.workloads.service.PlacementReader;
 import io.ecsim.workloads.trace.TraceFile;
 import io.ecsim.workloads.trace.TraceFormat;
 import io.ecsim.workloads.trace.TraceOptions;
@@ -71,7 +72,7 @@ final class TraceBinder {
             Fields fields, List<TaskDefinition> definitions, IntFunction<List<PlacementConstraint>> ofTrace) {
         Optional<String> group = fields.optionalText("group", "the name of a group");
         boolean service = fields.flagOr("service", false);
-        List<PlacementConstraint> constraints = ConstraintBinder.bind(fields);
+        List<PlacementConstraint> constraints = PlacementReader.constraints(fields);
         return fields.build(() -> specs(definitions, ofTrace, group, service, constraints));
     }
 

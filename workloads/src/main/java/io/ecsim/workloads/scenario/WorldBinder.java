@@ -1,5 +1,6 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.NoFitPolicy;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.faults.FaultPlan;
@@ -7,6 +8,7 @@ import io.ecsim.faults.Outage;
 import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
+import io.ecsim.model.TaskBehaviour;
 import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.law.ConstantLaw;
@@ -18,11 +20,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt,
- * cluster, workload, runTasks, startTasks, schedules, queue, failures}.
+ * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, cluster, workload, runTasks,
+ * startTasks, schedules, controlPlane, services, queue, failures}.
  * The other fields belong to whoever binds the experiment, who also ends the fields.
  */
 public final class WorldBinder {
@@ -49,23 +50,27 @@ public final class WorldBinder {
                 .map(SimulatedClock::new)
                 .orElse(SimulatedClock.EPOCH);
         Optional<ClusterPlan> cluster = scenario.object("cluster", fields -> new ClusterBinder(context).bind(fields));
-        Optional<BoundWorkload> workload =
-                scenario.object("workload", fields -> new WorkloadBinder(context, cluster, horizonMicros).bind(fields));
-        int ofWorkload = workload.map(bound -> bound.tasks().size()).orElse(0);
-        BoundCalls calls = new CallBinder(context, clock, scenario.has("startsAt"), ofWorkload).bind(scenario);
+        Optional<BoundWorkload> workload = workload(scenario, cluster, horizonMicros);
+        List<TaskSpec> tasks =
+                new ArrayList<>(workload.map(BoundWorkload::tasks).orElse(List.of()));
+        BoundCalls calls = new CallBinder(context, clock, scenario.has("startsAt"), tasks.size()).bind(scenario);
+        tasks.addAll(calls.tasks());
+        Optional<ControlPlane> controlPlane = new ControlPlaneBinder(context, tasks).bind(scenario);
+        if (controlPlane.isEmpty()) {
+            refuseBehaviour(scenario, tasks);
+        }
         NoFitPolicy noFit = new QueueBinder(context).bind(scenario);
         FaultPlan failures = new FaultBinder(context, cluster).bind(scenario);
         if (context.faults().count() != before || cluster.isEmpty() || workload.isEmpty()) {
             return Optional.empty();
         }
         BoundWorkload bound = workload.get();
-        if (!bound.recorded()) {
-            bound.tasks().forEach(spec -> doubtHopeless(spec, cluster.get()));
-        }
-        calls.tasks().forEach(spec -> doubtHopeless(spec, cluster.get()));
+        tasks.stream()
+                .skip(bound.recorded() ? bound.tasks().size() : 0)
+                .forEach(spec -> doubtHopeless(spec, cluster.get()));
         return Optional.of(new ScenarioWorld(
                 limited(cluster.get(), bound),
-                Stream.concat(bound.tasks().stream(), calls.tasks().stream()).toList(),
+                tasks,
                 bound.workload(),
                 bound.recorded(),
                 bound.drawsOrder(),
@@ -75,7 +80,30 @@ public final class WorldBinder {
                 horizonMicros,
                 warmupMicros,
                 calls.plan(),
-                clock));
+                clock,
+                controlPlane));
+    }
+
+    /** The tasks of a scenario may all come from services. */
+    private Optional<BoundWorkload> workload(Fields scenario, Optional<ClusterPlan> cluster, long horizonMicros) {
+        boolean hasServices = scenario.node("services")
+                .filter(list -> !list.items().isEmpty())
+                .isPresent();
+        if (!scenario.has("workload") && hasServices) {
+            return Optional.of(new BoundWorkload(List.of(), new NoTasks(), false, false, 0));
+        }
+        return scenario.object("workload", fields -> new WorkloadBinder(context, cluster, horizonMicros).bind(fields));
+    }
+
+    /** Without a control plane a task has no containers that could behave in any way. */
+    private static void refuseBehaviour(Fields scenario, List<TaskSpec> tasks) {
+        tasks.stream()
+                .filter(spec -> !spec.behaviour().equals(TaskBehaviour.STEADY))
+                .findFirst()
+                .ifPresent(spec -> scenario.fault(
+                        "workload",
+                        "tasks of " + spec.definition().family()
+                                + " state a behaviour, which needs a control plane: controlPlane: {}"));
     }
 
     /** Adds what the cluster itself knows: when machines of a trace are away, and how instances register. */

@@ -7,6 +7,7 @@ import io.ecsim.model.PortMapping;
 import io.ecsim.naming.NearestName;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.ecsapi.ApiFault;
 import io.ecsim.workloads.taskdefinition.ReadContainer.Dependency;
 import io.ecsim.workloads.taskdefinition.ReadContainer.Mount;
 import io.ecsim.workloads.taskdefinition.VolumeReader.ReadVolume;
@@ -53,8 +54,9 @@ final class ContainerChecks {
                     mount.node()
                             .fault(
                                     faults,
-                                    "there is no volume \"" + mount.volume() + "\""
-                                            + NearestName.hint(mount.volume(), byName.keySet()));
+                                    ApiFault.unknownVolume(mount.volume())
+                                            .behind("there is no volume \"" + mount.volume() + "\""
+                                                    + NearestName.hint(mount.volume(), byName.keySet())));
                 }
             }
         }
@@ -119,8 +121,8 @@ final class ContainerChecks {
                         .node()
                         .fault(
                                 faults,
-                                dependency.condition() + " waits for \"" + target.name()
-                                        + "\" to exit, which an essential container may not");
+                                ApiFault.DEPENDENCY_IS_ESSENTIAL.behind(dependency.condition() + " waits for \""
+                                        + target.name() + "\" to exit, which an essential container may not"));
             }
             if (dependency.condition() == ContainerCondition.HEALTHY
                     && target.definition().lifecycle().healthCheck().isEmpty()) {
@@ -142,7 +144,10 @@ final class ContainerChecks {
             }
         }
         if (cpu > 0 && cpuSum > cpu) {
-            fields.fault("cpu", "the containers ask for " + cpuSum + " CPU units, the task has " + cpu);
+            fields.fault(
+                    "cpu",
+                    ApiFault.TOO_MUCH_CPU.behind(
+                            "the containers ask for " + cpuSum + " CPU units, the task has " + cpu));
         }
         if (memory > 0 && memorySum > memory) {
             fields.fault("memory", "the containers reserve " + memorySum + " MiB, the task has " + memory);

@@ -11,6 +11,7 @@ import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.ecsapi.ApiFault;
 import io.ecsim.workloads.taskdefinition.ReadContainer.Dependency;
 import io.ecsim.workloads.taskdefinition.ReadContainer.Mount;
 import java.util.ArrayList;
@@ -90,11 +91,11 @@ final class ContainerReader {
         int memory = amount(fields, "memory", 0, "memory of at least 0 MiB");
         int reservation = amount(fields, "memoryReservation", 0, "memory of at least 0 MiB");
         if (node.kind() == Kind.OBJECT) {
-            checkMemory(fields, memory, reservation);
+            checkMemory(fields, name, memory, reservation);
         }
         boolean essential = fields.flagOr("essential", true);
         List<PortMapping> ports = new ArrayList<>();
-        fields.listOrEmpty("portMappings", this::ports).forEach(ports::addAll);
+        fields.listOrEmpty("portMappings", mapping -> ports(mapping, name)).forEach(ports::addAll);
         if (networkMode == NetworkMode.NONE && !ports.isEmpty()) {
             fields.fault("portMappings", "network mode none allows no port mappings");
         }
@@ -140,9 +141,11 @@ final class ContainerReader {
     }
 
     /** R2.22. */
-    private void checkMemory(Fields fields, int memory, int reservation) {
+    private void checkMemory(Fields fields, String name, int memory, int reservation) {
         if (memory > 0 && memory < 6) {
-            fields.fault("memory", "found " + memory + ", expected at least 6 MiB");
+            fields.fault(
+                    "memory",
+                    ApiFault.invalidSetting("memory", name).behind("found " + memory + ", expected at least 6 MiB"));
         }
         if (reservation > 0 && memory > 0 && memory <= reservation) {
             fields.fault("memory", "found " + memory + ", expected more than the memoryReservation of " + reservation);
@@ -152,7 +155,8 @@ final class ContainerReader {
             String which = stated ? "memoryReservation" : "memory";
             fields.fault(
                     fields.has("memory") ? "memory" : which,
-                    "needs memory or memoryReservation above 0, because the task states no memory");
+                    ApiFault.memoryIsMissing(name)
+                            .behind("needs memory or memoryReservation above 0, because the task states no memory"));
         }
     }
 
@@ -178,18 +182,17 @@ final class ContainerReader {
         return fields.build(() -> amount.orElse(0));
     }
 
-    private Optional<List<PortMapping>> ports(Node node) {
+    private Optional<List<PortMapping>> ports(Node node, String container) {
         Fields fields = node.asObject(faults).nothingIsAbsent();
         Protocol protocol = fields.choiceOr("protocol", PROTOCOLS, Protocol.TCP);
-        int containerPort = port(fields, "containerPort");
-        int hostPort = port(fields, "hostPort");
+        int containerPort = port(fields, "containerPort", container);
+        int hostPort = port(fields, "hostPort", container);
         Optional<String> range = fields.optionalText("containerPortRange", "a port range such as 8000-8010");
         fields.accept("name", "appProtocol");
         if (networkMode != NetworkMode.BRIDGE && hostPort != 0 && hostPort != containerPort) {
-            fields.fault(
-                    "hostPort",
-                    "found " + hostPort + ", expected the containerPort " + containerPort
-                            + " or nothing in this network mode");
+            String own = "found " + hostPort + ", expected the containerPort " + containerPort
+                    + " or nothing in this network mode";
+            fields.fault("hostPort", networkMode == NetworkMode.AWSVPC ? ApiFault.PORTS_MUST_MATCH.behind(own) : own);
         }
         if (range.isPresent() && networkMode == NetworkMode.HOST) {
             return fields.build(() -> hostRange(range.get(), protocol));
@@ -197,8 +200,9 @@ final class ContainerReader {
         return fields.build(() -> List.of(new PortMapping(containerPort, hostPort, protocol)));
     }
 
-    private int port(Fields fields, String name) {
-        return fields.optional(name, node -> AwsAmounts.integer(node, faults, 0, 65_535, "a port from 0 to 65535"))
+    private int port(Fields fields, String name, String container) {
+        String expected = ApiFault.invalidSetting(name, container).behind("a port from 0 to 65535");
+        return fields.optional(name, node -> AwsAmounts.integer(node, faults, 0, 65_535, expected))
                 .orElse(0);
     }
 

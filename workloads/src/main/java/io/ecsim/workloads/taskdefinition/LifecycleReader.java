@@ -7,6 +7,7 @@ import io.ecsim.model.RestartPolicy;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.ecsapi.ApiFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,9 @@ final class LifecycleReader {
     ContainerLifecycle read(Fields container, List<ContainerDependency> dependsOn) {
         String image = container.optionalText("image", "the name of an image").orElse("");
         if (image.isBlank() && container.has("image")) {
-            container.fault("image", "found an empty name, expected an image such as nginx:1.27");
+            container.fault(
+                    "image",
+                    ApiFault.IMAGE_IS_EMPTY.behind("found an empty name, expected an image such as nginx:1.27"));
         }
         Optional<HealthCheck> healthCheck = container.optional("healthCheck", this::healthCheck);
         int startTimeout = timeout(container, "startTimeout", 2);

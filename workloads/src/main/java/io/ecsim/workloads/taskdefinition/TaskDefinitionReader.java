@@ -6,11 +6,12 @@ import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.model.Volume;
 import io.ecsim.model.query.ClusterQuery;
-import io.ecsim.model.query.ClusterQuerySyntaxException;
 import io.ecsim.workloads.document.DocumentReader;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.ecsapi.ApiFault;
+import io.ecsim.workloads.service.PlacementReader;
 import io.ecsim.workloads.taskdefinition.VolumeReader.ReadVolume;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,12 +71,12 @@ public final class TaskDefinitionReader {
         Optional<Node> wrapped = node.member("taskDefinition");
         TaskDefinitionReader reader = new TaskDefinitionReader(faults);
         if (wrapped.isEmpty()) {
-            return reader.definition(node);
+            return ApiFault.CLIENT.to(faults, () -> reader.definition(node));
         }
         Fields around = node.asObject(faults);
         around.accept("taskDefinition", "tags");
         around.end();
-        return reader.definition(wrapped.get());
+        return ApiFault.CLIENT.to(faults, () -> reader.definition(wrapped.get()));
     }
 
     private Optional<TaskDefinitionDocument> definition(Node node) {
@@ -159,18 +160,9 @@ public final class TaskDefinitionReader {
         } else if (!type.isEmpty() && !type.equals("memberOf")) {
             fields.fault("type", "found \"" + type + "\", expected memberOf");
         }
-        Optional<ClusterQuery> query = fields.required("expression", "a cluster query", this::query);
+        Optional<ClusterQuery> query =
+                fields.required("expression", "a cluster query", value -> PlacementReader.query(value, faults));
         return fields.build(() -> new PlacementConstraint.MemberOf(query.orElseThrow()));
-    }
-
-    private Optional<ClusterQuery> query(Node node) {
-        return node.asText(faults, "a cluster query").flatMap(text -> {
-            try {
-                return Optional.of(ClusterQuery.parse(text));
-            } catch (ClusterQuerySyntaxException broken) {
-                return node.fault(faults, String.valueOf(broken.getMessage()));
-            }
-        });
     }
 
     private static Map<String, String> architectures() {

@@ -23,24 +23,27 @@ class RealTaskDefinitionsTest {
         assertThat(refused)
                 .containsExactly(
                         "ecsdemo-cicd__task-definition.json:2:15: family: found \"<PLACEHOLDER>\", expected a family of 1"
-                                + " to 255 letters, digits, _ and -",
+                                + " to 255 letters, digits, _ and - (ECS: ClientException)",
                         "ecsdemo-cicd__task-definition.json:14:21: containerDefinitions[0].name: found"
-                                + " \"<PLACEHOLDER>\", expected a container name of 1 to 255 letters, digits, _ and -",
+                                + " \"<PLACEHOLDER>\", expected a container name of 1 to 255 letters, digits, _ and - (ECS: ClientException)",
                         "ecsdemo-cicd__task-definition.json:34:12: cpu: found \"<PLACEHOLDER>\", expected CPU units from"
-                                + " 128 to 196608, such as 256 or \"1 vCPU\": fill in the placeholder",
+                                + " 128 to 196608, such as 256 or \"1 vCPU\": fill in the placeholder (ECS: ClientException)",
                         "ecsdemo-cicd__task-definition.json:35:15: memory: found \"<PLACEHOLDER>\", expected memory of at"
-                                + " least 6 MiB, such as 512 or \"1 GB\": fill in the placeholder",
+                                + " least 6 MiB, such as 512 or \"1 GB\": fill in the placeholder (ECS: ClientException)",
                         "cwagent-prometheus__cwagent-prometheus-task-definition.json:2:13: family: found"
                                 + " \"ecs-cwagent-prometheus-replica-service-{{launchtype}}-{{netw...\", expected a family"
-                                + " of 1 to 255 letters, digits, _ and -",
+                                + " of 1 to 255 letters, digits, _ and - (ECS: ClientException)",
                         "cwagent-prometheus__cwagent-prometheus-task-definition.json:5:18: networkMode: found"
-                                + " \"{{networkmode}}\", expected one of bridge, host, awsvpc, none, default",
+                                + " \"{{networkmode}}\", expected one of bridge, host, awsvpc, none, default (ECS:"
+                                + " ClientException)",
                         "cwagent-prometheus__cwagent-prometheus-task-definition.json:38:5: requiresCompatibilities[0]:"
-                                + " found \"{{launchtype}}\", expected one of EC2, FARGATE, EXTERNAL, MANAGED_INSTANCES",
+                                + " found \"{{launchtype}}\", expected one of EC2, FARGATE, EXTERNAL, MANAGED_INSTANCES (ECS:"
+                                + " ClientException)",
                         "logstash__task-definition.json:20:28: containerDefinitions[1].portMappings: found an object,"
-                                + " expected a list",
+                                + " expected a list (ECS: ClientException)",
                         "kibana__kibana_ec2.json:9:27: containerDefinitions[0].portMappings[0].hostPort: found 80,"
-                                + " expected the containerPort 5601 or nothing in this network mode");
+                                + " expected the containerPort 5601 or nothing in this network mode (ECS: ClientException:"
+                                + " When networkMode=awsvpc, the host ports and container ports in port mappings must match.)");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package io.ecsim.workloads.scenario;
+
+import io.ecsim.controlplane.ControlPlane;
+import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.services.ServicePlan;
+import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Node;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds {@code controlPlane} and {@code services}: whether tasks pass through all their states, and who starts them. */
+final class ControlPlaneBinder {
+
+    private final BindingContext context;
+    private final List<TaskSpec> specs;
+
+    /**
+     * Makes the binder.
+     *
+     * @param specs the world's list, to which the revisions of services are added
+     */
+    ControlPlaneBinder(BindingContext context, List<TaskSpec> specs) {
+        this.context = context;
+        this.specs = specs;
+    }
+
+    /** Returns whether a scenario asks for a control plane, right or wrong. */
+    static boolean isAsked(Fields scenario) {
+        boolean stated = scenario.has("controlPlane");
+        return scenario.has("services") || stated;
+    }
+
+    /** Binds the control plane; empty when the scenario has none. */
+    Optional<ControlPlane> bind(Fields scenario) {
+        scenario.optionalObject("controlPlane", fields -> fields.build(() -> true));
+        ServiceBinder binder = new ServiceBinder(context, specs);
+        List<ServicePlan> services = scenario.listOrEmpty("services", binder::service);
+        scenario.node("services").ifPresent(node -> checkNames(node, services));
+        if (!isAsked(scenario)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ControlPlane(ControlPlane.DEFAULT.agents(), ControlPlane.DEFAULT.images(), services));
+    }
+
+    /** Two services of one name would be one task group. */
+    private void checkNames(Node list, List<ServicePlan> services) {
+        TaskBinder.checkNames(list, services.stream().map(plan -> plan.service().name()), "services", context.faults());
+    }
+}
