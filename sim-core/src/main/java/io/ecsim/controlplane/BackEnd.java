@@ -7,11 +7,14 @@ import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.Simulation;
 import io.ecsim.images.ImagePulls;
 import io.ecsim.observe.ControlPlaneObserver;
+import io.ecsim.observe.ControlPlaneResult;
 import io.ecsim.observe.RunRecorder;
+import io.ecsim.observe.ServiceEvent;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.random.Streams;
 import io.ecsim.services.ServiceScheduler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -91,6 +94,20 @@ final class BackEnd {
     /** Creates the services. */
     void begin() {
         services.begin();
+    }
+
+    /** Returns what the control plane has done so far. */
+    ControlPlaneResult result() {
+        List<ServiceEvent> messages = new ArrayList<>();
+        for (int index = 0; index < run.plan.services().size(); index++) {
+            messages.addAll(services.events(index));
+        }
+        return new ControlPlaneResult(
+                services.deployments(),
+                messages,
+                images.totals(),
+                run.recorder.stops(),
+                services.leastHealthyShare());
     }
 
     /** Returns the life of tasks. */

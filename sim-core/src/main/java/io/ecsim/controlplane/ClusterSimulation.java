@@ -45,6 +45,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final LostHosts lostHosts;
     private final long[] launchedMicros;
     private final ArrivalCursor arrivals;
+    private long advancedMicros;
 
     private ClusterSimulation(
             World world, StrategyChain strategy, Streams streams, RunOptions options, ControlPlaneObserver observer) {
@@ -209,7 +210,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
 
     /** Lives on to a time in microseconds, not beyond the horizon. */
     public void advanceTo(long micros) {
-        simulation.run(Math.min(micros, world.horizonMicros()), Long.MAX_VALUE);
+        advancedMicros = Math.min(micros, world.horizonMicros());
+        simulation.run(advancedMicros, Long.MAX_VALUE);
     }
 
     /** Returns how many tasks have arrived so far. */
@@ -230,8 +232,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     /** Ends the run now and returns what it found. */
     public RunResult finish() {
         // A sample may come after the last thing that happened; the run ends with that, however often it was sampled.
-        boolean over = simulation.timeline().isOver();
-        long end = over ? recorder.lastMicros() : simulation.clock().nowMicros();
+        boolean over = isOver();
+        long end = over ? recorder.lastMicros() : Math.max(advancedMicros, simulation.clock().nowMicros());
         for (int instance = 0; instance < cluster.instances(); instance++) {
             if (cluster.status(instance) != InstanceStatus.INACTIVE && !lostHosts.pending(instance)) {
                 recorder.billed(cluster.spec(instance), launchedMicros[instance], end);
@@ -246,7 +248,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 pipeline.decisions(),
                 pipeline.probes(),
                 arrivals.withheldTasks(),
-                runTask.callCounts()));
+                runTask.callCounts(),
+                backEnd.map(BackEnd::result)));
     }
 
     /** Closes the workload's input. */
@@ -255,12 +258,17 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         arrivals.close();
     }
 
+    /** Nothing is left to happen; services keep their tasks although nothing happens to them. */
+    private boolean isOver() {
+        return simulation.timeline().isOver() && servicePlans().isEmpty();
+    }
+
     /** Samples go on only while something else is pending, so that a run can end before its horizon. */
     private void scheduleSamples(long intervalMicros) {
         EventKind[] sample = new EventKind[1];
         sample[0] = simulation.timeline().define("sample", Phase.SAMPLE, (subject, generation) -> {
             long now = simulation.clock().nowMicros();
-            boolean over = simulation.timeline().isOver();
+            boolean over = isOver();
             if (!over || now <= recorder.lastMicros()) {
                 recorder.sample(now, runTask.waiting());
             }

@@ -307,6 +307,7 @@ final class TaskLifecycle implements AgentReports {
         Task task = entry.task;
         residents.remove(task.row(), task.instance());
         task.become(TaskStatus.STOPPED, clock.nowMicros());
+        recorder.stopped(task.stopCode());
         told(entry);
         entries[task.row()] = null;
         entry.follower.stopped(task);

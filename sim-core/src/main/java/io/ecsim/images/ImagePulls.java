@@ -1,5 +1,7 @@
 package io.ecsim.images;
 
+import io.ecsim.observe.PullFailure;
+import io.ecsim.observe.ImageTotals;
 import io.ecsim.engine.EventHandler;
 import io.ecsim.engine.EventKind;
 import io.ecsim.engine.Phase;
@@ -236,7 +238,7 @@ public final class ImagePulls implements ImagePuller {
         if (failure != null && !fallsBack) {
             tally.failed(failure);
             Registry registry = desks[index.registryOf(pull.image)].registry();
-            pull.listener.failed(pull.ticket, failure.reason(registry));
+            pull.listener.failed(pull.ticket, registry.reason(failure));
             return;
         }
         if (pull.image != ImageIndex.NONE) {

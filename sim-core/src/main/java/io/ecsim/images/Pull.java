@@ -1,5 +1,6 @@
 package io.ecsim.images;
 
+import io.ecsim.observe.PullFailure;
 import io.ecsim.images.ImagePuller.PullListener;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.ecsim.images;
 
+import io.ecsim.observe.PullFailure;
 import io.ecsim.random.KeyedStream;
 
 /** What a pull goes through by itself: requests, their answers, layers, failures and attempts (R3.36, R3.37, R3.50). */

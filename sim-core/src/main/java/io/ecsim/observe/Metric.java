@@ -19,6 +19,16 @@ public enum Metric {
     START_LATENCY_P50("startLatencyP50", "s", false, "Median time from creation to RUNNING."),
     START_LATENCY_P95("startLatencyP95", "s", false, "95 % quantile of the time from creation to RUNNING."),
     START_LATENCY_P99("startLatencyP99", "s", false, "99 % quantile of the time from creation to RUNNING."),
+    FAILED_STARTS("failedStarts", "tasks", false, "Tasks that stopped because they failed to start (R3.20)."),
+    PULLED("pulled", "GB", false, "Bytes of images that registries sent, in units of 10^9."),
+    TROUGH(
+            "trough",
+            "share",
+            true,
+            "Least share of healthy among desired tasks of any service after its first deployment completed."),
+    DEPLOYMENT_TIME(
+            "deploymentTime", "s", false, "Mean time from start to completion of the deployments that replaced tasks."),
+    DEPLOYMENTS_FAILED("deploymentsFailed", "deployments", false, "Deployments that ended as FAILED."),
     UNPLACED("unplaced", "share", false, "Requested tasks never placed, of all requested."),
     UNPLACED_LARGE(
             "unplacedLarge", "share", false, "Requested large tasks never placed, of all large tasks requested."),
@@ -96,7 +106,8 @@ public enum Metric {
     /** Returns whether only runs under a control plane have it. */
     public boolean ofControlPlane() {
         return switch (this) {
-            case START_LATENCY_MEAN, START_LATENCY_P50, START_LATENCY_P95, START_LATENCY_P99 -> true;
+            case START_LATENCY_MEAN, START_LATENCY_P50, START_LATENCY_P95, START_LATENCY_P99, FAILED_STARTS, PULLED, TROUGH,
+                    DEPLOYMENT_TIME, DEPLOYMENTS_FAILED -> true;
             default -> false;
         };
     }

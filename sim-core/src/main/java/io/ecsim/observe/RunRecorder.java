@@ -1,6 +1,7 @@
 package io.ecsim.observe;
 
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.model.ContainerInstance;
@@ -8,6 +9,7 @@ import io.ecsim.placement.Refusal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hears every transition of a run and keeps the default metrics (models.md M4) in primitives: constant time a
@@ -36,6 +38,7 @@ public final class RunRecorder {
     private final WideSum lostCpuMicros = new WideSum();
     private final WideSum usefulCpuMicros = new WideSum();
     private final long[] refusals = new long[Refusal.values().length];
+    private final long[] stops = new long[StopCode.values().length];
     private long lastMicros;
     private long digest = 0x9E3779B97F4A7C15L;
 
@@ -88,6 +91,22 @@ public final class RunRecorder {
                     tasks.priority(row),
                     nowMicros - tasks.requestedMicros(row));
         }
+    }
+
+    /** A task under a control plane has STOPPED. */
+    public void stopped(StopCode code) {
+        stops[code.ordinal()]++;
+    }
+
+    /** Returns how many tasks stopped, by stop code; only codes that occurred. */
+    public Map<StopCode, Long> stops() {
+        Map<StopCode, Long> counted = new EnumMap<>(StopCode.class);
+        for (StopCode code : StopCode.values()) {
+            if (stops[code.ordinal()] > 0) {
+                counted.put(code, stops[code.ordinal()]);
+            }
+        }
+        return counted;
     }
 
     /** A task under a control plane has become RUNNING so long after it was created. */
@@ -224,6 +243,7 @@ public final class RunRecorder {
                 sampled.series(),
                 refusalShares(),
                 end.calls(),
+                end.controlPlane(),
                 end.events(),
                 digest);
     }
@@ -236,6 +256,7 @@ public final class RunRecorder {
      * @param probes instances or index blocks examined for them
      * @param withheldTasks tasks that will not arrive because one they wait for was given up; -1 where none waits
      * @param calls how calls beside the workload were answered
+     * @param controlPlane what the control plane did, if there is one
      */
     public record RunEnd(
             String strategy,
@@ -246,7 +267,8 @@ public final class RunRecorder {
             long decisions,
             long probes,
             long withheldTasks,
-            List<CallCounts> calls) {}
+            List<CallCounts> calls,
+            Optional<ControlPlaneResult> controlPlane) {}
 
     private Map<Metric, Double> metrics(TaskCounts taskCounts, RunEnd end) {
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
@@ -254,6 +276,7 @@ public final class RunRecorder {
         usage.into(metrics);
         sampled.into(metrics);
         starts.into(metrics);
+        end.controlPlane().ifPresent(controlPlane -> controlPlane.into(metrics));
         if (taskCounts.requested() > 0) {
             metrics.put(
                     Metric.UNPLACED, (double) (taskCounts.requested() - taskCounts.placed()) / taskCounts.requested());

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that one run hands over.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param series sampled quantities
  * @param refusals sampled reasons why instances refused tasks: instances counted by the first condition that failed
  * @param calls how calls beside the workload were answered, by name; empty when there are none
+ * @param controlPlane what the control plane did; absent in a world without one
  * @param events engine events handled
  * @param digest checksum of every placement and end, in order: equal runs have equal digests
  */
@@ -33,6 +35,7 @@ public record RunResult(
         List<Series> series,
         Map<Refusal, Long> refusals,
         List<CallCounts> calls,
+        Optional<ControlPlaneResult> controlPlane,
         long events,
         long digest) {
 
@@ -67,6 +70,7 @@ public record RunResult(
                 series,
                 refusals,
                 List.of(),
+                Optional.empty(),
                 events,
                 digest);
     }

@@ -1,5 +1,6 @@
 package io.ecsim.services;
 
+import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.observe.DeploymentStateChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,10 @@ final class Deployment {
 
     /** Whether it brings an earlier revision back; it does not roll back itself. */
     final boolean rollback;
+
+    /** Whether another deployment came before it. */
+    boolean replaces;
+
 
     /** Its tasks that have not STOPPED, in no meaningful but a reproducible order. */
     final List<ServiceTask> tasks = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.ecsim.services;
 
+import io.ecsim.observe.DeploymentRecord;
 import java.util.ArrayList;
 import java.util.List;
 

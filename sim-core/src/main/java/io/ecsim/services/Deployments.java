@@ -1,5 +1,6 @@
 package io.ecsim.services;
 
+import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.engine.SimClock;
 import io.ecsim.model.DeploymentCircuitBreaker;
 import io.ecsim.model.DeploymentStrategy;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** How deployments begin, complete and fail (R4.6, R4.7), and the deployment circuit breaker (R4.20-R4.25). */
 final class Deployments {
@@ -19,6 +21,8 @@ final class Deployments {
     private final ServiceEvents events;
     private final KeyedStream ids;
     private final List<Made> made = new ArrayList<>();
+
+    private double leastHealthyShare = Double.POSITIVE_INFINITY;
 
     private record Made(ServiceState state, Deployment deployment) {}
 
@@ -39,6 +43,7 @@ final class Deployments {
         Deployment next = new Deployment(String.format(Locale.ROOT, "ecs-svc/%019d", digits), spec, now, rollback);
         next.reason = reason.isEmpty() ? "ECS deployment " + next.id + " in progress." : reason;
         if (!state.deployments.isEmpty()) {
+            next.replaces = true;
             Deployment before = state.primary();
             before.status = Deployment.Status.ACTIVE;
             unblocked(before);
@@ -184,9 +189,18 @@ final class Deployments {
         }
     }
 
+    /** Returns the least share of healthy tasks that a service had after its first deployment; empty if it knew none. */
+    OptionalDouble leastHealthyShare() {
+        return Double.isInfinite(leastHealthyShare) ? OptionalDouble.empty() : OptionalDouble.of(leastHealthyShare);
+    }
+
     /** Adds where the PRIMARY deployment stands to its history. */
     void record(ServiceState state) {
         Deployment primary = state.primary();
+        if (state.lastCompleted != null && state.desiredCount > 0) {
+            double share = (double) state.count(Standing.HEALTHY) / state.desiredCount;
+            leastHealthyShare = Math.min(leastHealthyShare, share);
+        }
         if (primary.endedMicros != DeploymentRecord.OPEN && primary.endedMicros != clock.nowMicros()) {
             return;
         }
@@ -212,6 +226,7 @@ final class Deployments {
                     one.state.service.name(),
                     deployment.id,
                     deployment.spec,
+                    deployment.replaces,
                     deployment.startedMicros,
                     deployment.endedMicros,
                     deployment.rolloutState,

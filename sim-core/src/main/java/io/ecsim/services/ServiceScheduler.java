@@ -1,5 +1,6 @@
 package io.ecsim.services;
 
+import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.engine.EventHandler;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The service scheduler of ECS (section 4 of the rules). It looks at a service when something about it has changed, after
@@ -371,5 +373,10 @@ public final class ServiceScheduler {
     /** Returns what is known of all deployments so far, in the order in which they began. */
     public List<DeploymentRecord> deployments() {
         return deployments.records();
+    }
+
+    /** Returns the least share of healthy among desired tasks that a service had after its first deployment completed. */
+    public OptionalDouble leastHealthyShare() {
+        return deployments.leastHealthyShare();
     }
 }

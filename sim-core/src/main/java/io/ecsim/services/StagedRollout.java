@@ -1,5 +1,7 @@
 package io.ecsim.services;
 
+import io.ecsim.observe.LifecycleStage;
+import io.ecsim.observe.StageChange;
 import io.ecsim.engine.SimClock;
 import io.ecsim.model.DeploymentStrategy;
 import java.util.ArrayList;

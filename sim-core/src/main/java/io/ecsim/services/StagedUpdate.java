@@ -1,5 +1,6 @@
 package io.ecsim.services;
 
+import io.ecsim.observe.LifecycleStage;
 import io.ecsim.cluster.Task;
 import io.ecsim.engine.SimClock;
 import java.util.ArrayList;

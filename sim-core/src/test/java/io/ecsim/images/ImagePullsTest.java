@@ -1,5 +1,7 @@
 package io.ecsim.images;
 
+import io.ecsim.observe.PullFailure;
+import io.ecsim.observe.ImageTotals;
 import static io.ecsim.images.PullBench.HOUR;
 import static io.ecsim.images.PullBench.MB;
 import static io.ecsim.images.PullBench.MINUTE;

@@ -1,5 +1,6 @@
 package io.ecsim.services;
 
+import io.ecsim.observe.DeploymentRecord;
 import static io.ecsim.services.ServiceWorld.desired;
 import static io.ecsim.services.ServiceWorld.instances;
 import static io.ecsim.services.ServiceWorld.plan;

@@ -1,5 +1,7 @@
 package io.ecsim.services;
 
+import io.ecsim.observe.LifecycleStage;
+import io.ecsim.observe.StageChange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

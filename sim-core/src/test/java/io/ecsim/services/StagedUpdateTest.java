@@ -1,5 +1,8 @@
 package io.ecsim.services;
 
+import io.ecsim.observe.LifecycleStage;
+import io.ecsim.observe.StageChange;
+import io.ecsim.observe.DeploymentRecord;
 import static io.ecsim.services.ServiceWorld.instances;
 import static io.ecsim.services.ServiceWorld.revision;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -50,6 +50,11 @@ public final class MetricColumns {
             case START_LATENCY_P50 -> "Median start latency";
             case START_LATENCY_P95 -> "95 % start latency";
             case START_LATENCY_P99 -> "99 % start latency";
+            case FAILED_STARTS -> "Failed starts";
+            case PULLED -> "Pulled";
+            case TROUGH -> "Least healthy share";
+            case DEPLOYMENT_TIME -> "Deployment time";
+            case DEPLOYMENTS_FAILED -> "Failed deployments";
             case UNPLACED -> "Unplaced";
             case UNPLACED_LARGE -> "Unplaced, large";
             case ALLOCATED_CPU -> "CPU allocated";

@@ -36,6 +36,7 @@ class PriorityTableTest {
                             run.series(),
                             run.refusals(),
                             run.calls(),
+                            run.controlPlane(),
                             run.events(),
                             run.digest());
                 });

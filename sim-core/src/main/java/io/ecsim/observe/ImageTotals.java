@@ -1,4 +1,4 @@
-package io.ecsim.images;
+package io.ecsim.observe;
 
 import java.util.Collections;
 import java.util.EnumMap;

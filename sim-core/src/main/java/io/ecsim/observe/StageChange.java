@@ -1,4 +1,4 @@
-package io.ecsim.services;
+package io.ecsim.observe;
 
 /**
  * A deployment has entered a stage, or another share of the traffic within one (R4.50, R4.52).

@@ -1,4 +1,4 @@
-package io.ecsim.services;
+package io.ecsim.observe;
 
 /** Stages of a blue/green, linear or canary deployment, in their order (R4.50). */
 public enum LifecycleStage {

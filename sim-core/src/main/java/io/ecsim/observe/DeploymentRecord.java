@@ -1,6 +1,5 @@
-package io.ecsim.services;
+package io.ecsim.observe;
 
-import io.ecsim.observe.DeploymentStateChange;
 import java.util.List;
 
 /**
@@ -10,6 +9,7 @@ import java.util.List;
  * @param service name of the service
  * @param id such as {@code ecs-svc/123}
  * @param spec index of what it runs, as in the world's list
+ * @param replaces whether it replaced tasks: the first deployment of a service does not
  * @param startedMicros when it began
  * @param endedMicros when it completed or failed, or was overtaken by a later one; {@link #OPEN} if none of these
  * @param state what it came to; IN_PROGRESS if it was overtaken or is still on its way
@@ -27,6 +27,7 @@ public record DeploymentRecord(
         String service,
         String id,
         int spec,
+        boolean replaces,
         long startedMicros,
         long endedMicros,
         DeploymentStateChange.State state,
@@ -58,7 +59,8 @@ public record DeploymentRecord(
      */
     public record Point(long atMicros, int oldRunning, int newRunning, int healthy, int total) {
 
-        boolean sameCounts(Point other) {
+        /** Returns whether only the time differs. */
+        public boolean sameCounts(Point other) {
             return oldRunning == other.oldRunning
                     && newRunning == other.newRunning
                     && healthy == other.healthy

@@ -1,0 +1,52 @@
+package io.ecsim.observe;
+
+import io.ecsim.cluster.StopCode;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What the control plane of a run did.
+ *
+ * @param deployments all deployments of all services, in the order in which they began
+ * @param messages the newest event messages of each service, service by service, at most 100 of each (R4.60)
+ * @param images what image pulls did
+ * @param stops tasks that stopped, by stop code (R3.20); only codes that occurred
+ * @param leastHealthyShare least share of healthy tasks among the desired ones that a service had at any time after its
+ *     first deployment completed; absent where none completed
+ */
+public record ControlPlaneResult(
+        List<DeploymentRecord> deployments,
+        List<ServiceEvent> messages,
+        ImageTotals images,
+        Map<StopCode, Long> stops,
+        OptionalDouble leastHealthyShare) {
+
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final double BYTES_PER_GB = 1e9;
+
+    public ControlPlaneResult {
+        deployments = List.copyOf(deployments);
+        messages = List.copyOf(messages);
+        stops = stops.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(stops));
+    }
+
+    /** Adds the metrics that follow from this. */
+    void into(Map<Metric, Double> metrics) {
+        leastHealthyShare.ifPresent(share -> metrics.put(Metric.TROUGH, share));
+        deployments.stream()
+                .filter(deployment -> deployment.replaces() && deployment.state() == DeploymentStateChange.State.COMPLETED)
+                .mapToLong(deployment -> deployment.endedMicros() - deployment.startedMicros())
+                .average()
+                .ifPresent(micros -> metrics.put(Metric.DEPLOYMENT_TIME, micros / MICROS_PER_SECOND));
+        if (!deployments.isEmpty()) {
+            metrics.put(Metric.DEPLOYMENTS_FAILED, (double) deployments.stream()
+                    .filter(deployment -> deployment.state() == DeploymentStateChange.State.FAILED)
+                    .count());
+        }
+        metrics.put(Metric.FAILED_STARTS, (double) stops.getOrDefault(StopCode.TASK_FAILED_TO_START, 0L));
+        metrics.put(Metric.PULLED, images.bytes() / BYTES_PER_GB);
+    }
+}
