@@ -22,6 +22,7 @@ import io.ecsim.services.ServiceUpdate;
 import io.ecsim.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public class ServiceDayBenchmark {
         List<ContainerInstance> instances = new ArrayList<>();
         for (int i = 0; i < services * 5 / 2; i++) {
             instances.add(
-                    ContainerInstance.of(String.format("i-%05d", i), "zone-" + (char) ('a' + i % 3), 4096, 16_384));
+                    ContainerInstance.of(String.format(Locale.ROOT, "i-%05d", i), "zone-" + (char) ('a' + i % 3), 4096, 16_384));
         }
         List<TaskSpec> specs = new ArrayList<>();
         List<ServicePlan> plans = new ArrayList<>();

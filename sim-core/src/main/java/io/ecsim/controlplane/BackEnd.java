@@ -23,7 +23,6 @@ final class BackEnd {
 
     private final Run run;
     private final IntConsumer roomOn;
-    private final ImagePulls images;
     private final TaskLifecycle lifecycle;
     private final ServiceScheduler services;
 
@@ -42,7 +41,9 @@ final class BackEnd {
             List<PlacementPipeline> pipelines,
             Streams streams,
             RunRecorder recorder,
-            ControlPlaneObserver observer) {}
+            ControlPlaneObserver observer,
+            ImagePulls images,
+            ImageNeeds imageNeeds) {}
 
     /**
      * Makes the control plane of a run in which nothing has happened yet.
@@ -52,7 +53,6 @@ final class BackEnd {
     BackEnd(Run run, IntConsumer roomOn) {
         this.run = run;
         this.roomOn = roomOn;
-        this.images = new ImagePulls(run.simulation, run.plan.images(), run.world.instances(), run.streams);
         this.lifecycle = new TaskLifecycle(
                 run.simulation,
                 run.cluster,
@@ -66,7 +66,7 @@ final class BackEnd {
                 run.observer,
                 this::connectionChanged,
                 reports -> new ContainerAgents(
-                        run.simulation, run.cluster, run.plan.agents(), images, run.streams, reports));
+                        run.simulation, run.cluster, run.plan.agents(), run.images, run.streams, reports));
         ServiceTasks tasks = new ServiceTasks(run, lifecycle, this::serviceTaskChanged, this::room);
         this.services = new ServiceScheduler(
                 run.simulation,
@@ -105,7 +105,7 @@ final class BackEnd {
         return new ControlPlaneResult(
                 services.deployments(),
                 messages,
-                images.totals(),
+                run.images.totals(),
                 run.recorder.stops(),
                 services.leastHealthyShare());
     }

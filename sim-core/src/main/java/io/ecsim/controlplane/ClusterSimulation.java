@@ -8,9 +8,11 @@ import io.ecsim.engine.Phase;
 import io.ecsim.engine.Simulation;
 import io.ecsim.faults.FaultTarget;
 import io.ecsim.faults.InstanceFailures;
+import io.ecsim.images.ImagePulls;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.observe.RunResult;
+import io.ecsim.placement.ImageLocality;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.PlacementPipelines;
 import io.ecsim.placement.RequestKind;
@@ -55,10 +57,14 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         this.arrivals = world.workload().open(streams);
         this.cluster = new ClusterState(world.instances(), world.startsAtMicros());
         this.launchedMicros = new long[cluster.instances()];
-        this.kinds = kinds();
+        Optional<ImagePulls> images =
+                world.controlPlane().map(plan -> new ImagePulls(simulation, plan.images(), world.instances(), streams));
+        Optional<ImageNeeds> imageNeeds = images.map(ImageNeeds::new);
+        this.kinds = kinds(imageNeeds);
+        ImageLocality locality = imageNeeds.map(ImageLocality.class::cast).orElse(ImageLocality.EVERYWHERE);
         boolean[] ofServices = new boolean[kinds.size()];
         servicePlans().forEach(plan -> IntStream.of(plan.specs()).forEach(spec -> ofServices[spec] = true));
-        this.pipeline = pipeline(strategy, options);
+        this.pipeline = pipeline(strategy, options, locality);
         this.recorder = new RunRecorder(cluster, tasks, world.warmupMicros(), ofServices);
         this.backEnd = world.controlPlane()
                 .map(plan -> new BackEnd(
@@ -69,10 +75,12 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                                 cluster,
                                 tasks,
                                 kinds,
-                                pipelines(options),
+                                pipelines(options, locality),
                                 streams,
                                 recorder,
-                                observer),
+                                observer,
+                                images.orElseThrow(),
+                                imageNeeds.orElseThrow()),
                         this::serve));
         this.runTask = new RunTask(
                 world,
@@ -98,16 +106,18 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         scheduleSamples(Math.max(1, world.horizonMicros() / options.samples()));
     }
 
-    private List<RequestKind> kinds() {
+    private List<RequestKind> kinds(Optional<ImageNeeds> imageNeeds) {
         List<RequestKind> made = new ArrayList<>();
         for (TaskSpec spec : world.tasks()) {
-            made.add(RequestKind.of(
+            RequestKind kind = RequestKind.of(
                     cluster,
                     spec.definition().demand(),
                     spec.groupInCluster(),
                     spec.allConstraints(),
                     spec.service(),
-                    spec.cluster()));
+                    spec.cluster());
+            imageNeeds.ifPresent(needs -> needs.add(kind, spec.definition()));
+            made.add(kind);
         }
         return made;
     }
@@ -116,24 +126,25 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         return world.controlPlane().map(ControlPlane::services).orElse(List.of());
     }
 
-    private PlacementPipeline pipeline(StrategyChain chain, RunOptions options) {
+    private PlacementPipeline pipeline(StrategyChain chain, RunOptions options, ImageLocality locality) {
         return new PlacementPipeline(
                 cluster,
                 chain,
-                new RunContext(cluster, streams, chain.name()),
+                new RunContext(cluster, streams, chain.name(), locality),
                 options.placement() == RunOptions.Lookup.INDEXED,
                 options.tieBreak() == RunOptions.TieBreak.RANDOM);
     }
 
     /** Returns the placement of each thing that is run: the strategy under comparison, or the service's own. */
-    private List<PlacementPipeline> pipelines(RunOptions options) {
+    private List<PlacementPipeline> pipelines(RunOptions options, ImageLocality locality) {
         PlacementPipeline[] bySpec = new PlacementPipeline[kinds.size()];
         Arrays.fill(bySpec, pipeline);
         Map<String, PlacementPipeline> own = new LinkedHashMap<>();
         for (ServicePlan plan : servicePlans()) {
             plan.service().placementStrategy().ifPresent(stated -> {
                 StrategyChain chain = options.strategies().chain(stated, true);
-                PlacementPipeline placement = own.computeIfAbsent(chain.name(), name -> pipeline(chain, options));
+                PlacementPipeline placement =
+                        own.computeIfAbsent(chain.name(), name -> pipeline(chain, options, locality));
                 IntStream.of(plan.specs()).forEach(spec -> bySpec[spec] = placement);
             });
         }
@@ -233,7 +244,9 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     public RunResult finish() {
         // A sample may come after the last thing that happened; the run ends with that, however often it was sampled.
         boolean over = isOver();
-        long end = over ? recorder.lastMicros() : Math.max(advancedMicros, simulation.clock().nowMicros());
+        long end = over
+                ? recorder.lastMicros()
+                : Math.max(advancedMicros, simulation.clock().nowMicros());
         for (int instance = 0; instance < cluster.instances(); instance++) {
             if (cluster.status(instance) != InstanceStatus.INACTIVE && !lostHosts.pending(instance)) {
                 recorder.billed(cluster.spec(instance), launchedMicros[instance], end);

@@ -41,6 +41,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     private final Map<String, RequestKind> zoneKinds = new TreeMap<>();
 
     private final RunRecorder recorder;
+    private final ImageNeeds imageNeeds;
     private final TaskLifecycle lifecycle;
     private final Consumer<Task> changes;
     private final IntConsumer roomOn;
@@ -61,6 +62,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
         this.pipelines = run.pipelines().toArray(new PlacementPipeline[0]);
         this.request = new Request(this.kinds[0], 0, 0, 0);
         this.recorder = run.recorder();
+        this.imageNeeds = run.imageNeeds();
         this.lifecycle = lifecycle;
         this.changes = changes;
         this.roomOn = roomOn;
@@ -106,8 +108,10 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
         List<PlacementConstraint> constraints = new ArrayList<>(what.allConstraints());
         constraints.add(new PlacementConstraint.MemberOf(
                 ClusterQuery.parse("attribute:" + ClusterState.ZONE_ATTRIBUTE + " == '" + zone + "'")));
-        return RequestKind.of(
+        RequestKind kind = RequestKind.of(
                 cluster, demands[spec], what.groupInCluster(), constraints, what.service(), what.cluster());
+        imageNeeds.add(kind, what.definition());
+        return kind;
     }
 
     @Override

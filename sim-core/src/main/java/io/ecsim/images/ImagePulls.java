@@ -1,7 +1,5 @@
 package io.ecsim.images;
 
-import io.ecsim.observe.PullFailure;
-import io.ecsim.observe.ImageTotals;
 import io.ecsim.engine.EventHandler;
 import io.ecsim.engine.EventKind;
 import io.ecsim.engine.Phase;
@@ -9,6 +7,8 @@ import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
 import io.ecsim.engine.Timeline;
 import io.ecsim.model.ContainerInstance;
+import io.ecsim.observe.ImageTotals;
+import io.ecsim.observe.PullFailure;
 import io.ecsim.random.Streams;
 import java.util.Arrays;
 import java.util.List;

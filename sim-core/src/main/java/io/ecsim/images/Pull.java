@@ -1,7 +1,7 @@
 package io.ecsim.images;
 
-import io.ecsim.observe.PullFailure;
 import io.ecsim.images.ImagePuller.PullListener;
+import io.ecsim.observe.PullFailure;
 import org.jspecify.annotations.Nullable;
 
 /** One pull on its instance, from asking to its end. */

@@ -1,7 +1,7 @@
 package io.ecsim.images;
 
-import io.ecsim.observe.PullFailure;
 import io.ecsim.observe.ImageTotals;
+import io.ecsim.observe.PullFailure;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -60,13 +60,13 @@ public record Registry(
     /** Returns the words that follow {@code CannotPullContainerError: } when a pull from here fails. */
     String reason(PullFailure failure) {
         return switch (failure) {
-            case RATE_LIMITED -> kind == Kind.DOCKER_HUB
-                    ? "Error response from daemon: toomanyrequests: You have reached your pull rate limit. You may "
-                            + "increase the limit by authenticating and upgrading: "
-                            + "https://www.docker.com/increase-rate-limit"
-                    : "Error response from daemon: toomanyrequests: Rate exceeded";
-            case NO_ANSWER -> "Error response from daemon: Get \"https://" + name
-                    + "/v2/\": context deadline exceeded";
+            case RATE_LIMITED ->
+                kind == Kind.DOCKER_HUB
+                        ? "Error response from daemon: toomanyrequests: You have reached your pull rate limit. You may "
+                                + "increase the limit by authenticating and upgrading: "
+                                + "https://www.docker.com/increase-rate-limit"
+                        : "Error response from daemon: toomanyrequests: Rate exceeded";
+            case NO_ANSWER -> "Error response from daemon: Get \"https://" + name + "/v2/\": context deadline exceeded";
             case INACTIVE -> "inactivity time exceeded timeout while pulling image";
             case NOT_BEGUN -> "Could not transition to pullBegin; timed out after waiting 5m0s";
             case TIMED_OUT -> "Could not transition to pulled; timed out after waiting 2h0m0s";

@@ -37,7 +37,8 @@ public record ControlPlaneResult(
     void into(Map<Metric, Double> metrics) {
         leastHealthyShare.ifPresent(share -> metrics.put(Metric.TROUGH, share));
         deployments.stream()
-                .filter(deployment -> deployment.replaces() && deployment.state() == DeploymentStateChange.State.COMPLETED)
+                .filter(deployment ->
+                        deployment.replaces() && deployment.state() == DeploymentStateChange.State.COMPLETED)
                 .mapToLong(deployment -> deployment.endedMicros() - deployment.startedMicros())
                 .average()
                 .ifPresent(micros -> metrics.put(Metric.DEPLOYMENT_TIME, micros / MICROS_PER_SECOND));

@@ -106,8 +106,15 @@ public enum Metric {
     /** Returns whether only runs under a control plane have it. */
     public boolean ofControlPlane() {
         return switch (this) {
-            case START_LATENCY_MEAN, START_LATENCY_P50, START_LATENCY_P95, START_LATENCY_P99, FAILED_STARTS, PULLED, TROUGH,
-                    DEPLOYMENT_TIME, DEPLOYMENTS_FAILED -> true;
+            case START_LATENCY_MEAN,
+                    START_LATENCY_P50,
+                    START_LATENCY_P95,
+                    START_LATENCY_P99,
+                    FAILED_STARTS,
+                    PULLED,
+                    TROUGH,
+                    DEPLOYMENT_TIME,
+                    DEPLOYMENTS_FAILED -> true;
             default -> false;
         };
     }

@@ -31,7 +31,6 @@ final class Deployment {
     /** Whether another deployment came before it. */
     boolean replaces;
 
-
     /** Its tasks that have not STOPPED, in no meaningful but a reproducible order. */
     final List<ServiceTask> tasks = new ArrayList<>();
 

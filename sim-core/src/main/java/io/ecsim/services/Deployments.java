@@ -1,9 +1,9 @@
 package io.ecsim.services;
 
-import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.engine.SimClock;
 import io.ecsim.model.DeploymentCircuitBreaker;
 import io.ecsim.model.DeploymentStrategy;
+import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.observe.DeploymentStateChange.State;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Streams;

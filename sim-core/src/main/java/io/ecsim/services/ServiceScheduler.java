@@ -1,6 +1,5 @@
 package io.ecsim.services;
 
-import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.engine.EventHandler;
@@ -11,6 +10,7 @@ import io.ecsim.engine.Simulation;
 import io.ecsim.engine.Timeline;
 import io.ecsim.model.Service;
 import io.ecsim.observe.ControlPlaneObserver;
+import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.observe.ServiceEvent;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Streams;

@@ -1,9 +1,9 @@
 package io.ecsim.services;
 
-import io.ecsim.observe.LifecycleStage;
-import io.ecsim.observe.StageChange;
 import io.ecsim.engine.SimClock;
 import io.ecsim.model.DeploymentStrategy;
+import io.ecsim.observe.LifecycleStage;
+import io.ecsim.observe.StageChange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.ecsim.services;
 
-import io.ecsim.observe.LifecycleStage;
 import io.ecsim.cluster.Task;
 import io.ecsim.engine.SimClock;
+import io.ecsim.observe.LifecycleStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

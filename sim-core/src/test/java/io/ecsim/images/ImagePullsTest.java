@@ -1,7 +1,5 @@
 package io.ecsim.images;
 
-import io.ecsim.observe.PullFailure;
-import io.ecsim.observe.ImageTotals;
 import static io.ecsim.images.PullBench.HOUR;
 import static io.ecsim.images.PullBench.MB;
 import static io.ecsim.images.PullBench.MINUTE;
@@ -13,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ecsim.observe.ImageTotals;
+import io.ecsim.observe.PullFailure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package io.ecsim.services;
 
-import io.ecsim.observe.DeploymentRecord;
 import static io.ecsim.services.ServiceWorld.desired;
 import static io.ecsim.services.ServiceWorld.instances;
 import static io.ecsim.services.ServiceWorld.plan;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.model.Service;
 import io.ecsim.model.TaskDefinition;
+import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.observe.DeploymentStateChange.State;
 import io.ecsim.services.ScriptedTasks.Script;
 import java.util.List;

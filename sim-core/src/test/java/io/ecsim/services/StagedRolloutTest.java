@@ -1,12 +1,12 @@
 package io.ecsim.services;
 
-import io.ecsim.observe.LifecycleStage;
-import io.ecsim.observe.StageChange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ecsim.model.DeploymentStrategy;
+import io.ecsim.observe.LifecycleStage;
+import io.ecsim.observe.StageChange;
 import io.ecsim.services.TrafficPlan.Step;
 import java.util.ArrayList;
 import java.util.List;

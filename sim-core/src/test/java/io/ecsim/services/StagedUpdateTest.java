@@ -1,8 +1,5 @@
 package io.ecsim.services;
 
-import io.ecsim.observe.LifecycleStage;
-import io.ecsim.observe.StageChange;
-import io.ecsim.observe.DeploymentRecord;
 import static io.ecsim.services.ServiceWorld.instances;
 import static io.ecsim.services.ServiceWorld.revision;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +14,10 @@ import io.ecsim.model.DeploymentStrategy.Linear;
 import io.ecsim.model.DeploymentStrategy.Rolling;
 import io.ecsim.model.Service;
 import io.ecsim.model.TaskDefinition;
+import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.observe.DeploymentStateChange.State;
+import io.ecsim.observe.LifecycleStage;
+import io.ecsim.observe.StageChange;
 import io.ecsim.random.SequentialStream;
 import io.ecsim.random.Streams;
 import io.ecsim.services.DeploymentAlarms.InAlarm;
