@@ -90,8 +90,8 @@ public class ServiceDayBenchmark {
     static World world(int services) {
         List<ContainerInstance> instances = new ArrayList<>();
         for (int i = 0; i < services * 5 / 2; i++) {
-            instances.add(
-                    ContainerInstance.of(String.format(Locale.ROOT, "i-%05d", i), "zone-" + (char) ('a' + i % 3), 4096, 16_384));
+            instances.add(ContainerInstance.of(
+                    String.format(Locale.ROOT, "i-%05d", i), "zone-" + (char) ('a' + i % 3), 4096, 16_384));
         }
         List<TaskSpec> specs = new ArrayList<>();
         List<ServicePlan> plans = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.ecsim.model.DeploymentCircuitBreaker;
 import io.ecsim.model.DeploymentCircuitBreaker.ThresholdType;
 import io.ecsim.model.Service;
 import io.ecsim.model.TaskDefinition;
+import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.observe.DeploymentStateChange;
 import io.ecsim.observe.DeploymentStateChange.State;
 import io.ecsim.services.ScriptedTasks.Script;

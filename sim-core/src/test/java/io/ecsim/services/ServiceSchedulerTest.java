@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.model.Service;
 import io.ecsim.model.TaskDefinition;
+import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.observe.DeploymentStateChange.State;
 import io.ecsim.services.ScriptedTasks.Script;
 import java.util.ArrayList;
