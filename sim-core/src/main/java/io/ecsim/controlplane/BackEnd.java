@@ -14,6 +14,7 @@ import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.random.Streams;
 import io.ecsim.services.ServiceScheduler;
+import io.ecsim.services.TargetTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -64,10 +65,10 @@ final class BackEnd {
                 run.streams,
                 run.recorder,
                 run.observer,
-                this::connectionChanged,
+                new ServiceHosts(),
                 reports -> new ContainerAgents(
                         run.simulation, run.cluster, run.plan.agents(), run.images, run.streams, reports));
-        ServiceTasks tasks = new ServiceTasks(run, lifecycle, this::serviceTaskChanged, this::room);
+        ServiceTasks tasks = new ServiceTasks(run, lifecycle, this::serviceTaskChanged);
         this.services = new ServiceScheduler(
                 run.simulation,
                 run.cluster,
@@ -79,7 +80,7 @@ final class BackEnd {
     }
 
     /** The services know how long their target groups keep tasks; they are made after the life of tasks is. */
-    private final class ServiceTargets implements TaskLifecycle.Targets {
+    private final class ServiceTargets implements TargetTimes {
         @Override
         public long activatingMicros(Task task) {
             return services.targetTimes().activatingMicros(task);
@@ -119,19 +120,23 @@ final class BackEnd {
         services.taskChanged(task);
     }
 
-    private void connectionChanged(int instance, boolean connected) {
-        if (connected) {
-            services.instanceJoined(instance);
-            room(instance);
-        } else {
-            services.instanceChanged(instance);
+    /** Room on an instance is offered to services and to waiting tasks alike, whoever gave it back. */
+    private final class ServiceHosts implements TaskLifecycle.Hosts {
+        @Override
+        public void roomOn(int instance) {
+            services.capacityFreed(instance);
+            roomOn.accept(instance);
         }
-    }
 
-    /** Resources of an instance have been given back: services and waiting tasks may use them. */
-    void room(int instance) {
-        services.capacityFreed(instance);
-        roomOn.accept(instance);
+        @Override
+        public void connectionChanged(int instance, boolean connected) {
+            if (connected) {
+                services.instanceJoined(instance);
+                roomOn.accept(instance);
+            } else {
+                services.instanceChanged(instance);
+            }
+        }
     }
 
     /** A machine runs and has registered. */

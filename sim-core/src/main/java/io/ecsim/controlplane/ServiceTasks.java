@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /** The tasks of services: placed at once or not at all, since the service scheduler itself tries again (R4.30). */
 final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
@@ -44,15 +43,13 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     private final ImageNeeds imageNeeds;
     private final TaskLifecycle lifecycle;
     private final Consumer<Task> changes;
-    private final IntConsumer roomOn;
 
     /**
      * Makes the tasks of services.
      *
      * @param changes hears of every change of a service's task
-     * @param roomOn hears of instances that may have room again
      */
-    ServiceTasks(BackEnd.Run run, TaskLifecycle lifecycle, Consumer<Task> changes, IntConsumer roomOn) {
+    ServiceTasks(BackEnd.Run run, TaskLifecycle lifecycle, Consumer<Task> changes) {
         this.clock = run.simulation().clock();
         this.cluster = run.cluster();
         this.tasks = run.tasks();
@@ -65,7 +62,6 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
         this.imageNeeds = run.imageNeeds();
         this.lifecycle = lifecycle;
         this.changes = changes;
-        this.roomOn = roomOn;
     }
 
     private Request requestOf(int spec) {
@@ -158,11 +154,6 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
 
     @Override
     public void running(Task task) {}
-
-    @Override
-    public void released(Task task, int instance) {
-        roomOn.accept(instance);
-    }
 
     @Override
     public void stopped(Task task) {

@@ -181,11 +181,6 @@ final class TaskAttempts implements TaskLifecycle.Follower {
     public void running(Task task) {}
 
     @Override
-    public void released(Task task, int instance) {
-        placer.roomOn(instance);
-    }
-
-    @Override
     public void stopped(Task task) {
         long ran = task.startedMicros() == Task.ABSENT ? 0 : task.executionStoppedMicros() - task.startedMicros();
         if (task.stopCode() == StopCode.ESSENTIAL_CONTAINER_EXITED && task.succeeded()) {

@@ -22,6 +22,7 @@ import io.ecsim.placement.RequestKind;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
+import io.ecsim.services.TargetTimes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -45,38 +46,18 @@ final class TaskLifecycle implements AgentReports {
         /** The task is RUNNING. */
         void running(Task task);
 
-        /** The task's resources have been given back; the instance may have room. */
-        void released(Task task, int instance);
-
         /** The task has STOPPED; its row belongs to the follower again. */
         void stopped(Task task);
     }
 
-    /** How long a task takes to join its target groups and to leave them, in microseconds; 0: no work to do (R3.3). */
-    interface Targets {
+    /** Who cares about instances on which something may be placed again. */
+    interface Hosts {
 
-        /** No task is a target. */
-        Targets NONE = new Targets() {
-            @Override
-            public long activatingMicros(Task task) {
-                return 0;
-            }
+        /** Resources have been given back; all that follows for their task has been done. */
+        void roomOn(int instance);
 
-            @Override
-            public long deactivatingMicros(Task task) {
-                return 0;
-            }
-        };
-
-        long activatingMicros(Task task);
-
-        long deactivatingMicros(Task task);
-    }
-
-    /** Who cares whether agents are connected. */
-    interface Connections {
-
-        void changed(int instance, boolean connected);
+        /** The connection of an agent was lost or is back. */
+        void connectionChanged(int instance, boolean connected);
     }
 
     /** What is kept of a live task beside its record. */
@@ -100,10 +81,10 @@ final class TaskLifecycle implements AgentReports {
     private final List<TaskSpec> specs;
     private final DefinitionNeeds[] needs;
     private final LifecycleTimings timings;
-    private final Targets targets;
+    private final TargetTimes targets;
     private final RunRecorder recorder;
     private final ControlPlaneObserver observer;
-    private final Connections connections;
+    private final Hosts hosts;
     private final ResidentTasks residents;
     private final KeyedStream interfaceDraws;
     private final AgentCommands agents;
@@ -118,11 +99,11 @@ final class TaskLifecycle implements AgentReports {
             List<TaskSpec> specs,
             List<RequestKind> kinds,
             LifecycleTimings timings,
-            Targets targets,
+            TargetTimes targets,
             Streams streams,
             RunRecorder recorder,
             ControlPlaneObserver observer,
-            Connections connections,
+            Hosts hosts,
             Function<AgentReports, AgentCommands> agents) {
         this.clock = simulation.clock();
         this.timeline = simulation.timeline();
@@ -134,7 +115,7 @@ final class TaskLifecycle implements AgentReports {
         this.targets = targets;
         this.recorder = recorder;
         this.observer = observer;
-        this.connections = connections;
+        this.hosts = hosts;
         this.residents = new ResidentTasks(cluster.instances());
         this.interfaceDraws = streams.keyed("task/interface");
         this.stepEvent = timeline.define("task step", Phase.RELEASE, new EventHandler() {
@@ -249,7 +230,7 @@ final class TaskLifecycle implements AgentReports {
             case BACKING_OFF, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED ->
                 throw new IllegalStateException("a task that is " + task.status() + " has been stopped before");
         }
-        entry.follower.released(task, task.instance());
+        hosts.roomOn(task.instance());
     }
 
     private void stopContainers(Entry entry) {
@@ -272,7 +253,7 @@ final class TaskLifecycle implements AgentReports {
         }
         releaseInterface(entry);
         if (reserved) {
-            entry.follower.released(task, task.instance());
+            hosts.roomOn(task.instance());
         }
     }
 
@@ -339,7 +320,7 @@ final class TaskLifecycle implements AgentReports {
     @Override
     public void connectionChanged(int instance, boolean connected) {
         observer.containerInstanceStateChanged(cluster, instance, clock.nowMicros());
-        connections.changed(instance, connected);
+        hosts.connectionChanged(instance, connected);
     }
 
     private void told(Entry entry) {

@@ -159,4 +159,27 @@ class TaskLifecycleTest {
         assertThat(result.counts().requested()).isZero();
         assertThat(result.value(Metric.ALLOCATED_CPU)).isGreaterThan(0.49);
     }
+
+    /** R4.12: a service without room starts its task once a standalone task has given its room back. */
+    @Test
+    void roomOfAStandaloneTaskIsOfferedToServices() {
+        TaskSpec batch = TaskSpec.standalone(definition(NetworkMode.BRIDGE));
+        TaskSpec web = new TaskSpec(definition(NetworkMode.BRIDGE), "service:web", List.of(), true);
+        ContainerInstance host = ScriptedWorld.instance("i-1", "a", 1024, 1024, 0);
+        World world = new World(
+                        List.of(host),
+                        List.of(batch, web),
+                        new ScriptedWorkload(List.of(new ScriptedWorkload.Task(0, 0, 1024, 1024, 0, 0, 300 * SECOND))),
+                        new NoFitPolicy.Wait(false),
+                        FaultPlan.NONE,
+                        3600 * SECOND,
+                        0)
+                .with(new ControlPlane(
+                        AgentSettings.DEFAULT,
+                        ImageSettings.CACHED,
+                        List.of(new ServicePlan(Service.replica("web", 1), 1, List.of()))));
+        run(world);
+        assertThat(messages).anyMatch(message -> message.contains("was unable to place a task"));
+        assertThat(messages).anyMatch(message -> message.contains("has reached a steady state"));
+    }
 }
