@@ -4,28 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.agent.AgentSettings;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.ContainerStatus;
+import io.ecsim.cluster.DesiredStatus;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.images.ImageSettings;
+import io.ecsim.model.ContainerBehaviour;
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.DeploymentConfiguration;
+import io.ecsim.model.DeploymentStrategy;
 import io.ecsim.model.NetworkMode;
+import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.SchedulingStrategy;
 import io.ecsim.model.Service;
+import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.ServiceEvent;
 import io.ecsim.placement.StrategyChain;
+import io.ecsim.random.Law;
+import io.ecsim.random.RandomStream;
 import io.ecsim.random.Streams;
 import io.ecsim.services.ServicePlan;
+import io.ecsim.services.ServiceSettings;
 import io.ecsim.services.ServiceUpdate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A whole control plane: what becomes of tasks between the back end, the agent and the service scheduler. */
@@ -37,6 +52,9 @@ class TaskLifecycleTest {
 
     private final List<String> statuses = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
+    private final Set<Task> onHosts = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int mostOnHost;
+    private long latestStart;
     private final ControlPlaneObserver observer = new ControlPlaneObserver() {
         @Override
         public void taskStateChanged(Task task, long nowMicros) {
@@ -44,6 +62,16 @@ class TaskLifecycleTest {
             if (statuses.isEmpty() || !statuses.contains(line)) {
                 statuses.add(line);
             }
+            if (task.status() == TaskStatus.RUNNING && task.desiredStatus() == DesiredStatus.RUNNING) {
+                latestStart = Math.max(latestStart, task.startedMicros());
+            }
+            boolean onHost = task.containers().get(0).status() == ContainerStatus.RUNNING;
+            if (onHost) {
+                onHosts.add(task);
+            } else {
+                onHosts.remove(task);
+            }
+            mostOnHost = Math.max(mostOnHost, onHosts.size());
             if (task.status() == TaskStatus.STOPPED) {
                 statuses.add(task.ordinal() + " " + task.stopCode() + ": " + task.stoppedReason());
             }
@@ -181,5 +209,87 @@ class TaskLifecycleTest {
         run(world);
         assertThat(messages).anyMatch(message -> message.contains("was unable to place a task"));
         assertThat(messages).anyMatch(message -> message.contains("has reached a steady state"));
+    }
+
+    /** A service whose one task fills its instance and takes 30 s to stop, as it ignores SIGTERM (R3.34). */
+    private static World stubbornService(List<PlacementConstraint> constraints, int cpuUnits, ServiceUpdate update) {
+        ContainerBehaviour stubborn = new ContainerBehaviour(
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                0,
+                Optional.of(new Fixed(300)),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
+        TaskBehaviour behaviour = new TaskBehaviour(Map.of("app", stubborn), Optional.empty(), Optional.empty());
+        TaskSpec web = new TaskSpec(
+                definition(NetworkMode.BRIDGE), "service:web", constraints, true, Service.DEFAULT_CLUSTER, behaviour);
+        Service service = new Service(
+                "web",
+                Service.DEFAULT_CLUSTER,
+                SchedulingStrategy.REPLICA,
+                1,
+                new DeploymentConfiguration(0, 200, new DeploymentStrategy.Rolling(), Optional.empty()),
+                List.of(),
+                0,
+                false,
+                Optional.empty());
+        return new World(
+                        List.of(ScriptedWorld.instance("i-1", "a", cpuUnits, 4096, 0)),
+                        List.of(TaskSpec.standalone(definition(NetworkMode.BRIDGE)), web),
+                        new ScriptedWorkload(
+                                List.of(new ScriptedWorkload.Task(90 * SECOND, 0, 1024, 1024, 0, 0, 60 * SECOND))),
+                        new NoFitPolicy.Wait(false),
+                        FaultPlan.NONE,
+                        3600 * SECOND,
+                        0)
+                .with(new ControlPlane(
+                        AgentSettings.DEFAULT,
+                        ImageSettings.CACHED,
+                        List.of(new ServicePlan(service, 1, List.of(update))),
+                        ServiceSettings.IMMEDIATE,
+                        LifecycleTimings.INSTANT));
+    }
+
+    /** R2.10, R2.11, W35: what a stopping task held is free at once, but its host starts the next one when it is gone. */
+    @Test
+    void aStoppingTaskGivesItsResourcesBackBeforeItsHostHasThem() {
+        ServiceUpdate none =
+                new ServiceUpdate(100 * SECOND, OptionalInt.empty(), OptionalInt.of(0), false, Optional.empty());
+        RunResult result = run(stubbornService(List.of(), 1024, none));
+        assertThat(result.value(Metric.WAIT_MEAN)).isEqualTo(10.0); // asked for at 90 s, placed at 100 s
+        assertThat(latestStart - 130 * SECOND).isBetween(0L, 3 * SECOND);
+        assertThat(result.counts().completed()).isEqualTo(1);
+    }
+
+    /** R1.45, R3.2: a task that is meant to be STOPPED no longer keeps its group away, although it still shuts down. */
+    @Test
+    void aNewTaskOfTheGroupMayOverlapWithOneThatStops() {
+        ServiceUpdate again =
+                new ServiceUpdate(100 * SECOND, OptionalInt.empty(), OptionalInt.empty(), true, Optional.empty());
+        run(stubbornService(List.of(new PlacementConstraint.DistinctInstance()), 4096, again));
+        assertThat(mostOnHost)
+                .as("the old one, the new one and the standalone task")
+                .isEqualTo(3);
+    }
+
+    /** A law of one value. */
+    private record Fixed(double seconds) implements Law {
+        @Override
+        public double sample(RandomStream stream) {
+            return seconds;
+        }
+
+        @Override
+        public double mean() {
+            return seconds;
+        }
+
+        @Override
+        public String describe() {
+            return "constant(" + seconds + ")";
+        }
     }
 }
