@@ -47,6 +47,7 @@ public final class ScenarioSchema {
         all.putAll(ArrivalSchemas.definitions());
         all.putAll(WorldSchemas.definitions());
         all.putAll(ServiceSchemas.definitions());
+        all.putAll(ImageSchemas.definitions());
         all.putAll(TraceSchemas.definitions());
         all.putAll(ExperimentSchemas.definitions());
         return all;
@@ -76,7 +77,10 @@ public final class ScenarioSchema {
                 .takes("schedules", CallSchemas.schedules())
                 .takes(
                         "controlPlane",
-                        Schema.object().says("Asks for tasks that pass through all states of ECS; services imply it."))
+                        Schema.object()
+                                .says(
+                                        "Asks for tasks that pass through all states of ECS; services and images imply it."))
+                .takes("images", Schema.ref("images"))
                 .takes(
                         "services",
                         Schema.list(Schema.ref("createdService"), 0)

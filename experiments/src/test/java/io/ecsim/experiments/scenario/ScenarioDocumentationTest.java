@@ -39,6 +39,12 @@ class ScenarioDocumentationTest {
             runTasks: [{zzz: 1, name: r, at: 1h, cpu: 1, memory: 1}]
             startTasks: [{zzz: 1, name: s, at: 1h, cpu: 1, memory: 1, containerInstances: [i-000001]}]
             schedules: [{zzz: 1, name: t, scheduleExpression: rate(1 hour), retryPolicy: {zzz: 1}, cpu: 1, memory: 1}]
+            images:
+              zzz: 1
+              registries: [{zzz: 1, name: r, kind: ecr, rateLimit: {zzz: 1, pulls: 1, per: 1s}, outages: [{zzz: 1, at: 1s, duration: 1s}]}]
+              images: [{zzz: 1, name: i, registry: r, layers: [{zzz: 1, digest: d, size: 1MB}]}]
+              instance: {zzz: 1}
+              cleanup: {zzz: 1}
             queue: {retry: {zzz: 1, first: 1s, retries: 1}}
             failures:
               zzz: 1

@@ -2,13 +2,18 @@ package io.ecsim.workloads.scenario;
 
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.images.ImageSettings;
+import io.ecsim.model.TaskDefinition;
 import io.ecsim.services.ServicePlan;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
 import java.util.List;
 import java.util.Optional;
 
-/** Binds {@code controlPlane} and {@code services}: whether tasks pass through all their states, and who starts them. */
+/**
+ * Binds {@code controlPlane}, {@code images} and {@code services}: whether tasks pass through all their states, what has to
+ * be pulled for them, and who starts them.
+ */
 final class ControlPlaneBinder {
 
     private final BindingContext context;
@@ -17,7 +22,7 @@ final class ControlPlaneBinder {
     /**
      * Makes the binder.
      *
-     * @param specs the world's list, to which the revisions of services are added
+     * @param specs the world's list of all other tasks, to which the revisions of services are added
      */
     ControlPlaneBinder(BindingContext context, List<TaskSpec> specs) {
         this.context = context;
@@ -27,7 +32,8 @@ final class ControlPlaneBinder {
     /** Returns whether a scenario asks for a control plane, right or wrong. */
     static boolean isAsked(Fields scenario) {
         boolean stated = scenario.has("controlPlane");
-        return scenario.has("services") || stated;
+        boolean pulls = scenario.has("images");
+        return scenario.has("services") || stated || pulls;
     }
 
     /** Binds the control plane; empty when the scenario has none. */
@@ -39,7 +45,11 @@ final class ControlPlaneBinder {
         if (!isAsked(scenario)) {
             return Optional.empty();
         }
-        return Optional.of(new ControlPlane(ControlPlane.DEFAULT.agents(), ControlPlane.DEFAULT.images(), services));
+        List<TaskDefinition> definitions =
+                specs.stream().map(TaskSpec::definition).toList();
+        ImageSettings images =
+                new ImageBinder(context, definitions).bind(scenario).orElse(ImageSettings.CACHED);
+        return Optional.of(new ControlPlane(ControlPlane.DEFAULT.agents(), images, services));
     }
 
     /** Two services of one name would be one task group. */

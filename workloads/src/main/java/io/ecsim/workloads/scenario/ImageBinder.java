@@ -211,6 +211,9 @@ final class ImageBinder {
     }
 
     private static String few(List<String> names) {
+        if (names.isEmpty()) {
+            return "none";
+        }
         return names.size() > FEW ? names.size() + " names" : String.join(", ", names);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, cluster, workload, runTasks,
- * startTasks, schedules, controlPlane, services, queue, failures}.
+ * startTasks, schedules, controlPlane, images, services, queue, failures}.
  * The other fields belong to whoever binds the experiment, who also ends the fields.
  */
 public final class WorldBinder {
