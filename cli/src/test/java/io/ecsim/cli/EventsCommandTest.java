@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EventsCommandTest {
 
-    private static final String SCENARIO =
-            """
+    private static final String SCENARIO = """
             horizon: 1h
             cluster:
               zones: [us-east-1a]
@@ -50,7 +49,8 @@ class EventsCommandTest {
         List<String> lines = out.toString().lines().toList();
         assertThat(lines)
                 .hasSizeGreaterThan(8)
-                .allSatisfy(line -> assertThat(line).startsWith("{\"version\":\"0\"").endsWith("}"))
+                .allSatisfy(line ->
+                        assertThat(line).startsWith("{\"version\":\"0\"").endsWith("}"))
                 .anySatisfy(line -> assertThat(line).contains("SERVICE_STEADY_STATE"));
         assertThat(err.toString()).isEmpty();
     }
@@ -65,18 +65,22 @@ class EventsCommandTest {
                 .isZero();
 
         assertThat(Files.readString(file)).isEqualTo(printed);
-        assertThat(folder).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".events"));
+        assertThat(folder)
+                .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".events"));
     }
 
     @Test
     void refusesAStrategyThatIsNotCompared() {
         assertThat(run("events", scenario.toString(), "--strategy", "randon")).isEqualTo(2);
-        assertThat(err.toString()).contains("--strategy is \"randon\", which is not compared").contains("\"random\"");
+        assertThat(err.toString())
+                .contains("--strategy is \"randon\", which is not compared")
+                .contains("\"random\"");
     }
 
     @Test
     void refusesAReplicationThatThereIsNot() {
-        assertThat(run("events", scenario.toString(), "--replication", "100000")).isEqualTo(2);
+        assertThat(run("events", scenario.toString(), "--replication", "100000"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--replication is 100000, allowed is 0 to ");
     }
 
@@ -92,7 +96,8 @@ class EventsCommandTest {
     void refusesAFolderThatThereIsNot() {
         Path nowhere = folder.resolve("no").resolve("events.jsonl");
 
-        assertThat(run("events", scenario.toString(), "--out", nowhere.toString())).isEqualTo(2);
+        assertThat(run("events", scenario.toString(), "--out", nowhere.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("expected a file in a folder that exists");
     }
 }
