@@ -14,6 +14,9 @@ final class SilentAgents {
 
     private static final double LONGEST_MICROS = 1e18; // 30,000 years
 
+    /** No instance of the cluster. */
+    private static final int NONE = -1;
+
     private final AgentDisconnections settings;
     private final Appointments appointments;
     private final AgentConnections connections;
@@ -40,8 +43,10 @@ final class SilentAgents {
         }
         for (AgentDisconnections.Planned planned : settings.planned()) {
             int instance = numberOf(planned.instance(), cluster);
-            appointments.after(
-                    planned.atMicros() - appointments.nowMicros(), () -> silence(instance, planned.lastsMicros()));
+            if (instance != NONE) { // a search for the fewest instances also runs without it
+                appointments.after(
+                        planned.atMicros() - appointments.nowMicros(), () -> silence(instance, planned.lastsMicros()));
+            }
         }
     }
 
@@ -51,7 +56,7 @@ final class SilentAgents {
                 return instance;
             }
         }
-        throw new IllegalArgumentException("no container instance has the id " + id);
+        return NONE;
     }
 
     /** A machine has registered: its agent may fall silent by itself from now on. */

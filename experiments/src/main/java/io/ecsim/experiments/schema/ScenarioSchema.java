@@ -75,11 +75,7 @@ public final class ScenarioSchema {
                 .takes("runTasks", CallSchemas.runTasks())
                 .takes("startTasks", CallSchemas.startTasks())
                 .takes("schedules", CallSchemas.schedules())
-                .takes(
-                        "controlPlane",
-                        Schema.object()
-                                .says(
-                                        "Asks for tasks that pass through all states of ECS; services and images imply it."))
+                .takes("controlPlane", ControlPlaneSchemas.controlPlane())
                 .takes("images", Schema.ref("images"))
                 .takes(
                         "services",

@@ -7,6 +7,7 @@ import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.RunOptions;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.observe.ControlPlaneResult;
+import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
@@ -77,5 +78,21 @@ class ControlPlaneScenarioTest {
                         .images()
                         .bytes())
                 .isZero();
+    }
+
+    /** R3.3, R7.5: the delays that the scenario states are those of the run. */
+    @Test
+    void settingsOfTheScenarioReachTheRun() throws IOException {
+        String slow = """
+                controlPlane:
+                  agent: {command: 1s, stateChange: 2s, containerStart: 4s}
+                  timings: {eniAttach: 10s}
+                workload:
+                """;
+        Experiment experiment = read(IMAGES.replaceAll("(?s)images:\n.*workload:\n", slow)
+                .replace("count: 4,", "count: 4, eniSlots: 3,")
+                .replace("1GiB,", "1GiB, networkMode: awsvpc,"));
+        RunResult result = run(experiment, experiment.strategies().get(0));
+        assertThat(result.value(Metric.START_LATENCY_MEAN)).isEqualTo(17);
     }
 }

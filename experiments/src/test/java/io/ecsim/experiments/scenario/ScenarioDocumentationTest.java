@@ -39,6 +39,15 @@ class ScenarioDocumentationTest {
             runTasks: [{zzz: 1, name: r, at: 1h, cpu: 1, memory: 1}]
             startTasks: [{zzz: 1, name: s, at: 1h, cpu: 1, memory: 1, containerInstances: [i-000001]}]
             schedules: [{zzz: 1, name: t, scheduleExpression: rate(1 hour), retryPolicy: {zzz: 1}, cpu: 1, memory: 1}]
+            controlPlane:
+              zzz: 1
+              agent:
+                zzz: 1
+                memory: {zzz: 1}
+                volumes: {zzz: 1}
+                disconnections: {zzz: 1, atRandom: {zzz: 1, between: 1d, lasts: 1m}, planned: [{zzz: 1, instance: i-000001, at: 1s, for: 1s}]}
+              scheduler: {zzz: 1}
+              timings: {zzz: 1}
             images:
               zzz: 1
               registries: [{zzz: 1, name: r, kind: ecr, rateLimit: {zzz: 1, pulls: 1, per: 1s}, outages: [{zzz: 1, at: 1s, duration: 1s}]}]

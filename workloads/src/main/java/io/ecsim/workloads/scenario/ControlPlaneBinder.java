@@ -17,15 +17,18 @@ import java.util.Optional;
 final class ControlPlaneBinder {
 
     private final BindingContext context;
+    private final Optional<ClusterPlan> cluster;
     private final List<TaskSpec> specs;
 
     /**
      * Makes the binder.
      *
+     * @param cluster whose instances may be named; empty when it has faults of its own
      * @param specs the world's list of all other tasks, to which the revisions of services are added
      */
-    ControlPlaneBinder(BindingContext context, List<TaskSpec> specs) {
+    ControlPlaneBinder(BindingContext context, Optional<ClusterPlan> cluster, List<TaskSpec> specs) {
         this.context = context;
+        this.cluster = cluster;
         this.specs = specs;
     }
 
@@ -38,7 +41,7 @@ final class ControlPlaneBinder {
 
     /** Binds the control plane; empty when the scenario has none. */
     Optional<ControlPlane> bind(Fields scenario) {
-        scenario.optionalObject("controlPlane", fields -> fields.build(() -> true));
+        BackEndBinder.Settings settings = new BackEndBinder(context.faults(), cluster).bind(scenario);
         ServiceBinder binder = new ServiceBinder(context, specs);
         List<ServicePlan> services = scenario.listOrEmpty("services", binder::service);
         scenario.node("services").ifPresent(node -> checkNames(node, services));
@@ -49,7 +52,7 @@ final class ControlPlaneBinder {
                 specs.stream().map(TaskSpec::definition).toList();
         ImageSettings images =
                 new ImageBinder(context, definitions).bind(scenario).orElse(ImageSettings.CACHED);
-        return Optional.of(new ControlPlane(ControlPlane.DEFAULT.agents(), images, services));
+        return Optional.of(new ControlPlane(settings.agents(), images, services, settings.services(), settings.timings()));
     }
 
     /** Two services of one name would be one task group. */

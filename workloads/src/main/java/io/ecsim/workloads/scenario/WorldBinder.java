@@ -55,7 +55,7 @@ public final class WorldBinder {
                 new ArrayList<>(workload.map(BoundWorkload::tasks).orElse(List.of()));
         BoundCalls calls = new CallBinder(context, clock, scenario.has("startsAt"), tasks.size()).bind(scenario);
         tasks.addAll(calls.tasks());
-        Optional<ControlPlane> controlPlane = new ControlPlaneBinder(context, tasks).bind(scenario);
+        Optional<ControlPlane> controlPlane = new ControlPlaneBinder(context, cluster, tasks).bind(scenario);
         if (controlPlane.isEmpty()) {
             refuseBehaviour(scenario, tasks);
         }
