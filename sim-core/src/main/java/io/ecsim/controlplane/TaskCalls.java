@@ -236,8 +236,7 @@ final class TaskCalls {
         if (instance == null || !cluster.spec(instance).cluster().equals(name)) {
             return Optional.of("MISSING");
         }
-        return runTask.startOn(row, instance)
-                .map(refusal -> refusal == Refusal.MEMBER_OF ? "ATTRIBUTE" : refusal.code());
+        return runTask.startOn(row, instance).map(Refusal::code);
     }
 
     private void failAll(int[] rows, CallTally tally) {

@@ -37,7 +37,9 @@ public record TaskSpec(
         if (group.isEmpty()) {
             throw new IllegalArgumentException("a task group needs a name");
         }
-        int constraintCount = constraints.size() + definition.constraints().size();
+        long constraintCount = Stream.concat(definition.constraints().stream(), constraints.stream())
+                .filter(constraint -> !(constraint instanceof PlacementConstraint.RequiredAttribute))
+                .count();
         if (constraintCount > MAX_CONSTRAINTS) {
             throw new IllegalArgumentException(
                     group + " has " + constraintCount + " constraints; ECS allows " + MAX_CONSTRAINTS + " (R1.6)");

@@ -16,6 +16,7 @@ public record ClosestMatch(int instance, Refusal refusal) {
     private static final double SHARE_SCALE = 1e6;
 
     private static final Refusal[] ORDER = {
+        Refusal.ATTRIBUTE,
         Refusal.MEMBER_OF,
         Refusal.DISTINCT_INSTANCE,
         Refusal.AGENT,

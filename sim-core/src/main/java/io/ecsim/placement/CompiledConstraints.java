@@ -13,6 +13,8 @@ import java.util.List;
 final class CompiledConstraints {
 
     private final boolean[] members;
+    private final boolean[] attributes;
+    private final boolean[] memberOf;
     private final boolean[] classes;
     private final List<ClusterQuery> perInstance;
     private final boolean distinctInstance;
@@ -23,13 +25,19 @@ final class CompiledConstraints {
 
     private CompiledConstraints(
             boolean[] members,
-            boolean[] classes,
+            boolean[] attributes,
+            boolean[] memberOf,
             List<ClusterQuery> perInstance,
             boolean distinctInstance,
             int group,
             ClusterFacts facts) {
         this.members = members;
-        this.classes = classes;
+        this.attributes = attributes;
+        this.memberOf = memberOf;
+        this.classes = new boolean[members.length];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = members[i] && attributes[i] && memberOf[i];
+        }
         this.perInstance = List.copyOf(perInstance);
         this.distinctInstance = distinctInstance;
         this.readsTasks = perInstance.stream().anyMatch(ClusterQuery::readsTasks);
@@ -44,28 +52,40 @@ final class CompiledConstraints {
         for (int i = 0; i < members.length; i++) {
             members[i] = cluster.classCluster(i).equals(clusterName);
         }
-        boolean[] classes = members.clone();
+        boolean[] attributes = members.clone();
+        boolean[] memberOf = members.clone();
         List<ClusterQuery> perInstance = new ArrayList<>();
         boolean distinct = false;
         ClusterFacts facts = new ClusterFacts(cluster);
         for (PlacementConstraint constraint : constraints) {
-            if (constraint instanceof PlacementConstraint.MemberOf memberOf) {
-                ClusterQuery query = memberOf.expression();
+            if (constraint instanceof PlacementConstraint.MemberOf stated) {
+                ClusterQuery query = stated.expression();
                 if (query.readsOnlyAttributes()) {
-                    for (int i = 0; i < classes.length; i++) {
-                        classes[i] = classes[i] && query.matches(facts.ofClass(i));
-                    }
+                    keepMatching(memberOf, query, facts);
                 } else {
                     perInstance.add(query);
                     if (query.readsTaskGroups()) {
                         cluster.trackGroupsByInstance();
                     }
                 }
+            } else if (constraint instanceof PlacementConstraint.RequiredAttribute required) {
+                for (int i = 0; i < attributes.length; i++) {
+                    attributes[i] &= facts.ofClass(i)
+                            .attribute(required.name())
+                            .filter(required.value()::equals)
+                            .isPresent();
+                }
             } else {
                 distinct = true;
             }
         }
-        return new CompiledConstraints(members, classes, perInstance, distinct, group, facts);
+        return new CompiledConstraints(members, attributes, memberOf, perInstance, distinct, group, facts);
+    }
+
+    private static void keepMatching(boolean[] classes, ClusterQuery query, ClusterFacts facts) {
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = classes[i] && query.matches(facts.ofClass(i));
+        }
     }
 
     boolean[] classes() {
@@ -84,6 +104,16 @@ final class CompiledConstraints {
     /** Whether instances of a class belong to the cluster of the request. */
     boolean inCluster(int instanceClass) {
         return members[instanceClass];
+    }
+
+    /** Whether instances of a class have the attributes that the task definition requires (R1.3). */
+    boolean hasAttributes(int instanceClass) {
+        return attributes[instanceClass];
+    }
+
+    /** Whether the constraints on attributes hold for instances of a class; others are asked per instance. */
+    boolean memberOfClass(int instanceClass) {
+        return memberOf[instanceClass];
     }
 
     boolean allowsClass(int instanceClass) {

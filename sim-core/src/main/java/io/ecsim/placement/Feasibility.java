@@ -51,8 +51,9 @@ final class Feasibility {
             case ENI -> !cluster.eniFits(instance, request.needs());
             case PORTS -> !cluster.portsFit(instance, request.needs());
             case EXTRA -> !cluster.extraFits(instance, request.needs());
+            case ATTRIBUTE -> !constraints.hasAttributes(cluster.instanceClass(instance));
             case MEMBER_OF ->
-                !constraints.allowsClass(cluster.instanceClass(instance)) || !constraints.memberOfNow(instance);
+                !constraints.memberOfClass(cluster.instanceClass(instance)) || !constraints.memberOfNow(instance);
             case DISTINCT_INSTANCE -> !constraints.distinctNow(cluster, instance);
         };
     }

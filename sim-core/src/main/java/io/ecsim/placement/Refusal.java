@@ -10,7 +10,8 @@ public enum Refusal {
     ENI("RESOURCE:ENI", "no network interface free"),
     PORTS("RESOURCE:PORTS", "a host port is taken"),
     EXTRA("RESOURCE:EXTRA", "too little of a named resource free"),
-    MEMBER_OF("MEMBER_OF", "a memberOf constraint is false"),
+    ATTRIBUTE("ATTRIBUTE", "an attribute that the task definition requires is missing"),
+    MEMBER_OF("MemberOf placement constraint unsatisfied.", "a memberOf constraint is false"),
     DISTINCT_INSTANCE("DISTINCT_INSTANCE", "a task of the group is there");
 
     private final String code;

@@ -138,7 +138,7 @@ final class DaemonTasks {
         return refusal.closest()
                 .map(closest -> switch (closest.refusal()) {
                     case CPU, MEMORY, GPU, ENI, PORTS, EXTRA -> true;
-                    case INACTIVE, AGENT, MEMBER_OF, DISTINCT_INSTANCE -> false;
+                    case INACTIVE, AGENT, ATTRIBUTE, MEMBER_OF, DISTINCT_INSTANCE -> false;
                 })
                 .orElse(false);
     }

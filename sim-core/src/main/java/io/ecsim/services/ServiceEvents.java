@@ -90,7 +90,7 @@ final class ServiceEvents {
 
     /** Tells why a task found no room (R4.61, R4.62). */
     void notPlaced(ServiceState state, Optional<ClosestMatch> closest) {
-        String reason = closest.map(match -> reason(match.refusal()))
+        String reason = closest.map(match -> match.refusal().code())
                 .orElse("No Container Instances were found in your cluster.");
         if (!isNew(state, Complaint.PLACEMENT, reason)) {
             return;
@@ -100,7 +100,10 @@ final class ServiceEvents {
                 NO_ROOM
                         + closest.map(this::closestText)
                                 .orElse("Reason: No Container Instances were found in your cluster."));
-        act(state, EventLevel.ERROR, "SERVICE_TASK_PLACEMENT_FAILURE", reason);
+        List<String> instances = closest.stream()
+                .map(match -> cluster.spec(match.instance()).id())
+                .toList();
+        act(state, EventLevel.ERROR, "SERVICE_TASK_PLACEMENT_FAILURE", reason, instances);
     }
 
     private String closestText(ClosestMatch match) {
@@ -108,20 +111,15 @@ final class ServiceEvents {
                 + cluster.spec(match.instance()).id() + " " + lack(match.refusal()) + TRAILER;
     }
 
-    private static String lack(Refusal refusal) {
+    static String lack(Refusal refusal) {
         return switch (refusal) {
             case CPU -> "has insufficient CPU units available.";
             case MEMORY -> "has insufficient memory available.";
             case PORTS -> "is already using a port required by your task.";
-            case MEMBER_OF -> "is missing an attribute required by your task.";
-            case AGENT, ENI, GPU, EXTRA, INACTIVE, DISTINCT_INSTANCE ->
-                "encountered error \"" + reason(refusal) + "\".";
+            case ATTRIBUTE -> "is missing an attribute required by your task.";
+            case AGENT, ENI, GPU, EXTRA, INACTIVE, MEMBER_OF, DISTINCT_INSTANCE ->
+                "encountered error \"" + refusal.code() + "\".";
         };
-    }
-
-    /** Returns the reason of a refusal as the API writes it. */
-    private static String reason(Refusal refusal) {
-        return refusal == Refusal.MEMBER_OF ? "ATTRIBUTE" : refusal.code();
     }
 
     /** Tells that the deployment configuration lets nothing move (R4.14). */
@@ -185,8 +183,12 @@ final class ServiceEvents {
 
     /** Sends a service action (R11.4). */
     void act(ServiceState state, EventLevel level, String eventName, String reason) {
+        act(state, level, eventName, reason, List.of());
+    }
+
+    private void act(ServiceState state, EventLevel level, String eventName, String reason, List<String> instances) {
         observer.serviceAction(new ServiceAction(
-                state.service.cluster(), state.service.name(), clock.nowMicros(), level, eventName, reason, List.of()));
+                state.service.cluster(), state.service.name(), clock.nowMicros(), level, eventName, reason, instances));
     }
 
     /** Sends what a deployment has come to (R11.5). */

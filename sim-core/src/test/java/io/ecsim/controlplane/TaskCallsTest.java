@@ -182,7 +182,7 @@ class TaskCallsTest {
                 0,
                 0,
                 List.of(new ContainerDefinition("c", 1, 1, 0, 0, true, List.of())),
-                List.of(ScriptedWorld.memberOf("attribute:ecs.availability-zone == elsewhere")),
+                List.of(new PlacementConstraint.RequiredAttribute("ecs.cpu-architecture", "arm64")),
                 Map.of());
         RunResult result = ScriptedWorld.of(instance("a", "z", 2048, 1000, 0), instance("gone", "z", 2048, 1000, 0))
                 .define(plain(1, 900), "family:job")

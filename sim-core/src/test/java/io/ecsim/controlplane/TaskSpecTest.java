@@ -10,6 +10,7 @@ import io.ecsim.model.PlacementConstraint.DistinctInstance;
 import io.ecsim.model.PlacementConstraint.MemberOf;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.model.query.ClusterQuery;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,16 @@ class TaskSpecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TaskSpec(definition(6), "g", five, false))
                 .withMessage("g has 11 constraints; ECS allows 10 (R1.6)");
+    }
+
+    /** R1.3, R1.6: what the parameters of a definition require of an instance is no constraint. */
+    @Test
+    void requiredAttributesAreNotCounted() {
+        List<PlacementConstraint> ten = new ArrayList<>(Collections.nCopies(10, memberOf()));
+        ten.add(new PlacementConstraint.RequiredAttribute("ecs.cpu-architecture", "arm64"));
+
+        assertThat(new TaskSpec(definition(0), "g", ten, false).allConstraints())
+                .hasSize(11);
     }
 
     /** R1.23. */

@@ -67,4 +67,40 @@ class PlacementOutcomeTest {
                         Refusal.INACTIVE, 1,
                         Refusal.AGENT, 1)));
     }
+
+    /** R4.62: the fewest failed checks, then the smallest shortage, then the least id; the first check names the reason. */
+    @Test
+    void theClosestMatchFailsTheFewestChecksAndLacksTheLeast() {
+        RequestKind large =
+                RequestKind.of(cluster, new Demand(1200, 1024, 0, 0, List.of(), Map.of()), "g", List.of(), false);
+        Request asked = new Request(large, 1200, 1024, 0);
+        assertThat(pipeline.closest(asked)).isEmpty();
+        cluster.register(0, 0);
+        assertThat(pipeline.closest(asked)).hasValue(new ClosestMatch(0, Refusal.CPU)); // lacks 944 of CPU
+        cluster.register(3, 0);
+        assertThat(pipeline.closest(asked)).hasValue(new ClosestMatch(3, Refusal.CPU)); // lacks 176
+        cluster.register(1, 0); // lacks 176 too, but memory besides
+        assertThat(pipeline.closest(asked)).hasValue(new ClosestMatch(3, Refusal.CPU));
+        cluster.setStatus(3, InstanceStatus.ACTIVE, false); // now fails two checks as well
+        cluster.setStatus(0, InstanceStatus.DRAINING, true);
+        assertThat(pipeline.closest(asked)).hasValue(new ClosestMatch(3, Refusal.AGENT)); // lacks less
+    }
+
+    /** R1.3: what the task definition requires of an instance is a reason of its own. */
+    @Test
+    void countsMissingAttributesApartFromConstraints() {
+        for (int i = 0; i < cluster.instances(); i++) {
+            cluster.register(i, 0);
+        }
+        RequestKind arm = RequestKind.of(
+                cluster,
+                WEB,
+                "family:web",
+                List.of(
+                        new PlacementConstraint.RequiredAttribute("ecs.availability-zone", "a"),
+                        new PlacementConstraint.MemberOf(ClusterQuery.parse("attribute:ecs.availability-zone == b"))),
+                false);
+        assertThat(pipeline.decide(new Request(arm, 1, 1, 0)))
+                .isEqualTo(new PlacementOutcome.NotPlaced(Map.of(Refusal.MEMBER_OF, 5, Refusal.ATTRIBUTE, 1)));
+    }
 }

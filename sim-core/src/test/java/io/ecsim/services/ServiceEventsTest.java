@@ -13,6 +13,7 @@ import io.ecsim.model.Protocol;
 import io.ecsim.model.Service;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.EventLevel;
+import io.ecsim.placement.Refusal;
 import io.ecsim.services.ScriptedTasks.Script;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ class ServiceEventsTest {
             assertThat(action.eventName()).isEqualTo("SERVICE_TASK_PLACEMENT_FAILURE");
             assertThat(action.level()).isEqualTo(EventLevel.ERROR);
             assertThat(action.reason()).isEqualTo("RESOURCE:PORTS");
+            assertThat(action.containerInstances()).containsExactly("i-1");
         });
         assertThat(world.cluster.portsInUse(0)).contains(80);
         assertThat(world.cluster.portsInUse(1)).contains(80);
@@ -75,6 +77,22 @@ class ServiceEventsTest {
                 .until(60);
         assertThat(none.messages())
                 .containsExactly(NO_ROOM + "Reason: No Container Instances were found in your cluster.");
+    }
+
+    /** R1.3, R4.61, R9.7: what the definition requires and what a constraint asks for are told apart. */
+    @Test
+    void missingAttributesAndFalseConstraintsAreNamed() {
+        ServiceWorld constraint = new ServiceWorld(
+                        instances(4),
+                        List.of(Script.runs(service(1, 100, 200), WEB, 5).onlyOn(instance -> false)),
+                        List.of(plan(service(1, 100, 200))))
+                .begin()
+                .until(60);
+        assertThat(constraint.messages())
+                .containsExactly(NO_ROOM + "The closest matching container-instance i-1 encountered error \"MemberOf"
+                        + " placement constraint unsatisfied.\"." + TRAILER);
+        assertThat(Refusal.ATTRIBUTE.code()).isEqualTo("ATTRIBUTE");
+        assertThat(ServiceEvents.lack(Refusal.ATTRIBUTE)).isEqualTo("is missing an attribute required by your task.");
     }
 
     /** R4.61: tasks that start and stop are listed by id. */

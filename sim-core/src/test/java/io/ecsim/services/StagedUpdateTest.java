@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
+import io.ecsim.model.DeploymentCircuitBreaker;
 import io.ecsim.model.DeploymentConfiguration;
 import io.ecsim.model.DeploymentStrategy;
 import io.ecsim.model.DeploymentStrategy.BlueGreen;
@@ -37,13 +38,18 @@ class StagedUpdateTest {
     private static final long DAY = 86_400;
 
     private static Service service(int desired, DeploymentStrategy strategy) {
+        return service(desired, strategy, Optional.empty());
+    }
+
+    private static Service service(
+            int desired, DeploymentStrategy strategy, Optional<DeploymentCircuitBreaker> circuitBreaker) {
         Service base = Service.replica("web", desired);
         return new Service(
                 "web",
                 base.cluster(),
                 base.schedulingStrategy(),
                 desired,
-                new DeploymentConfiguration(100, 200, strategy, Optional.empty()),
+                new DeploymentConfiguration(100, 200, strategy, circuitBreaker),
                 List.of(),
                 0,
                 false,
@@ -131,6 +137,19 @@ class StagedUpdateTest {
         assertThat(green(world).state()).isEqualTo(State.FAILED);
         assertThat(world.running(0)).isEqualTo(4);
         assertThat(world.scheduler.counts(0)).isEqualTo(new ServiceCounts(4, 4, 0, 4, 0));
+    }
+
+    /** R4.25: a circuit breaker counts in rolling updates only; green may fail more often than its threshold. */
+    @Test
+    void greenHasNoCircuitBreaker() {
+        Service service = service(4, new BlueGreen(10), Optional.of(DeploymentCircuitBreaker.DEFAULT));
+        Script good = Script.runs(service, WEB, 5);
+        ServicePlan plan = new ServicePlan(service, 0, List.of(revision(UPDATE, 1)), List.of(), DeploymentAlarms.NONE);
+        ServiceWorld world = new ServiceWorld(instances(9), List.of(good, good.failing()), List.of(plan))
+                .begin()
+                .until(UPDATE + 3600);
+        assertThat(green(world).failedTasks()).isGreaterThan(DeploymentCircuitBreaker.DEFAULT.threshold(4));
+        assertThat(green(world).state()).isEqualTo(State.IN_PROGRESS);
     }
 
     /** R4.26, R4.51: an alarm in the bake takes traffic back at once, without any start. */

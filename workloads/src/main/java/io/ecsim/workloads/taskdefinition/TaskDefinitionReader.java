@@ -129,14 +129,11 @@ public final class TaskDefinitionReader {
                 "operatingSystemFamily",
                 value -> value.asText(faults, SYSTEM, "LINUX or a Windows family such as WINDOWS_SERVER_2022_CORE"));
         List<PlacementConstraint> constraints = new ArrayList<>();
-        architecture.ifPresent(value -> constraints.add(attribute("ecs.cpu-architecture", value)));
-        system.ifPresent(
-                value -> constraints.add(attribute("ecs.os-type", value.equals("LINUX") ? "linux" : "windows")));
+        architecture.ifPresent(
+                value -> constraints.add(new PlacementConstraint.RequiredAttribute("ecs.cpu-architecture", value)));
+        system.ifPresent(value -> constraints.add(
+                new PlacementConstraint.RequiredAttribute("ecs.os-type", value.equals("LINUX") ? "linux" : "windows")));
         return fields.build(() -> constraints);
-    }
-
-    private static PlacementConstraint attribute(String name, String value) {
-        return new PlacementConstraint.MemberOf(ClusterQuery.parse("attribute:" + name + " == " + value));
     }
 
     /** Accepts the fields that are known but not modelled and lists those that are there. */

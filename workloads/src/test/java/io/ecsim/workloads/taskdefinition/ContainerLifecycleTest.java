@@ -88,23 +88,19 @@ class ContainerLifecycleTest {
                 .endsWith(new Volume.Ebs("disk", 100));
     }
 
-    /** R1.3. */
+    /** R1.3, R1.42. */
     @ParameterizedTest
     @CsvSource({
-        "'\"cpuArchitecture\": \"ARM64\"', attribute:ecs.cpu-architecture == arm64",
-        "'\"cpuArchitecture\": \"X86_64\"', attribute:ecs.cpu-architecture == x86_64",
-        "'\"operatingSystemFamily\": \"LINUX\"', attribute:ecs.os-type == linux",
-        "'\"operatingSystemFamily\": \"WINDOWS_SERVER_2022_CORE\"', attribute:ecs.os-type == windows"
+        "'\"cpuArchitecture\": \"ARM64\"', ecs.cpu-architecture, arm64",
+        "'\"cpuArchitecture\": \"X86_64\"', ecs.cpu-architecture, x86_64",
+        "'\"operatingSystemFamily\": \"LINUX\"', ecs.os-type, linux",
+        "'\"operatingSystemFamily\": \"WINDOWS_SERVER_2022_CORE\"', ecs.os-type, windows"
     })
-    void thePlatformAsksForAttributes(String platform, String query) {
+    void thePlatformAsksForAttributes(String platform, String name, String value) {
         TaskDefinition read = read("{\"family\": \"web\", \"runtimePlatform\": {" + platform
                         + "}, \"containerDefinitions\": [{\"name\": \"a\", \"memory\": 64}]}")
                 .definition();
-        assertThat(read.constraints())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        PlacementConstraint.MemberOf.class,
-                        member -> assertThat(member.expression()).hasToString(query));
+        assertThat(read.constraints()).containsExactly(new PlacementConstraint.RequiredAttribute(name, value));
     }
 
     private static TaskDefinitionDocument read(String text) {
