@@ -23,6 +23,12 @@ public interface AgentReports {
     /** Something about a container of a task has changed that is told: it started, exited or was restarted. */
     void containerChanged(Task task);
 
+    /**
+     * What all containers of known behaviour use has changed (models.md M5), by so many millionths of a vCPU and MiB. Told
+     * at once and not every 20 s as telemetry is (R7.4): the sums over time are then exact.
+     */
+    void used(long microVcpu, long memoryMiB);
+
     /** The connection of an agent was lost or is back (R7.7). */
     void connectionChanged(int instance, boolean connected);
 }

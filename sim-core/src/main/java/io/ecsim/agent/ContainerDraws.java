@@ -15,7 +15,8 @@ enum ContainerDraws {
     FAILS,
     PEAK_MEMORY,
     EBS,
-    EFS;
+    EFS,
+    CPU;
 
     private static final int RESTART_SHIFT = 20;
     private static final int KIND_SHIFT = 16;

@@ -33,18 +33,23 @@ final class ContainerRuntime {
 
         /** Its health has changed. */
         void healthChanged(HostedContainer container);
+
+        /** What all containers use has changed, by millionths of a vCPU and by MiB. */
+        void used(long microVcpu, long memoryMiB);
     }
 
     private final AgentSettings settings;
     private final Appointments appointments;
     private final HostMemory memory;
+    private final HostCpu cpu;
     private final Listener listener;
 
     ContainerRuntime(AgentSettings settings, Appointments appointments, Listener listener) {
         this.settings = settings;
         this.appointments = appointments;
         this.listener = listener;
-        this.memory = new HostMemory(settings.memory(), this::killForMemory);
+        this.memory = new HostMemory(settings.memory(), this::killForMemory, mib -> listener.used(0, mib));
+        this.cpu = new HostCpu(microVcpu -> listener.used(microVcpu, 0));
     }
 
     /** Orders a container to be created and started. */
@@ -92,6 +97,9 @@ final class ContainerRuntime {
         }
         if (c.up && !c.signalled) {
             memory.started(c);
+        }
+        if (c.up && !c.signalled) { // it may have been killed for its memory
+            cpu.started(c);
         }
     }
 
@@ -226,6 +234,7 @@ final class ContainerRuntime {
         if (c.up) {
             c.up = false;
             memory.ended(c);
+            cpu.ended(c);
         }
     }
 }

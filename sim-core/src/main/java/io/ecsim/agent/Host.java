@@ -36,6 +36,12 @@ final class Host {
     /** What the containers use, in MiB. */
     long residentMiB;
 
+    /** Tasks that want CPU, in the order in which they began to. */
+    final List<HostedTask> busy = new ArrayList<>();
+
+    /** What they use, in millionths of a vCPU. */
+    long cpuUsed;
+
     long starts;
 
     Host(int instance, ContainerInstance spec, List<String> volumes) {
@@ -53,6 +59,8 @@ final class Host {
         ports.clear();
         waiting.clear();
         tasks.clear();
+        busy.clear();
+        cpuUsed = 0;
         sharedVolumes.clear();
         sharedVolumes.addAll(volumes);
         ebsAttached = 0;
@@ -91,6 +99,11 @@ final class Host {
         cpuFree -= sign * task.cpuUnits;
         memoryFree -= sign * task.memoryMiB;
         gpusFree -= sign * task.gpus;
+    }
+
+    /** Returns the CPU units of the host. */
+    int cpuUnits() {
+        return spec.cpuUnits();
     }
 
     /** Returns what the host has, in MiB, and not only registered. */

@@ -1,6 +1,7 @@
 package io.ecsim.agent;
 
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * The memory that containers use (models.md M5): each reaches its peak when it starts. Above its own limit, or the
@@ -11,10 +12,13 @@ final class HostMemory {
 
     private final MemorySettings settings;
     private final Consumer<HostedContainer> kill;
+    private final LongConsumer used;
 
-    HostMemory(MemorySettings settings, Consumer<HostedContainer> kill) {
+    /** Makes one that tells by how many MiB the use has changed of all containers that state it. */
+    HostMemory(MemorySettings settings, Consumer<HostedContainer> kill, LongConsumer used) {
         this.settings = settings;
         this.kill = kill;
+        this.used = used;
     }
 
     /** A container has started and uses its memory; it, or another one, may be killed for it. */
@@ -27,6 +31,10 @@ final class HostMemory {
                         StrictMath.ceil(c.behaviour.peakMemoryMiB().get().sample(ContainerDraws.PEAK_MEMORY.of(c))))
                 : Math.min(c.compiled.reservedMiB, c.task.memoryMiB);
         c.task.host.residentMiB += c.residentMiB;
+        if (drawn) {
+            c.statedMiB = c.residentMiB;
+            used.accept(c.statedMiB);
+        }
         if (!settings.enforced()) {
             return;
         }
@@ -49,6 +57,10 @@ final class HostMemory {
     void ended(HostedContainer c) {
         c.task.host.residentMiB -= c.residentMiB;
         c.residentMiB = 0;
+        if (c.statedMiB > 0) {
+            used.accept(-c.statedMiB);
+            c.statedMiB = 0;
+        }
     }
 
     private static long usedBy(HostedTask task) {

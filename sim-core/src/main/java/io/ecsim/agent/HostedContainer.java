@@ -43,6 +43,12 @@ final class HostedContainer {
     /** What it uses of the memory of its host, in MiB. */
     int residentMiB;
 
+    /** The part of that which its behaviour states. */
+    int statedMiB;
+
+    /** What it wants of the CPU, in millionths of a vCPU; 0 where nobody says. */
+    long cpuWanted;
+
     /** Its place in the order of starts on its host. */
     long startNumber;
 

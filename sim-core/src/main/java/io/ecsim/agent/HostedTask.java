@@ -20,6 +20,12 @@ final class HostedTask {
     final int memoryMiB;
     final int gpus;
 
+    /** What its containers want of the CPU, in millionths of a vCPU, as far as that is known. */
+    long cpuWanted;
+
+    /** What they get of it. */
+    long cpuUsed;
+
     boolean admitted;
     boolean volumesReady;
     int ebsAttached;

@@ -183,6 +183,11 @@ final class TaskEngine implements ContainerRuntime.Listener {
     }
 
     @Override
+    public void used(long microVcpu, long memoryMiB) {
+        reports.used(microVcpu, memoryMiB);
+    }
+
+    @Override
     public void healthChanged(HostedContainer c) {
         reports.health(c.task);
         progress(c.task);

@@ -70,6 +70,11 @@ final class TaskReports {
         }
     }
 
+    /** What containers use has changed. */
+    void used(long microVcpu, long memoryMiB) {
+        backEnd.used(microVcpu, memoryMiB);
+    }
+
     /** The task has gone with its machine. */
     void forget(HostedTask hosted) {
         dropBatch(hosted);

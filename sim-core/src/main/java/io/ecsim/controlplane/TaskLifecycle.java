@@ -318,6 +318,11 @@ final class TaskLifecycle implements AgentReports {
     }
 
     @Override
+    public void used(long microVcpu, long memoryMiB) {
+        recorder.used(microVcpu, memoryMiB, clock.nowMicros());
+    }
+
+    @Override
     public void connectionChanged(int instance, boolean connected) {
         observer.containerInstanceStateChanged(cluster, instance, clock.nowMicros());
         hosts.connectionChanged(instance, connected);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param failsSeconds from its start until probes of its health fail for good; absent: never
  * @param probesHang whether a failing probe hangs until its timeout, rather than failing at once
  * @param peakMemoryMiB greatest resident memory in MiB (models.md M5); absent: within what it reserves
+ * @param cpu vCPU that it wants while it runs (models.md M5); absent: unknown, and then not measured
  */
 public record ContainerBehaviour(
         Optional<Law> startSeconds,
@@ -26,7 +27,32 @@ public record ContainerBehaviour(
         Optional<Law> readySeconds,
         Optional<Law> failsSeconds,
         boolean probesHang,
-        Optional<Law> peakMemoryMiB) {
+        Optional<Law> peakMemoryMiB,
+        Optional<Law> cpu) {
+
+    /** Makes one whose use of the CPU is unknown. */
+    public ContainerBehaviour(
+            Optional<Law> startSeconds,
+            double startFailure,
+            Optional<Law> runSeconds,
+            int exitCode,
+            Optional<Law> stopSeconds,
+            Optional<Law> readySeconds,
+            Optional<Law> failsSeconds,
+            boolean probesHang,
+            Optional<Law> peakMemoryMiB) {
+        this(
+                startSeconds,
+                startFailure,
+                runSeconds,
+                exitCode,
+                stopSeconds,
+                readySeconds,
+                failsSeconds,
+                probesHang,
+                peakMemoryMiB,
+                Optional.empty());
+    }
 
     /** Starts in the agent's own time, runs until it is stopped, is healthy from the start, stops at once. */
     public static final ContainerBehaviour STEADY = new ContainerBehaviour(

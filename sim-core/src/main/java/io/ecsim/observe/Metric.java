@@ -37,6 +37,16 @@ public enum Metric {
             "allocatedMemory", "share", true, "Integral of reserved memory over integral of registered memory."),
     ALLOCATED_GPU("allocatedGpu", "share", true, "Integral of reserved GPUs over integral of registered GPUs."),
     FINAL_ALLOCATED_GPU("finalAllocatedGpu", "share", true, "Reserved over registered GPUs when the run ends."),
+    UTILISED_CPU(
+            "utilisedCpu",
+            "share",
+            true,
+            "Integral of the CPU that containers of stated use get over integral of registered CPU."),
+    UTILISED_MEMORY(
+            "utilisedMemory",
+            "share",
+            true,
+            "Integral of the memory that containers of stated use hold over integral of registered memory."),
     FRAGMENTATION_CPU(
             "fragmentationCpu", "share", false, "Free CPU on instances that cannot hold a task drawn from the mix."),
     FRAGMENTATION_MEMORY(
@@ -114,7 +124,9 @@ public enum Metric {
                     PULLED,
                     TROUGH,
                     DEPLOYMENT_TIME,
-                    DEPLOYMENTS_FAILED -> true;
+                    DEPLOYMENTS_FAILED,
+                    UTILISED_CPU,
+                    UTILISED_MEMORY -> true;
             default -> false;
         };
     }

@@ -167,6 +167,11 @@ public final class RunRecorder {
         return Math.max(0, nowMicros - Math.max(tasks.startedMicros(row), fromMicros));
     }
 
+    /** What running containers use has changed, by millionths of a vCPU and by MiB (models.md M5). */
+    public void used(long microVcpu, long memoryMiB, long nowMicros) {
+        usage.used(microVcpu, memoryMiB, nowMicros);
+    }
+
     /** An instance has changed in a way that registers no resources: launched, not registered, gone. */
     public void changed(long nowMicros) {
         lastMicros = nowMicros;

@@ -10,6 +10,8 @@ final class UsageRecorder {
     private static final long LEAST_BILLED_MICROS = 60_000_000;
     private static final double MICROS_PER_HOUR = 3.6e9;
     private static final double MICRO_USD = 1e6;
+    private static final double MICRO_VCPU = 1e6;
+    private static final double UNITS_PER_VCPU = 1024;
 
     private final ClusterState cluster;
     private final long fromMicros;
@@ -19,6 +21,8 @@ final class UsageRecorder {
     private final WideSum registeredCpu = new WideSum();
     private final WideSum registeredMemory = new WideSum();
     private final WideSum registeredGpus = new WideSum();
+    private final WideSum usedMicroVcpu = new WideSum();
+    private final WideSum usedMemory = new WideSum();
     private final WideSum inUse = new WideSum();
     private final WideSum inUsePrice = new WideSum();
     private final WideSum billed = new WideSum();
@@ -27,6 +31,11 @@ final class UsageRecorder {
     private long memory;
     private long gpus;
     private long capacitySince;
+    private long usedMicroVcpuNow;
+    private long usedMemoryNow;
+    private long usedSince;
+    private boolean statesCpu;
+    private boolean statesMemory;
     private int inUseNow;
     private long inUsePriceNow;
     private long inUseSince;
@@ -38,6 +47,7 @@ final class UsageRecorder {
         this.fromMicros = fromMicros;
         this.capacitySince = fromMicros;
         this.inUseSince = fromMicros;
+        this.usedSince = fromMicros;
         this.endMicros = fromMicros;
     }
 
@@ -88,6 +98,23 @@ final class UsageRecorder {
         }
     }
 
+    /** What running containers use has changed (models.md M5). */
+    void used(long microVcpu, long memoryMiB, long nowMicros) {
+        addUsed(nowMicros);
+        usedMicroVcpuNow += microVcpu;
+        usedMemoryNow += memoryMiB;
+        statesCpu |= microVcpu != 0;
+        statesMemory |= memoryMiB != 0;
+    }
+
+    private void addUsed(long nowMicros) {
+        if (nowMicros > usedSince) {
+            usedMicroVcpu.addProduct(usedMicroVcpuNow, nowMicros - usedSince);
+            usedMemory.addProduct(usedMemoryNow, nowMicros - usedSince);
+            usedSince = nowMicros;
+        }
+    }
+
     /** Bills an instance from launch or the end of the warm-up, whichever is later (R2.41). */
     void billed(ContainerInstance instance, long launchedMicros, long nowMicros) {
         if (nowMicros > fromMicros) {
@@ -100,6 +127,7 @@ final class UsageRecorder {
     void finish(long nowMicros) {
         addInUse(nowMicros);
         addCapacity(nowMicros);
+        addUsed(nowMicros);
         endMicros = nowMicros;
     }
 
@@ -118,6 +146,14 @@ final class UsageRecorder {
         ratioInto(metrics, Metric.ALLOCATED_CPU, reservedCpu, registeredCpu);
         ratioInto(metrics, Metric.ALLOCATED_MEMORY, reservedMemory, registeredMemory);
         ratioInto(metrics, Metric.ALLOCATED_GPU, reservedGpus, registeredGpus);
+        if (statesCpu && registeredCpu.toDouble() > 0) {
+            metrics.put(
+                    Metric.UTILISED_CPU,
+                    usedMicroVcpu.toDouble() / registeredCpu.toDouble() * UNITS_PER_VCPU / MICRO_VCPU);
+        }
+        if (statesMemory) {
+            ratioInto(metrics, Metric.UTILISED_MEMORY, usedMemory, registeredMemory);
+        }
         if (gpus > 0) {
             long free = 0;
             for (int i = 0; i < cluster.instances(); i++) {

@@ -38,6 +38,8 @@ final class AgentWorld implements AgentReports, ImagePuller {
     final Map<String, String> pullFailures = new LinkedHashMap<>();
     final List<Task> tasks = new ArrayList<>();
     final List<String> images = new ArrayList<>();
+    long usedMicroVcpu;
+    long usedMiB;
     final ContainerAgents agents;
     private final Appointments script;
     private final Map<Long, Long> pulls = new LinkedHashMap<>();
@@ -164,6 +166,12 @@ final class AgentWorld implements AgentReports, ImagePuller {
     @Override
     public void containerChanged(Task task) {
         hear(name(task) + " container changed");
+    }
+
+    @Override
+    public void used(long microVcpu, long memoryMiB) {
+        usedMicroVcpu += microVcpu;
+        usedMiB += memoryMiB;
     }
 
     @Override

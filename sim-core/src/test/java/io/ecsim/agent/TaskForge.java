@@ -26,6 +26,7 @@ final class TaskForge {
     private final List<ContainerDefinition> containers = new ArrayList<>();
     private final Map<String, ContainerBehaviour> behaviours = new TreeMap<>();
     private List<Volume> volumes = List.of();
+    private int taskCpuUnits;
     private int taskMemoryMiB;
 
     TaskForge(String family) {
@@ -56,6 +57,7 @@ final class TaskForge {
         Optional<Law> fails = Optional.empty();
         boolean hangs;
         Optional<Law> peak = Optional.empty();
+        Optional<Law> cpu = Optional.empty();
 
         Part(String name) {
             this.name = name;
@@ -109,12 +111,18 @@ final class TaskForge {
                         part.ready,
                         part.fails,
                         part.hangs,
-                        part.peak));
+                        part.peak,
+                        part.cpu));
         return this;
     }
 
     TaskForge volumes(Volume... given) {
         volumes = List.of(given);
+        return this;
+    }
+
+    TaskForge taskCpu(int cpuUnits) {
+        taskCpuUnits = cpuUnits;
         return this;
     }
 
@@ -125,7 +133,7 @@ final class TaskForge {
 
     TaskDefinition definition() {
         return new TaskDefinition(
-                family, 1, NetworkMode.BRIDGE, 0, taskMemoryMiB, containers, List.of(), Map.of(), volumes);
+                family, 1, NetworkMode.BRIDGE, taskCpuUnits, taskMemoryMiB, containers, List.of(), Map.of(), volumes);
     }
 
     TaskBehaviour behaviour() {

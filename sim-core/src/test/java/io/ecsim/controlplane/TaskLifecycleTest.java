@@ -1,8 +1,10 @@
 package io.ecsim.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ecsim.agent.AgentSettings;
+import io.ecsim.agent.Seconds;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerStatus;
 import io.ecsim.cluster.DesiredStatus;
@@ -160,6 +162,35 @@ class TaskLifecycleTest {
                         "1 TERMINATION_NOTICE: Host EC2 (instance i-1) terminated.");
         assertThat(result.value(Metric.LOST)).isEqualTo(2);
         assertThat(result.counts().completed()).isZero();
+    }
+
+    /** M5, R7.4: a container that wants half a vCPU of two uses a quarter, and 512 of 4,096 MiB an eighth. */
+    @Test
+    void whatContainersUseIsMeasured() {
+        ContainerBehaviour busy = new ContainerBehaviour(
+                Optional.of(new Seconds(0, 0)),
+                0,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(new Seconds(512, 512)),
+                Optional.of(new Seconds(0.5, 0.5)));
+        TaskSpec spec = new TaskSpec(
+                definition(NetworkMode.BRIDGE),
+                "family:app",
+                List.of(),
+                false,
+                Service.DEFAULT_CLUSTER,
+                new TaskBehaviour(Map.of("app", busy), Optional.empty(), Optional.empty()));
+        ScriptedWorkload.Task only = new ScriptedWorkload.Task(0, 0, 1024, 1024, 0, 0, 1800 * SECOND);
+        RunResult result = run(world(spec, FaultPlan.NONE, only));
+        assertThat(result.value(Metric.UTILISED_CPU)).isCloseTo(0.25, within(1e-3));
+        assertThat(result.value(Metric.UTILISED_MEMORY)).isCloseTo(0.125, within(1e-3));
+        RunResult unknown = run(world(TaskSpec.standalone(definition(NetworkMode.BRIDGE)), FaultPlan.NONE, only));
+        assertThat(unknown.metrics()).doesNotContainKeys(Metric.UTILISED_CPU, Metric.UTILISED_MEMORY);
     }
 
     /** R4.12, R4.15: a service reaches its count, and a new revision replaces the old within the bounds. */

@@ -60,6 +60,8 @@ public final class MetricColumns {
             case ALLOCATED_CPU -> "CPU allocated";
             case ALLOCATED_MEMORY -> "Memory allocated";
             case ALLOCATED_GPU -> "GPUs allocated";
+            case UTILISED_CPU -> "CPU utilised";
+            case UTILISED_MEMORY -> "Memory utilised";
             case FINAL_ALLOCATED_GPU -> "GPUs allocated at the end";
             case FRAGMENTATION_CPU -> "CPU fragmentation";
             case FRAGMENTATION_MEMORY -> "Memory fragmentation";

@@ -252,6 +252,7 @@ final class ServiceSchemas {
                 .takes(
                         "probesHang",
                         Schema.flag().says("Whether failing probes hang.").unlessStated(false))
-                .takes("peakMemory", Schema.ref("memoryLaw").says("Greatest resident memory."));
+                .takes("peakMemory", Schema.ref("memoryLaw").says("Greatest resident memory."))
+                .takes("cpu", Schema.ref("numberLaw").says("vCPU that it wants; unknown unless stated."));
     }
 }

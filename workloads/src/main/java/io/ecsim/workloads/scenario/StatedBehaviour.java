@@ -107,7 +107,8 @@ final class StatedBehaviour {
                 duration(fields, "ready"),
                 duration(fields, "fails"),
                 fields.optional("probesHang", node -> node.asFlag(fields.faults())),
-                fields.optional("peakMemory", node -> Laws.read(node, fields.faults(), Quantity.MEMORY)));
+                fields.optional("peakMemory", node -> Laws.read(node, fields.faults(), Quantity.MEMORY)),
+                fields.optional("cpu", node -> Laws.read(node, fields.faults(), Quantity.NUMBER)));
     }
 
     private static Optional<Law> duration(Fields fields, String name) {
@@ -126,9 +127,11 @@ final class StatedBehaviour {
             Optional<Law> ready,
             Optional<Law> fails,
             Optional<Boolean> probesHang,
-            Optional<Law> peakMemory) {
+            Optional<Law> peakMemory,
+            Optional<Law> cpu) {
 
         static final Stated NOTHING = new Stated(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -149,7 +152,8 @@ final class StatedBehaviour {
                     ready.or(common::ready),
                     fails.or(common::fails),
                     probesHang.or(common::probesHang).orElse(false),
-                    peakMemory.or(common::peakMemory));
+                    peakMemory.or(common::peakMemory),
+                    cpu.or(common::cpu));
         }
     }
 }
