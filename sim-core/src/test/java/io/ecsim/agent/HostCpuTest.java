@@ -58,7 +58,9 @@ class HostCpuTest {
             weight += weights[i];
             want += wanted[i];
         }
-        assertThat(total).as("seed %s", repetition.getCurrentRepetition()).isBetween(Math.min(capacity, want) - n, capacity);
+        assertThat(total)
+                .as("seed %s", repetition.getCurrentRepetition())
+                .isBetween(Math.min(capacity, want) - n, capacity);
         for (int i = 0; i < n; i++) {
             assertThat(given[i])
                     .as("seed %s", repetition.getCurrentRepetition())
