@@ -70,7 +70,11 @@ public final class ScenarioSchema {
                         "warmup",
                         Schema.ref("duration").says("Start of the run that is not measured; none unless stated."))
                 .takes("startsAt", CallSchemas.instant("Which instant time 0 is; 1970-01-01T00:00:00Z unless stated."))
-                .needs("cluster", Schema.ref("cluster"))
+                .takes("cluster", Schema.ref("cluster"))
+                .takes(
+                        "clusters",
+                        Schema.list(Schema.ref("namedCluster"), 1)
+                                .says("Several clusters in place of cluster; tasks and services name theirs."))
                 .takes("workload", Schema.ref("workload"))
                 .takes("runTasks", CallSchemas.runTasks())
                 .takes("startTasks", CallSchemas.startTasks())
@@ -92,6 +96,10 @@ public final class ScenarioSchema {
                         Schema.choice("registration", "random")
                                 .says("Between instances equal in every strategy.")
                                 .unlessStated("registration"))
-                .oneWay("workload", "services|workload");
+                .oneWay(
+                        "cluster workload|clusters",
+                        "cluster services|clusters workload",
+                        "clusters workload|cluster",
+                        "clusters services|cluster workload");
     }
 }

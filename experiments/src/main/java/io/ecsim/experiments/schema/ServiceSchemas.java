@@ -80,6 +80,7 @@ final class ServiceSchemas {
                                                 .oneWay("serviceName", "services", "service|serviceName"))
                                 .says(
                                         "The service in the form of the API, in place of the fields that have its names."))
+                .takes("cluster", Schema.ref("clusterName"))
                 .takes("desiredCount", Schema.integer(0, MOST_TASKS).says("Tasks to keep; needed unless DAEMON."))
                 .takes(
                         "schedulingStrategy",

@@ -9,6 +9,7 @@ final class WorldSchemas {
 
     static final int MOST_CPU_UNITS = 10_000_000;
     private static final int MOST_INSTANCES = 1_000_000;
+    private static final String CLUSTER_NAME = "^[A-Za-z0-9_-]{1,255}$";
     private static final String ZONE = "^[a-z0-9][a-z0-9-]{0,62}$";
 
     private WorldSchemas() {}
@@ -19,7 +20,9 @@ final class WorldSchemas {
         all.put("placementConstraints", constraints());
         all.put("group", group());
         all.put("service", service());
-        all.put("cluster", cluster());
+        all.put("cluster", cluster(Schema.object().titled("Cluster")).takes("trunkRegistration", trunkRegistration()));
+        all.put("namedCluster", namedCluster());
+        all.put("clusterName", clusterName());
         all.put("instanceGroup", instanceGroup());
         all.put("workload", workload());
         all.put("mixedTask", task());
@@ -51,10 +54,19 @@ final class WorldSchemas {
         return Schema.list(Schema.text(ZONE).such("us-east-1a"), 1);
     }
 
-    private static Schema cluster() {
-        return Schema.object()
-                .titled("Cluster")
-                .says("The container instances, by groups or from the machine list of a trace.")
+    private static Schema namedCluster() {
+        Schema named = Schema.object()
+                .titled("One of several clusters")
+                .needs("name", Schema.text(CLUSTER_NAME).says("By which tasks and services name it."));
+        return cluster(named);
+    }
+
+    private static Schema clusterName() {
+        return Schema.text(CLUSTER_NAME).says("Where its tasks run; needed in a scenario with several clusters.");
+    }
+
+    private static Schema cluster(Schema cluster) {
+        return cluster.says("The container instances, by groups or from the machine list of a trace.")
                 .takes(
                         "region",
                         Schema.text("^[a-z]{2}(-[a-z]+)+-\\d$")
@@ -66,7 +78,6 @@ final class WorldSchemas {
                         Schema.flag()
                                 .says("Whether types that support it hold more awsvpc tasks.")
                                 .unlessStated(false))
-                .takes("trunkRegistration", trunkRegistration())
                 .takes(
                         "instances",
                         Schema.list(Schema.ref("instanceGroup"), 1)
@@ -140,6 +151,7 @@ final class WorldSchemas {
         return Schema.object()
                 .titled("Workload")
                 .says("The tasks: drawn from a mix (arrivals and tasks), or a trace.")
+                .takes("cluster", Schema.ref("clusterName"))
                 .takes("arrivals", Schema.ref("arrivals"))
                 .takes("runTime", Schema.ref("durationLaw").says("Law of the run time of tasks that state none."))
                 .takes("tasks", Schema.list(Schema.ref("mixedTask"), 1).says("The mix."))
@@ -175,6 +187,7 @@ final class WorldSchemas {
     /** Adds what says which task is run, by definition or in short, and how. */
     static Schema described(Schema task) {
         return ServiceSchemas.withDefinition(task)
+                .takes("cluster", Schema.ref("clusterName"))
                 .takes("group", Schema.ref("group"))
                 .takes("placementConstraints", Schema.ref("placementConstraints"))
                 .takes("behaviour", Schema.ref("behaviour"))

@@ -37,7 +37,7 @@ class ScenarioSchemaTest {
 
     /** Fields whose text only the reader can judge: names of files, columns, zones, containers and the like. */
     private static final Pattern JUDGED_BY_THE_READER = Pattern.compile(
-            ".*/((tasks|services|registries|targetGroups|volumeConfigurations|runTasks|startTasks|schedules)/\\d+/name|updates/\\d+/at|service|registry|preloaded/\\d+|zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|containerStartTimeout|containerStopTimeout|scheduler/\\w+|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|atMost|atLeast|field)");
+            ".*/((tasks|clusters|services|registries|targetGroups|volumeConfigurations|runTasks|startTasks|schedules)/\\d+/name|updates/\\d+/at|service|cluster|registry|preloaded/\\d+|zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|containerStartTimeout|containerStopTimeout|scheduler/\\w+|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|atMost|atLeast|field)");
 
     /** Fields in which a zero is wrong only with other fields, or in this use of a law. */
     private static final Pattern ZERO_JUDGED_BY_THE_READER =
@@ -49,7 +49,10 @@ class ScenarioSchemaTest {
             "behaviour-without-control-plane.yaml",
             "block-longer-than-trace.yaml",
             "built-in-attribute.yaml",
+            "cluster-of-a-trace.yaml",
+            "cluster-of-tasks.yaml",
             "cluster-query.yaml",
+            "clusters-of-the-same-machines.yaml",
             "csv-column.yaml",
             "csv-out-of-order.yaml",
             "curve-without-its-column.yaml",
@@ -72,6 +75,7 @@ class ScenarioSchemaTest {
             "same-strategy-twice.yaml",
             "schedule-without-a-calendar.yaml",
             "schedules-in-vain.yaml",
+            "service-of-another-cluster.yaml",
             "shock-unknown-pool.yaml",
             "swf-damaged-line.yaml",
             "swf-without-memory.yaml",

@@ -28,6 +28,7 @@ public final class BindingContext {
     private final InstanceCatalogue catalogue;
     private final Set<Path> files = new LinkedHashSet<>();
     private final List<String> assumptions = new ArrayList<>();
+    private ClusterNames clusters = ClusterNames.ONE;
     private OptionalLong machinesFromMicros = OptionalLong.empty();
 
     /**
@@ -74,6 +75,16 @@ public final class BindingContext {
         if (!assumptions.contains(sentence)) {
             assumptions.add(sentence);
         }
+    }
+
+    /** Tells the names of the scenario's clusters. */
+    void clusters(ClusterNames names) {
+        clusters = names;
+    }
+
+    /** Returns the names of the scenario's clusters. */
+    ClusterNames clusters() {
+        return clusters;
     }
 
     /** Tells which time of a trace's clock is time 0 for the machines. */

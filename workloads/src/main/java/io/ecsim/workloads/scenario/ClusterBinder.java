@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Binds the field {@code cluster}: region, zones and groups of container instances. */
+/** Binds {@code cluster} or one of {@code clusters}: region, zones and groups of container instances. */
 final class ClusterBinder {
 
     static final String DEFAULT_REGION = "us-east-1";
@@ -37,9 +37,16 @@ final class ClusterBinder {
 
     private final BindingContext context;
     private final Faults faults;
+    private final boolean alone;
 
-    ClusterBinder(BindingContext context) {
+    /**
+     * Makes the binder.
+     *
+     * @param alone whether it is the scenario's only cluster: how trunk interfaces join is the same for all instances
+     */
+    ClusterBinder(BindingContext context, boolean alone) {
         this.context = context;
+        this.alone = alone;
         this.faults = context.faults();
     }
 
@@ -56,7 +63,7 @@ final class ClusterBinder {
                 .orElse(DEFAULT_REGION);
         List<AvailabilityZone> zones = cluster.list("zones", this::zone);
         boolean trunking = cluster.flagOr("awsvpcTrunking", false);
-        TrunkRegistration trunks = trunkRegistration(cluster, trunking);
+        TrunkRegistration trunks = alone ? trunkRegistration(cluster, trunking) : TrunkRegistration.AT_ONCE;
         List<Outage> outages = new ArrayList<>();
         List<InstanceGroup> groups;
         if (cluster.has("nodes")) {

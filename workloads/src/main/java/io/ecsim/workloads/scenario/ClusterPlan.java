@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A cluster that can be built in any size.
+ * A cluster, or several clusters of one region, that can be built in any size.
  *
  * @param region such as {@code us-east-1}
  * @param groups its instances by kind, at least one group, in order of registration
@@ -37,6 +37,29 @@ public record ClusterPlan(
     /** Makes a cluster whose instances are all there from the start and register at once. */
     public ClusterPlan(String region, List<InstanceGroup> groups, String priceDate) {
         this(region, groups, priceDate, List.of(), TrunkRegistration.AT_ONCE);
+    }
+
+    /** Returns this plan as a cluster of a name; its pools are named after it, since every cluster has its own. */
+    ClusterPlan named(String cluster) {
+        List<InstanceGroup> named = new ArrayList<>();
+        for (InstanceGroup group : groups) {
+            named.add(new InstanceGroup(
+                    group.count(),
+                    Shapes.inCluster(group.template(), cluster),
+                    group.zones(),
+                    cluster + "/" + group.pool(),
+                    group.id()));
+        }
+        return new ClusterPlan(region, named, priceDate, outages, trunks);
+    }
+
+    /** Returns the instances of two clusters together, those of this one first. Both are of one region. */
+    ClusterPlan and(ClusterPlan other) {
+        List<InstanceGroup> all = new ArrayList<>(groups);
+        all.addAll(other.groups);
+        List<Outage> allOutages = new ArrayList<>(outages);
+        allOutages.addAll(other.outages);
+        return new ClusterPlan(region, all, priceDate.isEmpty() ? other.priceDate : priceDate, allOutages, trunks);
     }
 
     /** Returns this plan with more named extra resources on every instance; those that an instance states itself stay. */
@@ -89,7 +112,7 @@ public record ClusterPlan(
 
     /**
      * Returns that many container instances, shared out over the groups in proportion to their stated counts and dealt
-     * over each group's zones in turn. A larger cluster has every instance of a smaller one: of the same id and in the
+     * over each group's zones in turn, cluster by cluster. A larger cluster has every instance of a smaller one: of the same id and in the
      * same zone, so that the same happens to it.
      *
      * @param total at least 1
@@ -100,6 +123,9 @@ public record ClusterPlan(
         int firstZone = 0;
         for (int g = 0; g < counts.length; g++) {
             InstanceGroup group = groups.get(g);
+            if (g > 0 && !cluster(g).equals(cluster(g - 1))) {
+                firstZone = 0;
+            }
             for (int i = 0; i < counts[g]; i++) {
                 AvailabilityZone zone =
                         group.zones().get((firstZone + i) % group.zones().size());
@@ -122,6 +148,10 @@ public record ClusterPlan(
             sum += counts[g] * groups.get(g).template().microUsdPerHour();
         }
         return sum;
+    }
+
+    private String cluster(int number) {
+        return groups.get(number).template().cluster();
     }
 
     /** Ids ascend in order of groups, which is the order of registration (R1.30), and say nothing of the size. */

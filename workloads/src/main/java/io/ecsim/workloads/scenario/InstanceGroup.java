@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * Equal container instances of a cluster.
  *
  * @param count how many, at least 1
- * @param template what each of them registers; id, zone and pool are replaced
+ * @param template what each of them registers, and in which cluster; id, zone and pool are replaced
  * @param zones the zones they are dealt over, round robin; at least one
  * @param pool the name of the group
  * @param id the id of a single named instance, such as a node of a trace; empty: ids are numbered
@@ -43,6 +43,7 @@ public record InstanceGroup(
                 template.extra(),
                 attributes,
                 template.microUsdPerHour(),
-                pool);
+                pool,
+                template.cluster());
     }
 }

@@ -48,6 +48,13 @@ public final class ScenarioOverrides {
     private static Node resized(Node document, Assignment assignment, Node size, Faults faults) {
         Optional<Long> total = size.asInteger(faults, 1, ClusterBinder.MOST_INSTANCES);
         Optional<Node> cluster = document.member("cluster");
+        if (cluster.isEmpty() && document.member("clusters").isPresent()) {
+            size.fault(
+                    faults,
+                    "the scenario has clusters, so a number is that of a group, such as"
+                            + " --set clusters[NAME].instances[0].count=50");
+            return document;
+        }
         if (total.isEmpty() || cluster.isEmpty()) {
             return document;
         }

@@ -68,10 +68,11 @@ final class ServiceBinder {
         Fields fields = node.asObject(faults);
         String name = fields.text("name", NAME, "a name of 1 to 255 letters, digits, _ and -");
         Optional<ServiceDocument> document = fields.optional("service", inAwsForm -> document(inAwsForm, name));
+        String cluster = cluster(fields, name, document);
         List<TargetGroup> groups = targetGroups(fields, name, document);
         StatedService stated = fields.has("service")
-                ? fromDocument(fields, name, document, groups)
-                : new ServiceFields(fields, IgnoredFields.refused(), false).read(name, Service.DEFAULT_CLUSTER, groups);
+                ? fromDocument(fields, name, cluster, document, groups)
+                : new ServiceFields(fields, IgnoredFields.refused(), false).read(name, cluster, groups);
         Optional<TaskDefinition> definition = new DefinitionBinder(context)
                 .bind(
                         fields,
@@ -101,9 +102,33 @@ final class ServiceBinder {
         return read;
     }
 
-    /** The name in the scenario counts; the document's cluster is that of another account. */
+    /** The cluster named in the scenario counts, then that of the document, if the scenario has one of this name. */
+    private String cluster(Fields fields, String name, Optional<ServiceDocument> document) {
+        ClusterNames clusters = context.clusters();
+        Optional<String> ofDocument = document.flatMap(ServiceDocument::cluster);
+        if (fields.has(ClusterNames.FIELD) || ofDocument.isEmpty()) {
+            return clusters.read(fields);
+        }
+        String stated = ofDocument.get();
+        if (clusters.contains(stated)) {
+            return stated;
+        }
+        if (clusters.isOne()) {
+            context.assume("Service " + name + " belongs to a cluster \"" + stated
+                    + "\" in its document and runs in the one that the scenario has.");
+        } else {
+            fields.fault(
+                    "service",
+                    "the document's cluster \"" + stated + "\" is not one of " + String.join(", ", clusters.all())
+                            + ", expected the field cluster beside service"
+                            + NearestName.hint(stated, clusters.all()));
+        }
+        return clusters.first();
+    }
+
+    /** The name in the scenario counts. */
     private static StatedService fromDocument(
-            Fields fields, String name, Optional<ServiceDocument> document, List<TargetGroup> groups) {
+            Fields fields, String name, String cluster, Optional<ServiceDocument> document, List<TargetGroup> groups) {
         for (String field : OF_THE_API) {
             if (fields.has(field)) {
                 fields.fault(field, field + " comes from the service document, expected one of the two");
@@ -112,7 +137,7 @@ final class ServiceBinder {
         Service read = document.map(ServiceDocument::service).orElse(Service.replica("unnamed", 0));
         Service service = new Service(
                 name.isEmpty() ? read.name() : name,
-                Service.DEFAULT_CLUSTER,
+                cluster,
                 read.schedulingStrategy(),
                 read.desiredCount(),
                 read.deployment(),

@@ -61,6 +61,25 @@ final class Shapes {
                 ports,
                 extra,
                 attributes,
-                plain.microUsdPerHour());
+                plain.microUsdPerHour(),
+                plain.pool(),
+                plain.cluster());
+    }
+
+    static ContainerInstance inCluster(ContainerInstance plain, String cluster) {
+        return new ContainerInstance(
+                plain.id(),
+                plain.zone(),
+                plain.instanceType(),
+                plain.cpuUnits(),
+                plain.memoryMiB(),
+                plain.gpus(),
+                plain.eniSlots(),
+                plain.reservedPorts(),
+                plain.extra(),
+                plain.attributes(),
+                plain.microUsdPerHour(),
+                plain.pool(),
+                cluster);
     }
 }

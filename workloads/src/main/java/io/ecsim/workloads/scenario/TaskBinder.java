@@ -2,7 +2,6 @@ package io.ecsim.workloads.scenario;
 
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.model.PlacementConstraint;
-import io.ecsim.model.Service;
 import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.model.TaskPriority;
@@ -26,10 +25,22 @@ final class TaskBinder {
     private static final Pattern GROUP = Pattern.compile("\\S(.{0,253}\\S)?");
 
     private final BindingContext context;
+    private final Optional<String> around;
     private final Faults faults;
 
+    /** Makes a binder of tasks that name their cluster themselves, where there are several. */
     TaskBinder(BindingContext context) {
+        this(context, Optional.empty());
+    }
+
+    /**
+     * Makes the binder.
+     *
+     * @param around the cluster of tasks that name none
+     */
+    TaskBinder(BindingContext context, Optional<String> around) {
         this.context = context;
+        this.around = around;
         this.faults = context.faults();
     }
 
@@ -72,6 +83,9 @@ final class TaskBinder {
         String name = fields.text("name", NAME, "a name of letters, digits, _ and -");
         Optional<TaskDefinition> definition = new DefinitionBinder(context).bind(fields, name);
         Optional<StatedBehaviour> behaviour = StatedBehaviour.read(fields);
+        String cluster = around.isPresent()
+                ? context.clusters().readOr(fields, around.get())
+                : context.clusters().read(fields);
         Optional<String> group = fields.optional("group", node -> node.asText(faults, GROUP, "the name of a group"));
         boolean service = mayBeService && fields.flagOr("service", false);
         List<PlacementConstraint> constraints = PlacementReader.constraints(fields);
@@ -84,7 +98,7 @@ final class TaskBinder {
                         inGroup,
                         constraints,
                         service,
-                        Service.DEFAULT_CLUSTER,
+                        cluster,
                         fields.has("behaviour") ? programs : TaskBehaviour.STEADY));
             } catch (IllegalArgumentException refused) {
                 fields.fault("placementConstraints", String.valueOf(refused.getMessage()));

@@ -3,6 +3,8 @@ package io.ecsim.workloads.scenario;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.Service;
+import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
@@ -43,6 +45,7 @@ final class TraceBinder {
     private final BindingContext context;
     private final Faults faults;
     private final Optional<ClusterPlan> cluster;
+    private String clusterName = Service.DEFAULT_CLUSTER;
     private long lastArrivalMicros;
 
     TraceBinder(BindingContext context, Optional<ClusterPlan> cluster) {
@@ -52,6 +55,7 @@ final class TraceBinder {
     }
 
     Optional<BoundWorkload> bind(Fields workload) {
+        clusterName = context.clusters().read(workload);
         Optional<TraceWorkload> trace = workload.object("trace", this::trace);
         List<TaskDefinition> definitions = trace.map(TraceWorkload::definitions).orElse(List.of());
         IntFunction<List<PlacementConstraint>> ofTrace = trace.map(TraceWorkload::format)
@@ -76,7 +80,7 @@ final class TraceBinder {
         return fields.build(() -> specs(definitions, ofTrace, group, service, constraints));
     }
 
-    private static List<TaskSpec> specs(
+    private List<TaskSpec> specs(
             List<TaskDefinition> definitions,
             IntFunction<List<PlacementConstraint>> ofTrace,
             Optional<String> group,
@@ -89,7 +93,7 @@ final class TraceBinder {
             // Constraints of the trace are about the tasks of one group, which must then stay a group of its own.
             String chosen = all.isEmpty() ? group.orElse(own) : own;
             all.addAll(constraints);
-            specs.add(new TaskSpec(definition, chosen, all, service));
+            specs.add(new TaskSpec(definition, chosen, all, service, clusterName, TaskBehaviour.STEADY));
         }
         return List.copyOf(specs);
     }
@@ -209,6 +213,7 @@ final class TraceBinder {
         GpuSharing sharing = fields.choice("gpuSharing", choices);
         Optional<Double> inflation = fields.optional("inflation", node -> node.asShare(faults, 0.01, 10));
         long gpus = cluster.map(ClusterPlan::instances).orElse(List.of()).stream()
+                .filter(instance -> instance.cluster().equals(clusterName))
                 .mapToLong(ContainerInstance::gpus)
                 .sum();
         if (inflation.isPresent() && cluster.isPresent() && gpus == 0) {

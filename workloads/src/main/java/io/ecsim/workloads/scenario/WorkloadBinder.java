@@ -45,6 +45,8 @@ final class WorkloadBinder {
     }
 
     Optional<BoundWorkload> bind(Fields fields) {
+        Optional<String> around =
+                fields.has(ClusterNames.FIELD) ? Optional.of(context.clusters().read(fields)) : Optional.empty();
         if (fields.has("trace")) {
             for (String ofMix : List.of("arrivals", "runTime", "tasks")) {
                 if (fields.has(ofMix)) {
@@ -61,7 +63,7 @@ final class WorkloadBinder {
                 fields.required("arrivals", "arrivals such as {poisson: {load: 80%}}, or a trace", this::arrivals);
         boolean runTimeStated = fields.has("runTime");
         Optional<Law> runTime = fields.optional("runTime", node -> Laws.read(node, faults, Quantity.DURATION));
-        TaskBinder binder = new TaskBinder(context);
+        TaskBinder binder = new TaskBinder(context, around);
         List<MixedTask> tasks = fields.list("tasks", node -> binder.mixed(node, runTimeStated, runTime));
         fields.node("tasks")
                 .ifPresent(node -> TaskBinder.checkNames(
@@ -127,7 +129,12 @@ final class WorkloadBinder {
         TaskMix mix = mix(tasks);
         long cpuUnits = 0;
         long memoryMiB = 0;
+        List<String> clusters =
+                tasks.stream().map(task -> task.spec().cluster()).distinct().toList();
         for (ContainerInstance instance : plan.instances()) {
+            if (!clusters.contains(instance.cluster())) {
+                continue;
+            }
             cpuUnits += instance.cpuUnits();
             memoryMiB += instance.memoryMiB();
         }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, cluster, workload, runTasks,
- * startTasks, schedules, controlPlane, images, services, queue, failures}.
+ * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, cluster, clusters, workload,
+ * runTasks, startTasks, schedules, controlPlane, images, services, queue, failures}.
  * The other fields belong to whoever binds the experiment, who also ends the fields.
  */
 public final class WorldBinder {
@@ -49,7 +49,7 @@ public final class WorldBinder {
         SimulatedClock clock = scenario.optional("startsAt", node -> ScheduleBinder.instant(node, context.faults()))
                 .map(SimulatedClock::new)
                 .orElse(SimulatedClock.EPOCH);
-        Optional<ClusterPlan> cluster = scenario.object("cluster", fields -> new ClusterBinder(context).bind(fields));
+        Optional<ClusterPlan> cluster = new ClustersBinder(context).bind(scenario);
         Optional<BoundWorkload> workload = workload(scenario, cluster, horizonMicros);
         List<TaskSpec> tasks =
                 new ArrayList<>(workload.map(BoundWorkload::tasks).orElse(List.of()));
@@ -145,10 +145,13 @@ public final class WorldBinder {
 
     private void doubtHopeless(TaskSpec spec, ClusterPlan cluster) {
         Demand demand = spec.definition().demand();
-        boolean fits = cluster.groups().stream().anyMatch(group -> fits(demand, group.template()));
+        boolean fits = cluster.groups().stream()
+                .map(InstanceGroup::template)
+                .anyMatch(instance -> instance.cluster().equals(spec.cluster()) && fits(demand, instance));
         if (!fits) {
             context.assume("Tasks of " + spec.definition().family()
-                    + " fit on no instance of the cluster, even when it is empty.");
+                    + " fit on no instance of the cluster"
+                    + (context.clusters().isOne() ? "" : " " + spec.cluster()) + ", even when it is empty.");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * A service as read from a document.
  *
  * @param service what the simulation uses
+ * @param cluster name of its cluster, where the document says so
  * @param constraints placement constraints of its tasks
  * @param taskDefinition family, {@code family:revision} or ARN of what it runs, where the document says so
  * @param loadBalancers where its target groups reach its tasks
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  */
 public record ServiceDocument(
         Service service,
+        Optional<String> cluster,
         List<PlacementConstraint> constraints,
         Optional<String> taskDefinition,
         List<LoadBalancer> loadBalancers,

@@ -113,7 +113,7 @@ public final class ServiceReader {
         Fields fields = node.asObject(faults).nothingIsAbsent();
         RequestFields request = new RequestFields(fields, ignored);
         String name = fields.text("serviceName", NAME, "a name of 1 to 255 letters, digits, _ and -");
-        String cluster = request.cluster(described ? "clusterArn" : "cluster").orElse(Service.DEFAULT_CLUSTER);
+        Optional<String> cluster = request.cluster(described ? "clusterArn" : "cluster");
         Optional<String> definition = fields.optionalText("taskDefinition", "a task definition such as web:3");
         Optional<String> launchType = request.capacity();
         launchType
@@ -139,10 +139,11 @@ public final class ServiceReader {
                 .limit(MOST_TARGET_GROUPS)
                 .map(TargetGroup::of)
                 .toList();
-        StatedService stated = new ServiceFields(fields, ignored, described).read(name, cluster, groups);
+        StatedService stated = new ServiceFields(fields, ignored, described)
+                .read(name, cluster.orElse(Service.DEFAULT_CLUSTER), groups);
         checkDaemon(fields, stated.service());
         return fields.build(() -> new ServiceDocument(
-                stated.service(), stated.constraints(), definition, balancers, sizes, ignored.paths()));
+                stated.service(), cluster, stated.constraints(), definition, balancers, sizes, ignored.paths()));
     }
 
     private static void checkDaemon(Fields fields, Service service) {
