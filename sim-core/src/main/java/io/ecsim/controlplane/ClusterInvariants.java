@@ -11,12 +11,19 @@ final class ClusterInvariants {
 
     private final ClusterState cluster;
     private final TaskTable tasks;
+    private final List<TaskSpec> specs;
     private final List<RequestKind> kinds;
     private final RunTask runTask;
     private final boolean[] ofServices;
 
     ClusterInvariants(
-            ClusterState cluster, TaskTable tasks, List<RequestKind> kinds, RunTask runTask, boolean[] ofServices) {
+            ClusterState cluster,
+            TaskTable tasks,
+            List<TaskSpec> specs,
+            List<RequestKind> kinds,
+            RunTask runTask,
+            boolean[] ofServices) {
+        this.specs = specs;
         this.ofServices = ofServices.clone();
         this.cluster = cluster;
         this.tasks = tasks;
@@ -42,6 +49,7 @@ final class ClusterInvariants {
                 eni[instance] += kinds.get(tasks.definition(row)).needs().eniSlots();
                 count[instance]++;
                 running++;
+                requireOwnCluster(tasks.definition(row), instance);
             } else if (tasks.status(row) == TaskStatus.PROVISIONING && !ofServices[tasks.definition(row)]) {
                 provisioning++;
             }
@@ -76,6 +84,14 @@ final class ClusterInvariants {
         }
         if (runTask.anyWaitsInVain()) {
             throw new IllegalStateException("a task waits although an instance could take it");
+        }
+    }
+
+    /** No task leaves its cluster (R1.1). */
+    private void requireOwnCluster(int spec, int instance) {
+        if (!specs.get(spec).cluster().equals(cluster.spec(instance).cluster())) {
+            throw new IllegalStateException("a task of cluster " + specs.get(spec).cluster() + " is on "
+                    + cluster.spec(instance).id() + " of cluster " + cluster.spec(instance).cluster());
         }
     }
 

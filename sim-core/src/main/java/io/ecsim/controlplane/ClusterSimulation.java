@@ -65,7 +65,12 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         boolean[] ofServices = new boolean[kinds.size()];
         servicePlans().forEach(plan -> IntStream.of(plan.specs()).forEach(spec -> ofServices[spec] = true));
         this.pipeline = pipeline(strategy, options, locality);
-        this.recorder = new RunRecorder(cluster, tasks, world.warmupMicros(), ofServices);
+        this.recorder = new RunRecorder(
+                cluster,
+                tasks,
+                world.warmupMicros(),
+                ofServices,
+                world.tasks().stream().map(TaskSpec::cluster).toList());
         this.backEnd = world.controlPlane()
                 .map(plan -> new BackEnd(
                         new BackEnd.Run(
@@ -101,7 +106,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                         .orElse(0L),
                 this::leave);
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
-            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, kinds, runTask, ofServices)::check);
+            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, world.tasks(), kinds, runTask, ofServices)::check);
         }
         scheduleSamples(Math.max(1, world.horizonMicros() / options.samples()));
     }

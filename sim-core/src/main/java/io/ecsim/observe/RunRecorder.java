@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears every transition of a run and keeps the default metrics (models.md M4) in primitives: constant time a
@@ -30,6 +31,9 @@ public final class RunRecorder {
     private final LossRecorder losses;
     private final StartRecorder starts = new StartRecorder();
 
+    /** Absent where all is one cluster. */
+    private final @Nullable ClusterRecorder clusters;
+
     private long requested;
     private long placed;
     private long completed;
@@ -48,8 +52,10 @@ public final class RunRecorder {
      * @param fromMicros end of the warm-up: tasks requested from here on count, integrals begin here
      * @param ofServices by definition index: whether its tasks belong to a service under a control plane. Such tasks use
      *     resources like all others, but are asked for again and again: requests and waits are not counted
+     * @param clusterOf by definition index: the cluster that runs its tasks
      */
-    public RunRecorder(ClusterState cluster, TaskTable tasks, long fromMicros, boolean[] ofServices) {
+    public RunRecorder(
+            ClusterState cluster, TaskTable tasks, long fromMicros, boolean[] ofServices, List<String> clusterOf) {
         this.tasks = tasks;
         this.ofServices = ofServices.clone();
         this.fromMicros = fromMicros;
@@ -57,6 +63,8 @@ public final class RunRecorder {
         this.sampled = new SampledMetrics(cluster);
         this.usage = new UsageRecorder(cluster, fromMicros);
         this.losses = new LossRecorder(cluster);
+        ClusterRecorder recorder = new ClusterRecorder(cluster, clusterOf, fromMicros);
+        this.clusters = recorder.isNeeded() ? recorder : null;
     }
 
     private boolean counts(int row) {
@@ -75,6 +83,9 @@ public final class RunRecorder {
         if (counts(row)) {
             requested++;
             waits.requested(tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.priority(row));
+            if (clusters != null) {
+                clusters.requested(tasks.definition(row));
+            }
         }
     }
 
@@ -83,7 +94,14 @@ public final class RunRecorder {
         digest = mix(digest, Long.rotateLeft(tasks.ordinal(row), 24) ^ instance, nowMicros);
         lastMicros = nowMicros;
         usage.inUse(nowMicros);
-        if (tasks.attempt(row) == 0 && counts(row)) {
+        boolean first = tasks.attempt(row) == 0 && counts(row);
+        if (clusters != null) {
+            clusters.holds(instance, nowMicros);
+            if (first) {
+                clusters.placed(tasks.definition(row), nowMicros - tasks.requestedMicros(row));
+            }
+        }
+        if (first) {
             placed++;
             waits.placed(
                     tasks.cpuUnits(row),
@@ -160,6 +178,9 @@ public final class RunRecorder {
         digest = mix(digest, ~tasks.ordinal(row), nowMicros);
         lastMicros = nowMicros;
         usage.inUse(nowMicros);
+        if (clusters != null) {
+            clusters.released(tasks.instance(row), nowMicros);
+        }
         usage.reserved(tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, nowMicros));
     }
 
@@ -249,6 +270,7 @@ public final class RunRecorder {
                 refusalShares(),
                 end.calls(),
                 end.controlPlane(),
+                clusters == null ? List.of() : clusters.finish(end.nowMicros()),
                 end.events(),
                 digest);
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param refusals sampled reasons why instances refused tasks: instances counted by the first condition that failed
  * @param calls how calls beside the workload were answered, by name; empty when there are none
  * @param controlPlane what the control plane did; absent in a world without one
+ * @param clusters what each cluster did; empty where there is but one
  * @param events engine events handled
  * @param digest checksum of every placement and end, in order: equal runs have equal digests
  */
@@ -36,6 +37,7 @@ public record RunResult(
         Map<Refusal, Long> refusals,
         List<CallCounts> calls,
         Optional<ControlPlaneResult> controlPlane,
+        List<ClusterUse> clusters,
         long events,
         long digest) {
 
@@ -44,6 +46,7 @@ public record RunResult(
         waitsByPriority = List.copyOf(waitsByPriority);
         series = List.copyOf(series);
         calls = List.copyOf(calls);
+        clusters = List.copyOf(clusters);
         refusals = refusals.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(refusals));
     }
 
@@ -71,6 +74,7 @@ public record RunResult(
                 refusals,
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 events,
                 digest);
     }

@@ -140,6 +140,11 @@ final class ReportPage {
                             .with(DetailTables.need(findings))));
         }
         sections.add(new Section("Waiting", waiting(findings)));
+        ClusterTable.of(findings)
+                .ifPresent(table -> sections.add(new Section(
+                        "Clusters",
+                        Part.text("No task leaves its cluster; other figures are of all clusters together.")
+                                .with(table))));
         String resource = RunFigures.tightestResource(findings);
         course(findings, resource, "allocation-over-time", "Reserved over time", RunFigures.allocationAxis(resource))
                 .ifPresent(figure -> sections.add(new Section("Allocation over time", in(findings, figure))));

@@ -37,6 +37,7 @@ class PriorityTableTest {
                             run.refusals(),
                             run.calls(),
                             run.controlPlane(),
+                            run.clusters(),
                             run.events(),
                             run.digest());
                 });

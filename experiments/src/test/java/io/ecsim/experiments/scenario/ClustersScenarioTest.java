@@ -11,6 +11,8 @@ import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.events.EventStreamRun;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.observe.CallCounts;
+import io.ecsim.observe.ClusterUse;
+import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.random.Streams;
 import io.ecsim.workloads.document.DocumentException;
@@ -76,6 +78,10 @@ class ClustersScenarioTest {
         assertThat(small.counts().requested()).isEqualTo(large.counts().requested());
         assertThat(small.counts().placed()).isEqualTo(1);
         assertThat(large.counts().placed()).isEqualTo(3 + 2 * 6);
+        assertThat(small.clusters())
+                .containsExactly(
+                        new ClusterUse("web", 1, small.counts().requested(), 1, 0, small.value(Metric.IN_USE)),
+                        new ClusterUse("jobs", 9, 0, 0, 0, 0));
     }
 
     /** A queue over all clusters: without passing, a task of the full cluster holds up those of the other. */
@@ -199,7 +205,9 @@ class ClustersScenarioTest {
         assertThat(experiment.worlds().world(0).tasks())
                 .extracting(TaskSpec::cluster)
                 .containsExactly("only");
-        assertThat(run(experiment).counts().waiting()).isZero();
+        RunResult result = run(experiment);
+        assertThat(result.counts().waiting()).isZero();
+        assertThat(result.clusters()).isEmpty();
     }
 
     @Test
