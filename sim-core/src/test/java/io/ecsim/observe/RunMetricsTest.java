@@ -71,6 +71,14 @@ class RunMetricsTest {
         assertThat(result.value(Metric.BILLED)).isCloseTo(100 + 2e-6 * 100, EXACT);
     }
 
+    /** R2.41: ten seconds cost as much as a minute. */
+    @Test
+    void billedForAMinuteAtLeast() {
+        RunResult result =
+                ScriptedWorld.of(instance("a", "x", 1, 1, USD_3600)).runTo(10_000_000);
+        assertThat(result.value(Metric.BILLED)).isCloseTo(60, EXACT);
+    }
+
     /** Ten samples apart: 0, 20, ..., 200. In groups of at least two tasks: 1/2 at 20, 2/3 at 40 and 60. */
     @Test
     void exposureIsTheWorstShareOfAZone() {

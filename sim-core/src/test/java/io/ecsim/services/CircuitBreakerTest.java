@@ -41,6 +41,7 @@ class CircuitBreakerTest {
     @ParameterizedTest
     @CsvSource({
         "COUNT, 5, 100, 5",
+        "COUNT, 5, 20, 5",
         "BOUNDED_PERCENT, 10, 10, 3",
         "UNBOUNDED_PERCENT, 10, 10, 1",
         "BOUNDED_PERCENT, 50, 1000, 200",
@@ -114,6 +115,7 @@ class CircuitBreakerTest {
                 .until(50_000);
         assertThat(world.running(0)).isEqualTo(4);
         assertThat(world.story(1000, "start", 1)).containsExactly("1000: 4");
+        assertThat(world.scheduler.deployments()).hasSize(2);
     }
 
     /** R4.27: without the breaker a bad deployment goes on for ever. */
