@@ -2,6 +2,7 @@ package io.ecsim.controlplane;
 
 import io.ecsim.agent.ContainerAgents;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.Simulation;
@@ -152,9 +153,21 @@ final class BackEnd {
         lifecycle.agents().machineEnded(instance);
     }
 
-    /** The back end knows that a machine has ended; its instance takes no tasks any more. */
-    void hostLost(int instance) {
-        lifecycle.hostLost(instance);
+    /** The back end knows that it will not hear of the tasks of an instance again; it takes none any more. */
+    void tasksLost(int instance, StopCode code, String reason) {
+        lifecycle.tasksLost(instance, code, reason);
+    }
+
+    /** An instance has been set DRAINING. */
+    void instanceDrains(int instance) {
+        instanceLeft(instance);
+    }
+
+    /** An instance that was DRAINING is ACTIVE again. */
+    void instanceActive(int instance) {
+        run.observer.containerInstanceStateChanged(
+                run.cluster, instance, run.simulation.clock().nowMicros());
+        services.instanceJoined(instance);
     }
 
     /** An instance has left the cluster. */

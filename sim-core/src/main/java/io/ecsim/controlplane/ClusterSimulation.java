@@ -2,6 +2,7 @@ package io.ecsim.controlplane;
 
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.InstanceStatus;
+import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.EventKind;
 import io.ecsim.engine.Phase;
@@ -23,6 +24,7 @@ import io.ecsim.services.ServicePlan;
 import io.ecsim.workload.ArrivalCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,10 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final Optional<BackEnd> backEnd;
     private final RunTask runTask;
     private final LostHosts lostHosts;
+    private final ContainerInstanceCalls instanceCalls;
+
+    /** Machines whose instances were deregistered: they run on. */
+    private final BitSet orphaned = new BitSet();
     private final long[] launchedMicros;
     private final ArrivalCursor arrivals;
     private long advancedMicros;
@@ -104,7 +110,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 world.controlPlane()
                         .map(plan -> plan.timings().hostLossMicros())
                         .orElse(0L),
-                this::leave);
+                this::hostLost);
+        this.instanceCalls = new ContainerInstanceCalls(world.operations(), simulation, cluster, new CallEffects());
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
             simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, world.tasks(), kinds, runTask, ofServices)::check);
         }
@@ -211,6 +218,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
 
     private void begin() {
         new InstanceFailures(world.faults(), simulation, streams, this, world.instances(), byId()).begin();
+        instanceCalls.begin();
         backEnd.ifPresent(BackEnd::begin);
         runTask.begin();
     }
@@ -253,7 +261,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 ? recorder.lastMicros()
                 : Math.max(advancedMicros, simulation.clock().nowMicros());
         for (int instance = 0; instance < cluster.instances(); instance++) {
-            if (cluster.status(instance) != InstanceStatus.INACTIVE && !lostHosts.pending(instance)) {
+            boolean known = cluster.status(instance) != InstanceStatus.INACTIVE;
+            if (orphaned.get(instance) || known && !lostHosts.pending(instance)) {
                 recorder.billed(cluster.spec(instance), launchedMicros[instance], end);
             }
         }
@@ -325,6 +334,10 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 cluster.spec(instance),
                 launchedMicros[instance],
                 simulation.clock().nowMicros());
+        if (orphaned.get(instance)) {
+            orphaned.clear(instance);
+            return; // it has left the cluster before
+        }
         boolean held = cluster.status(instance).holdsTasks();
         if (held) {
             backEnd.ifPresent(there -> there.machineEnded(instance));
@@ -332,14 +345,22 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         lostHosts.lost(instance, held);
     }
 
-    /** It is known that the machine of an instance has gone: its tasks are lost, it leaves the cluster. */
-    private void leave(int instance) {
+    /** It is known that the machine of an instance has gone: its tasks are lost. */
+    private void hostLost(int instance) {
+        leave(
+                instance,
+                StopCode.TERMINATION_NOTICE,
+                "Host EC2 (instance " + cluster.spec(instance).id() + ") terminated.");
+    }
+
+    /** An instance leaves the cluster, and its tasks are no longer known. */
+    private void leave(int instance, StopCode code, String reason) {
         long now = simulation.clock().nowMicros();
         if (cluster.status(instance).holdsTasks()) {
             cluster.setStatus(instance, InstanceStatus.DRAINING, false); // a task that is lost finds no place here
             if (backEnd.isPresent()) {
-                backEnd.get().hostLost(instance);
-            } else {
+                backEnd.get().tasksLost(instance, code, reason);
+            } else if (cluster.tasks(instance) > 0) {
                 runTask.loseTasksOn(instance);
             }
             recorder.left(cluster.spec(instance), now);
@@ -347,5 +368,34 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         cluster.deregister(instance);
         recorder.changed(now);
         backEnd.ifPresent(there -> there.instanceLeft(instance));
+    }
+
+    /** What the calls of an operator do. */
+    private final class CallEffects implements ContainerInstanceCalls.Effects {
+
+        @Override
+        public void drains(int instance) {
+            recorder.changed(simulation.clock().nowMicros());
+            backEnd.ifPresent(there -> there.instanceDrains(instance));
+        }
+
+        @Override
+        public void active(int instance) {
+            recorder.changed(simulation.clock().nowMicros());
+            backEnd.ifPresent(there -> there.instanceActive(instance));
+            runTask.serve(instance);
+        }
+
+        /** The agent is not heard any more, whatever goes on running (R7.9). */
+        @Override
+        public void deregister(int instance) {
+            if (lostHosts.pending(instance)) {
+                lostHosts.noticeNow(instance);
+                return;
+            }
+            orphaned.set(instance);
+            backEnd.ifPresent(there -> there.machineEnded(instance));
+            leave(instance, StopCode.USER_INITIATED, "Container instance deregistration forced by user.");
+        }
     }
 }

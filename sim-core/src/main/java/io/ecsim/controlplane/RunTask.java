@@ -83,6 +83,7 @@ final class RunTask {
                 tasks,
                 kinds,
                 world.faults(),
+                world.takesInstances(),
                 streams,
                 arrivals,
                 recorder,

@@ -67,6 +67,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
             TaskTable tasks,
             List<RequestKind> kinds,
             FaultPlan faults,
+            boolean instancesGo,
             Streams streams,
             TaskArrivals arrivals,
             RunRecorder recorder,
@@ -79,7 +80,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
         this.tasks = tasks;
         this.needs = kinds.stream().map(RequestKind::needs).toArray(DefinitionNeeds[]::new);
         this.faults = faults;
-        this.instancesGo = faults.takesInstances();
+        this.instancesGo = instancesGo;
         this.residents = new ResidentTasks(instancesGo ? cluster.instances() : 0);
         this.crashStream = streams.keyed("task/crash");
         this.arrivals = arrivals;
@@ -186,7 +187,8 @@ final class TaskAttempts implements TaskLifecycle.Follower {
         if (task.stopCode() == StopCode.ESSENTIAL_CONTAINER_EXITED && task.succeeded()) {
             complete(task.row(), ran);
         } else {
-            abort(task.row(), task.stopCode() != StopCode.TERMINATION_NOTICE, ran);
+            StopCode code = task.stopCode();
+            abort(task.row(), code != StopCode.TERMINATION_NOTICE && code != StopCode.USER_INITIATED, ran);
         }
     }
 

@@ -257,12 +257,11 @@ final class TaskLifecycle implements AgentReports {
         }
     }
 
-    /** The machine under an instance is known to be gone: its tasks have STOPPED, whatever they did (R7.8). */
-    void hostLost(int instance) {
-        String reason = "Host EC2 (instance " + cluster.spec(instance).id() + ") terminated.";
+    /** Nothing will be heard of the tasks of an instance again: they have STOPPED, whatever they do (R7.8, R7.9). */
+    void tasksLost(int instance, StopCode code, String reason) {
         for (int row : residents.on(instance)) {
             Entry entry = entry(row);
-            entry.task.stop(StopCode.TERMINATION_NOTICE, reason);
+            entry.task.stop(code, reason);
             cancelStep(entry);
             if (entry.task.executionStoppedMicros() == Task.ABSENT) {
                 entry.task.executionStopped(clock.nowMicros());

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param warmupMicros from this time on the run is measured, 0 to less than the horizon
  * @param startsAtMicros which instant time 0 is, in microseconds since 1970, at least 0
  * @param calls what starts tasks beside the workload
+ * @param operations calls on container instances; those of one time are made in this order
  * @param controlPlane how tasks pass through their states; absent: a task runs from the moment it is placed
  */
 public record World(
@@ -30,6 +31,7 @@ public record World(
         long warmupMicros,
         long startsAtMicros,
         TaskCallPlan calls,
+        List<ContainerInstanceCall> operations,
         Optional<ControlPlane> controlPlane) {
 
     /** Makes a world whose tasks run from the moment they are placed. */
@@ -51,6 +53,7 @@ public record World(
                 warmupMicros,
                 0,
                 TaskCallPlan.NONE,
+                List.of(),
                 Optional.empty());
     }
 
@@ -66,6 +69,7 @@ public record World(
                 warmupMicros,
                 startsAtMicros,
                 calls,
+                operations,
                 Optional.of(other));
     }
 
@@ -81,13 +85,40 @@ public record World(
                 warmupMicros,
                 startsAtMicros,
                 other,
+                operations,
+                controlPlane);
+    }
+
+    /** Returns this world with calls on its container instances. */
+    public World withOperations(List<ContainerInstanceCall> other) {
+        return new World(
+                instances,
+                tasks,
+                workload,
+                noFit,
+                faults,
+                horizonMicros,
+                warmupMicros,
+                startsAtMicros,
+                calls,
+                other,
                 controlPlane);
     }
 
     /** Returns this world with another instant as time 0, in microseconds since 1970. */
     public World startingAt(long micros) {
         return new World(
-                instances, tasks, workload, noFit, faults, horizonMicros, warmupMicros, micros, calls, controlPlane);
+                instances,
+                tasks,
+                workload,
+                noFit,
+                faults,
+                horizonMicros,
+                warmupMicros,
+                micros,
+                calls,
+                operations,
+                controlPlane);
     }
 
     public World {
@@ -108,5 +139,12 @@ public record World(
         }
         instances = List.copyOf(instances);
         tasks = List.copyOf(tasks);
+        operations = List.copyOf(operations);
+    }
+
+    /** Returns whether instances can go while tasks are on them. */
+    boolean takesInstances() {
+        return faults.takesInstances()
+                || operations.stream().anyMatch(call -> call.action() == ContainerInstanceCall.Action.DEREGISTER);
     }
 }

@@ -115,4 +115,25 @@ final class ControlPlaneSchemas {
                         "hostLoss",
                         Schema.ref("duration").says("Until the end of a machine is noticed; 60s unless stated."));
     }
+
+    static Schema operations() {
+        Schema operation = Schema.object()
+                .needs("at", Schema.ref("duration").says("When."))
+                .takes("drain", which().says("Sets ACTIVE instances DRAINING."))
+                .takes("activate", which().says("Sets DRAINING instances ACTIVE."))
+                .takes("deregister", which().says("Takes instances out of the cluster; their machines run on."))
+                .takes(
+                        "force",
+                        Schema.flag()
+                                .says("Whether instances with tasks are deregistered too.")
+                                .unlessStated(false))
+                .oneWay("drain|activate deregister force", "activate|drain deregister force", "deregister|drain activate");
+        return Schema.list(operation, 0).titled("Calls on container instances");
+    }
+
+    private static Schema which() {
+        return Schema.anyOf(
+                Schema.list(Schema.text().such("i-000001"), 1).says("Ids of instances."),
+                Schema.object().needs("zone", Schema.text().says("All instances of a zone.")));
+    }
 }

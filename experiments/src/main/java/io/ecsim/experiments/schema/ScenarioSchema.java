@@ -85,6 +85,7 @@ public final class ScenarioSchema {
                         "services",
                         Schema.list(Schema.ref("createdService"), 0)
                                 .says("Services of the cluster; with one there need be no workload."))
+                .takes("operations", ControlPlaneSchemas.operations())
                 .takes("queue", Schema.ref("queue"))
                 .takes("failures", Schema.ref("failures"))
                 .needs("strategies", Schema.list(Schema.ref("strategy"), 1).says("The competitors, each named once."))

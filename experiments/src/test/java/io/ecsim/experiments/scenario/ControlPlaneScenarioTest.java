@@ -2,10 +2,12 @@ package io.ecsim.experiments.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.cluster.Task;
 import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.RunOptions;
 import io.ecsim.experiments.Experiment;
+import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.ControlPlaneResult;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
@@ -15,10 +17,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Scenario documents with a control plane, read and lived through. */
 class ControlPlaneScenarioTest {
@@ -40,6 +47,9 @@ class ControlPlaneScenarioTest {
             strategies: ["spread(instanceId)", image-locality]
             """;
 
+    private static final RunOptions OPTIONS = new RunOptions(
+            RunOptions.Lookup.INDEXED, RunOptions.TieBreak.REGISTRATION, RunOptions.Checks.EVERY_EVENT, 10);
+
     @TempDir
     private Path folder;
 
@@ -48,9 +58,7 @@ class ControlPlaneScenarioTest {
     }
 
     private static RunResult run(Experiment experiment, StrategyChain strategy) {
-        RunOptions options = new RunOptions(
-                RunOptions.Lookup.INDEXED, RunOptions.TieBreak.REGISTRATION, RunOptions.Checks.EVERY_EVENT, 10);
-        return ClusterSimulation.run(experiment.worlds().world(0), strategy, new Streams(1, 0), options);
+        return ClusterSimulation.run(experiment.worlds().world(0), strategy, new Streams(1, 0), OPTIONS);
     }
 
     /** R3.50, R3.51: a strategy that knows the layers of the scenario pulls each of them once. */
@@ -94,5 +102,88 @@ class ControlPlaneScenarioTest {
                 .replace("1GiB,", "1GiB, networkMode: awsvpc,"));
         RunResult result = run(experiment, experiment.strategies().get(0));
         assertThat(result.value(Metric.START_LATENCY_MEAN)).isEqualTo(17);
+    }
+
+    private static final String SERVICE = """
+            horizon: 2h
+            cluster: {zones: [us-east-1a, us-east-1b], instances: [{count: 4, cpu: 1024, memory: 4GiB}]}
+            services:
+              - {name: web, cpu: 256, memory: 512, desiredCount: 4, availabilityZoneRebalancing: DISABLED}
+            strategies: ["binpack(memory)"]
+            """;
+
+    /** The tasks of each status on an instance at the end of a run. */
+    private Map<String, Integer> tasksAtTheEnd(String scenario) throws IOException {
+        Map<Task, String> where = new LinkedHashMap<>();
+        ControlPlaneObserver observer = new ControlPlaneObserver() {
+            @Override
+            public void taskStateChanged(Task task, long nowMicros) {
+                where.put(task, "i-00000" + (task.instance() + 1) + " " + task.status());
+            }
+        };
+        Experiment experiment = read(scenario);
+        ClusterSimulation.run(
+                experiment.worlds().world(0), experiment.strategies().get(0), new Streams(1, 0), OPTIONS, observer);
+        Map<String, Integer> counts = new TreeMap<>();
+        where.values().forEach(status -> counts.merge(status, 1, Integer::sum));
+        return counts;
+    }
+
+    /** R5.40, R5.41, W27: replacements first, then the old ones stop; a standalone task goes on. */
+    @Test
+    void drainingMovesServiceTasksAndLeavesOthers() throws IOException {
+        String standalone = "runTasks: [{name: job, at: 1m, cpu: 0, memory: 1}]\n";
+        assertThat(tasksAtTheEnd(SERVICE + standalone + "operations: [{at: 1h, drain: [i-000001]}]"))
+                .isEqualTo(Map.of("i-000001 RUNNING", 1, "i-000001 STOPPED", 4, "i-000002 RUNNING", 4));
+    }
+
+    /** R5.41, W27: with 100 and 100 percent nothing changes ever. */
+    @Test
+    void withoutRoomInThePercentagesDrainingNeverEnds() throws IOException {
+        String tight = SERVICE.replace(
+                "desiredCount: 4,",
+                "desiredCount: 4, deploymentConfiguration: {minimumHealthyPercent: 100, maximumPercent: 100},");
+        assertThat(tasksAtTheEnd(tight + "operations: [{at: 1h, drain: {zone: us-east-1a}}]"))
+                .isEqualTo(Map.of("i-000001 RUNNING", 4));
+    }
+
+    /** R5.40: an instance stays DRAINING until it is set ACTIVE. */
+    @Test
+    void anInstanceSetActiveTakesTasksAgain() throws IOException {
+        String back = "operations: [{at: 0s, drain: {zone: us-east-1a}}, {at: 0s, drain: {zone: us-east-1b}},"
+                + " {at: 1h, activate: [i-000002]}]";
+        assertThat(tasksAtTheEnd(SERVICE + back)).isEqualTo(Map.of("i-000002 RUNNING", 4));
+    }
+
+    /** R7.9: without force nothing happens while tasks run; with it they are orphaned and started elsewhere. */
+    @ParameterizedTest
+    @CsvSource({"false, i-000001 RUNNING", "true, i-000002 RUNNING"})
+    void deregistrationOfAnInstanceWithTasksMustBeForced(boolean force, String where) throws IOException {
+        Map<String, Integer> tasks =
+                tasksAtTheEnd(SERVICE + "operations: [{at: 1h, deregister: [i-000001], force: " + force + "}]");
+        assertThat(tasks).containsEntry(where, 4);
+        assertThat(tasks.getOrDefault("i-000001 STOPPED", 0)).isEqualTo(force ? 4 : 0);
+    }
+
+    /** R5.40, R7.9: without a control plane too; the machine of a deregistered instance is paid for to the end. */
+    @Test
+    void operationsWorkOnThePlainPath() throws IOException {
+        String plain = """
+                horizon: 2h
+                cluster: {zones: [us-east-1a], instances: [{count: 2, cpu: 1024, memory: 4GiB, price: 1}]}
+                workload:
+                  arrivals: {deterministic: {every: 10m}}
+                  runTime: 15m
+                  tasks: [{name: a, cpu: 1024, memory: 1GiB}]
+                strategies: [random]
+                """;
+        Experiment none = read(plain);
+        Experiment gone = read(plain + "operations: [{at: 35m, deregister: [i-000001], force: true}]");
+        Experiment drained = read(plain + "operations: [{at: 0s, drain: [i-000001, i-000002]}]");
+        RunResult without = run(none, none.strategies().get(0));
+        RunResult with = run(gone, gone.strategies().get(0));
+        assertThat(run(drained, drained.strategies().get(0)).counts().completed()).isZero();
+        assertThat(with.counts().completed()).isLessThan(without.counts().completed());
+        assertThat(with.value(Metric.BILLED)).isEqualTo(without.value(Metric.BILLED));
     }
 }

@@ -48,6 +48,7 @@ class ScenarioDocumentationTest {
                 disconnections: {zzz: 1, atRandom: {zzz: 1, between: 1d, lasts: 1m}, planned: [{zzz: 1, instance: i-000001, at: 1s, for: 1s}]}
               scheduler: {zzz: 1}
               timings: {zzz: 1}
+            operations: [{zzz: 1, at: 1h, drain: {zzz: 1, zone: us-east-1a}}]
             images:
               zzz: 1
               registries: [{zzz: 1, name: r, kind: ecr, rateLimit: {zzz: 1, pulls: 1, per: 1s}, outages: [{zzz: 1, at: 1s, duration: 1s}]}]

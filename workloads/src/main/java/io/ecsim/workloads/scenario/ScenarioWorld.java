@@ -1,5 +1,6 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.controlplane.ContainerInstanceCall;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.NoFitPolicy;
 import io.ecsim.controlplane.TaskCallPlan;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param horizonMicros end of the run in microseconds
  * @param warmupMicros unmeasured start of the run in microseconds
  * @param calls what starts tasks beside the workload
+ * @param operations calls on container instances
  * @param clock which instant time 0 is
  * @param controlPlane how tasks pass through their states, and the services; absent: a task runs once it is placed
  */
@@ -42,11 +44,13 @@ public record ScenarioWorld(
         long horizonMicros,
         long warmupMicros,
         TaskCallPlan calls,
+        List<ContainerInstanceCall> operations,
         SimulatedClock clock,
         Optional<ControlPlane> controlPlane) {
 
     public ScenarioWorld {
         tasks = List.copyOf(tasks);
+        operations = List.copyOf(operations);
     }
 
     /**
@@ -58,6 +62,7 @@ public record ScenarioWorld(
         World plain = new World(
                         cluster.instances(instances), tasks, workload, noFit, failures, horizonMicros, warmupMicros)
                 .with(calls)
+                .withOperations(operations)
                 .startingAt(clock.startsAtMicros());
         return controlPlane.map(plain::with).orElse(plain);
     }
@@ -87,6 +92,7 @@ public record ScenarioWorld(
                 horizonMicros,
                 warmupMicros,
                 calls,
+                operations,
                 clock,
                 controlPlane);
     }
@@ -105,6 +111,7 @@ public record ScenarioWorld(
                 otherHorizonMicros,
                 otherWarmupMicros,
                 calls,
+                operations,
                 clock,
                 controlPlane);
     }

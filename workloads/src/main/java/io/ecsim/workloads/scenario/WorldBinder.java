@@ -1,5 +1,6 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.controlplane.ContainerInstanceCall;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.NoFitPolicy;
 import io.ecsim.controlplane.TaskSpec;
@@ -23,7 +24,7 @@ import java.util.Optional;
 
 /**
  * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, cluster, clusters, workload,
- * runTasks, startTasks, schedules, controlPlane, images, services, queue, failures}.
+ * runTasks, startTasks, schedules, controlPlane, images, services, operations, queue, failures}.
  * The other fields belong to whoever binds the experiment, who also ends the fields.
  */
 public final class WorldBinder {
@@ -59,6 +60,7 @@ public final class WorldBinder {
         if (controlPlane.isEmpty()) {
             refuseBehaviour(scenario, tasks);
         }
+        List<ContainerInstanceCall> operations = new OperationBinder(context.faults(), cluster).bind(scenario);
         NoFitPolicy noFit = new QueueBinder(context).bind(scenario);
         FaultPlan failures = new FaultBinder(context, cluster).bind(scenario);
         if (context.faults().count() != before || cluster.isEmpty() || workload.isEmpty()) {
@@ -80,6 +82,7 @@ public final class WorldBinder {
                 horizonMicros,
                 warmupMicros,
                 calls.plan(),
+                operations,
                 clock,
                 controlPlane));
     }
