@@ -35,6 +35,7 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
     private final InstanceDetail instanceDetail;
     private final Map<Task, Live> tasks = new IdentityHashMap<>();
     private final Registration[] registrations;
+    private final EventTime time;
     private long events;
 
     /** What is known of a task from the first event about it. */
@@ -61,13 +62,21 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
         }
     }
 
+    /** Makes a writer for one run in which time 0 is the beginning of 1970. */
+    public EventStreamWriter(Writer out, EventStreamSettings settings, List<ContainerInstance> instances) {
+        this(out, settings, instances, 0);
+    }
+
     /**
      * Makes a writer for one run.
      *
      * @param out where the lines go; closed with this writer
      * @param instances the instances of the world, in its order
+     * @param startsAtMicros which instant time 0 is, in microseconds since 1970
      */
-    public EventStreamWriter(Writer out, EventStreamSettings settings, List<ContainerInstance> instances) {
+    public EventStreamWriter(
+            Writer out, EventStreamSettings settings, List<ContainerInstance> instances, long startsAtMicros) {
+        this.time = new EventTime(startsAtMicros);
         this.settings = settings;
         this.instances = List.copyOf(instances);
         this.names = new ResourceNames(settings);
@@ -77,8 +86,8 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
             throw cannotWrite(e);
         }
         json.setRootValueSeparator(new SerializedString("\n"));
-        taskDetail = new TaskDetail(json, names);
-        instanceDetail = new InstanceDetail(json, names);
+        taskDetail = new TaskDetail(json, names, time);
+        instanceDetail = new InstanceDetail(json, names, time);
         registrations = new Registration[instances.size()];
         for (int row = 0; row < registrations.length; row++) {
             rows.put(instances.get(row).cluster() + "/" + instances.get(row).id(), row);
@@ -157,7 +166,7 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
             if (!action.reason().isEmpty()) {
                 json.writeStringField("reason", action.reason());
             }
-            json.writeStringField("createdAt", EventTime.millis(action.atMicros()));
+            json.writeStringField("createdAt", time.millis(action.atMicros()));
             json.writeEndObject();
         });
     }
@@ -178,7 +187,7 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
             json.writeStringField("eventType", change.state().level().name());
             json.writeStringField("eventName", change.state().eventName());
             json.writeStringField("deploymentId", change.deploymentId());
-            json.writeStringField("updatedAt", EventTime.millis(change.atMicros()));
+            json.writeStringField("updatedAt", time.millis(change.atMicros()));
             json.writeStringField("reason", change.reason());
             json.writeEndObject();
         });
@@ -193,7 +202,7 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
             json.writeStringField("detail-type", detailType);
             json.writeStringField("source", "aws.ecs");
             json.writeStringField("account", settings.account());
-            json.writeStringField("time", EventTime.seconds(atMicros));
+            json.writeStringField("time", time.seconds(atMicros));
             json.writeStringField("region", settings.region());
             json.writeArrayFieldStart("resources");
             json.writeString(resource);

@@ -3,14 +3,23 @@ package io.ecsim.experiments.events;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Simulated time as the stream writes it (R9.3): ISO 8601 in UTC. It begins with the Unix epoch, as registeredAt does. */
+/** Simulated time as the stream writes it (R9.3): ISO 8601 in UTC. Time 0 is an instant of the calendar. */
 final class EventTime {
 
-    private EventTime() {}
+    private final long startsAtMicros;
+
+    /**
+     * Makes the clock of a stream.
+     *
+     * @param startsAtMicros which instant time 0 is, in microseconds since 1970
+     */
+    EventTime(long startsAtMicros) {
+        this.startsAtMicros = startsAtMicros;
+    }
 
     /** Returns a time to the millisecond without trailing zeros, such as {@code 1970-01-01T00:01:12.8Z}. */
-    static String millis(long micros) {
-        Instant instant = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    String millis(long micros) {
+        Instant instant = instant(micros);
         String seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
         int fraction = instant.getNano() / 1_000_000;
         if (fraction == 0) {
@@ -21,10 +30,11 @@ final class EventTime {
     }
 
     /** Returns a time to the second, as the envelope has it. */
-    static String seconds(long micros) {
-        return Instant.EPOCH
-                .plus(micros, ChronoUnit.MICROS)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+    String seconds(long micros) {
+        return instant(micros).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private Instant instant(long micros) {
+        return Instant.EPOCH.plus(Math.addExact(startsAtMicros, micros), ChronoUnit.MICROS);
     }
 }

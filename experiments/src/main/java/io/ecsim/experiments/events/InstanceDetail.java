@@ -23,10 +23,12 @@ final class InstanceDetail {
 
     private static final int PORT_MASK = 0xFFFF;
 
+    private final EventTime time;
     private final JsonGenerator json;
     private final ResourceNames names;
 
-    InstanceDetail(JsonGenerator json, ResourceNames names) {
+    InstanceDetail(JsonGenerator json, ResourceNames names, EventTime time) {
+        this.time = time;
         this.json = json;
         this.names = names;
     }
@@ -66,7 +68,7 @@ final class InstanceDetail {
         json.writeStringField("agentVersion", AGENT_VERSION);
         json.writeStringField("dockerVersion", DOCKER_VERSION);
         json.writeEndObject();
-        json.writeStringField("updatedAt", EventTime.millis(nowMicros));
+        json.writeStringField("updatedAt", time.millis(nowMicros));
         json.writeEndObject();
     }
 

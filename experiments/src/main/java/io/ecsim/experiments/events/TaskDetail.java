@@ -16,10 +16,12 @@ import java.util.Optional;
 /** The detail of an ECS Task State Change (R11.2): the task as DescribeTasks shows it, without its health. */
 final class TaskDetail {
 
+    private final EventTime time;
     private final JsonGenerator json;
     private final ResourceNames names;
 
-    TaskDetail(JsonGenerator json, ResourceNames names) {
+    TaskDetail(JsonGenerator json, ResourceNames names, EventTime time) {
+        this.time = time;
         this.json = json;
         this.names = names;
     }
@@ -198,7 +200,7 @@ final class TaskDetail {
 
     private void time(String field, long micros) throws IOException {
         if (micros != Task.ABSENT) {
-            json.writeStringField(field, EventTime.millis(micros));
+            json.writeStringField(field, time.millis(micros));
         }
     }
 

@@ -7,6 +7,7 @@ import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.RunOptions;
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.events.EventStreamRun;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.ControlPlaneResult;
 import io.ecsim.observe.Metric;
@@ -14,6 +15,7 @@ import io.ecsim.observe.RunResult;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,5 +187,14 @@ class ControlPlaneScenarioTest {
         assertThat(run(drained, drained.strategies().get(0)).counts().completed()).isZero();
         assertThat(with.counts().completed()).isLessThan(without.counts().completed());
         assertThat(with.value(Metric.BILLED)).isEqualTo(without.value(Metric.BILLED));
+    }
+
+    /** R9.3: dates of the event stream are those of the scenario's calendar. */
+    @Test
+    void eventsBearTheDatesOfTheScenario() throws IOException {
+        Experiment experiment = read(SERVICE + "startsAt: 2026-01-05T10:00:00Z\n");
+        StringWriter out = new StringWriter();
+        EventStreamRun.write(experiment, experiment.strategies().get(0), 0, out);
+        assertThat(out.toString()).contains("\"time\":\"2026-01-05T10:00:").doesNotContain("1970-");
     }
 }
