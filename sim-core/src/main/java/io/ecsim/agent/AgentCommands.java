@@ -18,6 +18,9 @@ public interface AgentCommands {
     /** The machine is gone, with all containers on it; nothing more is heard of them. */
     void machineEnded(int instance);
 
+    /** Throws if tasks take more of a machine than there is. Slow; for tests. */
+    default void requireWithinMachines() {}
+
     /**
      * What a task does when it runs.
      *

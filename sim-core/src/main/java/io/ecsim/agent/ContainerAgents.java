@@ -106,6 +106,13 @@ public final class ContainerAgents implements AgentCommands {
     }
 
     @Override
+    public void requireWithinMachines() {
+        for (Host host : hosts) {
+            host.requireWithinMachine(settings.memory());
+        }
+    }
+
+    @Override
     public void machineStarted(int instance) {
         connections.machineStarted(instance);
         silences.machineStarted(instance);

@@ -106,6 +106,35 @@ final class Host {
         return spec.cpuUnits();
     }
 
+    /** Throws if what the tasks here take does not add up, or is more than there is. */
+    void requireWithinMachine(MemorySettings settings) {
+        int cpuUnits = 0;
+        int memoryMiB = 0;
+        int gpus = 0;
+        int portsTaken = 0;
+        long used = 0;
+        for (HostedTask task : tasks) {
+            cpuUnits += task.cpuUnits;
+            memoryMiB += task.memoryMiB;
+            gpus += task.gpus;
+            portsTaken += task.compiled.ports.length;
+            for (HostedContainer container : task.containers) {
+                used += container.residentMiB;
+            }
+        }
+        boolean addsUp = cpuUnits == spec.cpuUnits() - cpuFree
+                && memoryMiB == spec.memoryMiB() - memoryFree
+                && gpus == spec.gpus() - gpusFree
+                && portsTaken == ports.size()
+                && used == residentMiB;
+        boolean within = cpuFree >= 0 && memoryFree >= 0 && gpusFree >= 0;
+        if (!addsUp || !within || settings.enforced() && used > physicalMiB(settings)) {
+            throw new IllegalStateException(spec.id() + " has " + cpuFree + " CPU units, " + memoryFree + " MiB and "
+                    + gpusFree + " GPUs free and " + residentMiB + " MiB in use; its tasks take " + cpuUnits + ", "
+                    + memoryMiB + ", " + gpus + " and use " + used);
+        }
+    }
+
     /** Returns what the host has, in MiB, and not only registered. */
     long physicalMiB(MemorySettings settings) {
         return (long) spec.memoryMiB() + settings.reservedMemoryMiB();

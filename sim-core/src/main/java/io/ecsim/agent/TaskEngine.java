@@ -3,6 +3,7 @@ package io.ecsim.agent;
 import io.ecsim.cluster.Container;
 import io.ecsim.cluster.ContainerStatus;
 import io.ecsim.cluster.StopCode;
+import io.ecsim.cluster.Task;
 import io.ecsim.images.ImagePuller;
 
 /**
@@ -261,6 +262,9 @@ final class TaskEngine implements ContainerRuntime.Listener {
     private void lose(HostedTask task) {
         appointments.cancel(task.volumeStep);
         reports.forget(task);
+        if (task.task.executionStoppedMicros() == Task.ABSENT) {
+            task.task.executionStopped(appointments.nowMicros()); // R3.6, whenever the back end notices
+        }
         for (HostedContainer c : task.containers) {
             runtime.forget(c);
             images.forget(c);

@@ -164,6 +164,14 @@ public final class Task {
         throw new IllegalArgumentException(definition.name() + " has no container " + name);
     }
 
+    /**
+     * Returns how long it ran, in microseconds: from RUNNING, of which the back end hears late, to the end of its last
+     * container; 0 when it never was RUNNING or that end came first.
+     */
+    public long ranMicros() {
+        return startedMicros == ABSENT ? 0 : Math.max(0, executionStoppedMicros - startedMicros);
+    }
+
     /** Returns whether an essential container has exited with code 0; those it takes along are killed. */
     public boolean succeeded() {
         return containers.stream()

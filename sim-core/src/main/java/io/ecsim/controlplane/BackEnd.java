@@ -112,6 +112,15 @@ final class BackEnd {
                 services.leastHealthyShare());
     }
 
+    /** Returns what recounts everything and throws if something is wrong. Slow; for tests. */
+    Runnable invariants() {
+        Runnable ofServices = services.invariants();
+        return () -> {
+            lifecycle.requireConsistent();
+            ofServices.run();
+        };
+    }
+
     /** Returns the life of tasks. */
     TaskLifecycle lifecycle() {
         return lifecycle;

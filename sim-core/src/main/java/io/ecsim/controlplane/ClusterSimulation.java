@@ -113,7 +113,13 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 this::hostLost);
         this.instanceCalls = new ContainerInstanceCalls(world.operations(), simulation, cluster, new CallEffects());
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
-            simulation.checkAfterEachEvent(new ClusterInvariants(cluster, tasks, world.tasks(), kinds, runTask, ofServices)::check);
+            ClusterInvariants invariants =
+                    new ClusterInvariants(cluster, tasks, world.tasks(), kinds, runTask, ofServices);
+            Runnable ofBackEnd = backEnd.map(BackEnd::invariants).orElse(() -> {});
+            simulation.checkAfterEachEvent(() -> {
+                invariants.check();
+                ofBackEnd.run();
+            });
         }
         scheduleSamples(Math.max(1, world.horizonMicros() / options.samples()));
     }

@@ -158,12 +158,8 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     @Override
     public void stopped(Task task) {
         if (task.stops() && task.stopCode() == StopCode.TERMINATION_NOTICE) {
-            recorder.aborted(task.row(), clock.nowMicros(), false, ran(task), 0);
+            recorder.aborted(task.row(), clock.nowMicros(), false, task.ranMicros(), 0);
         }
         tasks.remove(task.row());
-    }
-
-    private static long ran(Task task) {
-        return task.startedMicros() == Task.ABSENT ? 0 : task.executionStoppedMicros() - task.startedMicros();
     }
 }

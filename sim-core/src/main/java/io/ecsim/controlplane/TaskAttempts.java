@@ -183,7 +183,8 @@ final class TaskAttempts implements TaskLifecycle.Follower {
 
     @Override
     public void stopped(Task task) {
-        long ran = task.startedMicros() == Task.ABSENT ? 0 : task.executionStoppedMicros() - task.startedMicros();
+        // What a restart policy or a late notice adds is no more of the work that the attempt had to do.
+        long ran = Math.min(task.ranMicros(), tasks.runMicros(task.row()));
         if (task.stopCode() == StopCode.ESSENTIAL_CONTAINER_EXITED && task.succeeded()) {
             complete(task.row(), ran);
         } else {

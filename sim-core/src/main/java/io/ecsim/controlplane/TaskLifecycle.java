@@ -361,6 +361,45 @@ final class TaskLifecycle implements AgentReports {
         return entry != null && entry.task.reserved();
     }
 
+    /** Compares the record of each task with its row, its instance and its host. Slow; for tests. */
+    void requireConsistent() {
+        int[] residing = new int[cluster.instances()];
+        for (int row = 0; row < tasks.rows(); row++) {
+            Entry entry = row < entries.length ? entries[row] : null;
+            if (entry == null) {
+                boolean elsewhere = tasks.status(row) == TaskStatus.STOPPED
+                        || tasks.status(row) == TaskStatus.BACKING_OFF
+                        || tasks.status(row) == TaskStatus.PROVISIONING && tasks.instance(row) < 0;
+                require(elsewhere, row, "has no record");
+                continue;
+            }
+            Task task = entry.task;
+            residing[task.instance()]++;
+            require(task.row() == row && task.status() == tasks.status(row), row, "has another status");
+            require(tasks.instance(row) == (task.reserved() ? task.instance() : -1), row, "is reserved elsewhere");
+            require(task.reserved() != task.stops(), row, "holds resources although it stops, or none and goes on");
+            boolean stepping = switch (task.status()) {
+                case PROVISIONING, ACTIVATING, DEACTIVATING, DEPROVISIONING -> true;
+                case BACKING_OFF, PENDING, RUNNING, STOPPING, STOPPED -> false;
+            };
+            require(stepping == (entry.step != NO_STEP), row, "takes no step, or one too many");
+        }
+        for (int instance = 0; instance < residing.length; instance++) {
+            int[] rows = residents.on(instance);
+            require(rows.length == residing[instance], instance, "is an instance with other tasks than these");
+            for (int row : rows) {
+                require(entry(row).task.instance() == instance, row, "resides elsewhere");
+            }
+        }
+        agents.requireWithinMachines();
+    }
+
+    private static void require(boolean holds, int row, String what) {
+        if (!holds) {
+            throw new IllegalStateException("number " + row + " " + what);
+        }
+    }
+
     private void keep(int row, Entry entry) {
         if (row >= entries.length) {
             entries = Arrays.copyOf(entries, Math.max(row + 1, entries.length * 2));

@@ -168,9 +168,24 @@ final class RollingUpdate {
                     task -> !isOutgoing(state, tasks.get(task)) && tasks.get(task).standing != Standing.UNHEALTHY,
                     task -> tasks.get(task).standing.running() && !tasks.isIll(tasks.get(task)),
                     surplus);
-            tasks.stop(state, victims, state.scalingReason());
+            tasks.stop(state, aboveLower(state, victims), state.scalingReason());
             tellOfProtection(state, surplus - victims.size());
         }
+    }
+
+    /** Leaves healthy tasks out that are needed until others, which run already, have become healthy (R4.10). */
+    private List<Task> aboveLower(ServiceState state, List<Task> victims) {
+        int needed = Math.min(state.desiredCount, state.configuration.lower(state.desiredCount));
+        int spare = state.count(Standing.HEALTHY) - needed;
+        List<Task> above = new ArrayList<>();
+        for (Task victim : victims) {
+            boolean healthy = tasks.get(victim).standing == Standing.HEALTHY;
+            if (!healthy || spare > 0) {
+                above.add(victim);
+                spare -= healthy ? 1 : 0;
+            }
+        }
+        return above;
     }
 
     private void finish(ServiceState state) {

@@ -353,6 +353,11 @@ public final class ServiceScheduler {
         return zoneMoves.look(state) ? clock.nowMicros() : next;
     }
 
+    /** Returns what recounts all services and throws if something is wrong. Slow; for tests. */
+    public Runnable invariants() {
+        return new ServiceInvariants(services, tasks, settings)::check;
+    }
+
     /** Returns what a service has now, by its position among the plans. */
     public ServiceCounts counts(int index) {
         ServiceState state = services.get(index);

@@ -72,11 +72,19 @@ final class StagedUpdate {
         return state.old().get(state.old().size() - 1);
     }
 
-    /** Stops what is neither green nor blue: a revision that was overtaken on its way (RECONCILE_SERVICE). */
+    /**
+     * Stops what is neither green nor blue: a revision that was overtaken on its way (RECONCILE_SERVICE). Where a rolling
+     * update was overtaken, its healthy tasks serve until there are enough of blue's (R4.10).
+     */
     private void stopOthers(ServiceState state, Deployment green, Deployment blue) {
+        int healthy = state.count(Standing.HEALTHY) - green.all(Standing.HEALTHY);
+        int spare = healthy - state.configuration.lower(state.desiredCount);
         for (Deployment deployment : new ArrayList<>(state.deployments)) {
             if (deployment != green && deployment != blue && deployment.alive() > 0) {
-                stop(state, choose(state, deployment, task -> true, deployment.alive()));
+                stop(state, choose(state, deployment, task -> task.standing != Standing.HEALTHY, deployment.alive()));
+                int count = Math.min(spare, deployment.all(Standing.HEALTHY));
+                stop(state, choose(state, deployment, task -> task.standing == Standing.HEALTHY, count));
+                spare -= Math.max(0, count);
             }
         }
     }
@@ -91,7 +99,7 @@ final class StagedUpdate {
         if (deployment.staying(Standing.HEALTHY) >= state.desiredCount) {
             stop(state, choose(state, deployment, task -> task.draining, deployment.alive()));
         }
-        int missing = state.desiredCount - deployment.kept();
+        int missing = deployment.failed() ? 0 : state.desiredCount - deployment.kept(); // R4.24: it launches nothing
         return missing - (missing > 0 ? tasks.start(state, deployment, missing) : 0);
     }
 

@@ -161,6 +161,9 @@ class TaskLifecycleTest {
                         "0 TERMINATION_NOTICE: Host EC2 (instance i-1) terminated.",
                         "1 TERMINATION_NOTICE: Host EC2 (instance i-1) terminated.");
         assertThat(result.value(Metric.LOST)).isEqualTo(2);
+        assertThat(result.value(Metric.LOST_WORK))
+                .as("the first ran until its machine ended, not until that was noticed")
+                .isBetween(97.0, 99.5);
         assertThat(result.counts().completed()).isZero();
     }
 
@@ -191,6 +194,40 @@ class TaskLifecycleTest {
         assertThat(result.value(Metric.UTILISED_MEMORY)).isCloseTo(0.125, within(1e-3));
         RunResult unknown = run(world(TaskSpec.standalone(definition(NetworkMode.BRIDGE)), FaultPlan.NONE, only));
         assertThat(unknown.metrics()).doesNotContainKeys(Metric.UTILISED_CPU, Metric.UTILISED_MEMORY);
+    }
+
+    /** R3.6: a machine ends at 100 s; what its task would have done until that was noticed is no checkpoint. */
+    @Test
+    void checkpointsEndWithTheMachine() {
+        FaultPlan plan = new FaultPlan(
+                Optional.empty(),
+                List.of(new FaultPlan.ZoneEvent("a", 100 * SECOND, 600 * SECOND)),
+                Optional.empty(),
+                Optional.empty(),
+                new FaultPlan.Recovery(10 * SECOND, 3, 0, 1));
+        RunResult result = run(world(
+                TaskSpec.standalone(definition(NetworkMode.BRIDGE)),
+                plan,
+                new ScriptedWorkload.Task(0, 0, 1024, 1024, 0, 0, 130 * SECOND)));
+        assertThat(result.counts().completed()).isEqualTo(1);
+        assertThat(result.value(Metric.LOST_WORK)).isBetween(7.0, 9.5); // 90 of 97 to 99.5 s are kept
+    }
+
+    /** A program may have crashed before the back end hears that it runs: it has not run for less than nothing. */
+    @Test
+    void aTaskThatEndsBeforeItIsRunningHasNotRun() {
+        FaultPlan plan = new FaultPlan(
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Fixed(0.01)),
+                FaultPlan.Recovery.NONE);
+        RunResult result = run(world(
+                TaskSpec.standalone(definition(NetworkMode.BRIDGE)),
+                plan,
+                new ScriptedWorkload.Task(0, 0, 1024, 1024, 0, 0, 130 * SECOND)));
+        assertThat(result.value(Metric.CRASHED)).isEqualTo(1);
+        assertThat(result.value(Metric.LOST_WORK)).isZero();
     }
 
     /** R4.12, R4.15: a service reaches its count, and a new revision replaces the old within the bounds. */

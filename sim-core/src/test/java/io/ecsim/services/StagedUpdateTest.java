@@ -26,6 +26,7 @@ import io.ecsim.services.ScriptedTasks.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +128,69 @@ class StagedUpdateTest {
         assertThat(world.running(0)).isEqualTo(4);
         assertThat(world.story(UPDATE, "stop", 0)).as("blue was never touched").isEmpty();
         assertThat(green(world).stages()).last().extracting(StageChange::stage).isEqualTo(LifecycleStage.ROLLBACK);
+    }
+
+    /**
+     * R4.10: a rolling update half done is overtaken by blue/green: the tasks that it has not replaced yet serve until the
+     * revision that it brought in is complete.
+     */
+    @Test
+    void rollingUpdateThatIsOvertakenKeepsItsHealthyTasks() {
+        Service service = ServiceWorld.service(4, 100, 125);
+        Script good = Script.runs(service, WEB, 5);
+        ServiceUpdate blueGreen = new ServiceUpdate(
+                (UPDATE + 50) * SECOND,
+                OptionalInt.of(2),
+                OptionalInt.empty(),
+                false,
+                Optional.of(new DeploymentConfiguration(100, 125, new BlueGreen(1), Optional.empty())));
+        ServiceWorld world = new ServiceWorld(
+                        instances(20),
+                        List.of(good, good, good),
+                        List.of(ServiceWorld.plan(service, revision(UPDATE, 1), blueGreen)))
+                .begin();
+        world.until(UPDATE + 60);
+        assertThat(world.story(UPDATE, "stop", 0))
+                .as("one was replaced, nothing more is stopped")
+                .containsExactly("1045: 1");
+        assertThat(world.scheduler.counts(0).healthy()).isEqualTo(4);
+        world.until(5000);
+        assertThat(world.story(UPDATE, "stop", 0)).containsExactly("1045: 1", "1090: 1", "1095: 2");
+        assertThat(world.scheduler.counts(0)).isEqualTo(new ServiceCounts(4, 4, 0, 4, 0));
+        assertThat(world.running(2)).isEqualTo(4);
+    }
+
+    /** R4.24: blue that had failed before launches nothing, however much it lacks; green takes over all the same. */
+    @Test
+    void blueThatHasFailedLaunchesNothing() {
+        Service base = service(4, new DeploymentStrategy.Rolling());
+        DeploymentCircuitBreaker breaker =
+                new DeploymentCircuitBreaker(false, DeploymentCircuitBreaker.ThresholdType.COUNT, 3, true);
+        Service service = new Service(
+                base.name(),
+                base.cluster(),
+                base.schedulingStrategy(),
+                4,
+                new DeploymentConfiguration(100, 200, new DeploymentStrategy.Rolling(), Optional.of(breaker)),
+                List.of(),
+                0,
+                false,
+                Optional.empty());
+        Script good = Script.runs(service, WEB, 5);
+        ServiceUpdate blueGreen = new ServiceUpdate(
+                2000 * SECOND,
+                OptionalInt.of(1),
+                OptionalInt.empty(),
+                false,
+                Optional.of(new DeploymentConfiguration(100, 200, new BlueGreen(1), Optional.empty())));
+        ServiceWorld world = new ServiceWorld(
+                        instances(20), List.of(good.failing(), good), List.of(ServiceWorld.plan(service, blueGreen)))
+                .begin()
+                .until(1999);
+        assertThat(world.scheduler.deployments().get(0).state()).isEqualTo(State.FAILED);
+        world.until(5000);
+        assertThat(world.story(2000, "start", 0)).isEmpty();
+        assertThat(world.running(1)).isEqualTo(4);
     }
 
     /** R4.25, R4.51: green that never starts is tried again, throttled, until its day is over. */

@@ -51,6 +51,26 @@ class UnhealthyTasksTest {
         assertThat(stopped.stoppedReason()).isEqualTo("Task failed container health checks");
     }
 
+    /**
+     * R4.10: a task that recovers leaves one too many. Scale-in would take one from the zone that has two (R1.63), but both
+     * are needed until their replacement in the other zone is healthy.
+     */
+    @Test
+    void aTaskThatRecoversCostsNoHealthyOne() {
+        Service service = ServiceWorld.service("web", 2, 100, 200, Optional.empty(), 0);
+        int[] taking = {0};
+        Script script = Script.runs(service, ServiceWorld.checked(), 5).onlyOn(instance -> instance == taking[0]);
+        ServiceWorld world = new ServiceWorld(instances(2, 1), List.of(script), List.of(plan(service))).begin();
+        world.at(20, () -> world.verdict(HealthStatus.HEALTHY));
+        world.at(50, () -> taking[0] = 1);
+        sicken(world, 100);
+        world.at(110, () -> world.tasks.health(world.tasks.live.get(0), HealthStatus.HEALTHY));
+        world.at(130, () -> world.verdict(HealthStatus.HEALTHY));
+        assertThat(world.until(129).scheduler.counts(0)).isEqualTo(new ServiceCounts(2, 3, 0, 2, 0));
+        assertThat(world.until(200).scheduler.counts(0)).isEqualTo(new ServiceCounts(2, 2, 0, 2, 0));
+        assertThat(world.story(100, "stop", 0)).containsExactly("130: 1");
+    }
+
     /** R4.16: a replacement that is unhealthy too is one too many. */
     @Test
     void anUnhealthyReplacementDoesNotPileUp() {
