@@ -90,8 +90,10 @@ final class ClusterInvariants {
     /** No task leaves its cluster (R1.1). */
     private void requireOwnCluster(int spec, int instance) {
         if (!specs.get(spec).cluster().equals(cluster.spec(instance).cluster())) {
-            throw new IllegalStateException("a task of cluster " + specs.get(spec).cluster() + " is on "
-                    + cluster.spec(instance).id() + " of cluster " + cluster.spec(instance).cluster());
+            throw new IllegalStateException(
+                    "a task of cluster " + specs.get(spec).cluster() + " is on "
+                            + cluster.spec(instance).id() + " of cluster "
+                            + cluster.spec(instance).cluster());
         }
     }
 

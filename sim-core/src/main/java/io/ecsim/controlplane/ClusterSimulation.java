@@ -51,6 +51,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
 
     /** Machines whose instances were deregistered: they run on. */
     private final BitSet orphaned = new BitSet();
+
     private final long[] launchedMicros;
     private final ArrivalCursor arrivals;
     private long advancedMicros;

@@ -13,8 +13,7 @@ import java.util.OptionalDouble;
  * @param waitMicros sum of the waits of those placed, in microseconds
  * @param inUse instances that hold a task of any kind, on average over the measured time
  */
-public record ClusterUse(
-        String cluster, int instances, long requested, long placed, long waitMicros, double inUse) {
+public record ClusterUse(String cluster, int instances, long requested, long placed, long waitMicros, double inUse) {
 
     /** Returns the mean wait of those placed, in seconds; empty when none was. */
     public OptionalDouble meanWaitSeconds() {

@@ -113,10 +113,8 @@ class RandomClustersTest {
                 .isEqualTo(indexed.counts().placed());
         assertThat(indexed.clusters().stream().mapToDouble(ClusterUse::inUse).sum())
                 .isCloseTo(indexed.value(Metric.IN_USE), Offset.offset(1e-9));
-        double waited = indexed.clusters().stream()
-                        .mapToLong(ClusterUse::waitMicros)
-                        .sum()
-                / 1e6;
+        double waited =
+                indexed.clusters().stream().mapToLong(ClusterUse::waitMicros).sum() / 1e6;
         if (indexed.counts().placed() == 0) { // a strict line whose first task finds its cluster empty
             assertThat(waited).isZero();
         } else {

@@ -217,11 +217,7 @@ class TaskLifecycleTest {
     @Test
     void aTaskThatEndsBeforeItIsRunningHasNotRun() {
         FaultPlan plan = new FaultPlan(
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(new Fixed(0.01)),
-                FaultPlan.Recovery.NONE);
+                Optional.empty(), List.of(), Optional.empty(), Optional.of(new Fixed(0.01)), FaultPlan.Recovery.NONE);
         RunResult result = run(world(
                 TaskSpec.standalone(definition(NetworkMode.BRIDGE)),
                 plan,

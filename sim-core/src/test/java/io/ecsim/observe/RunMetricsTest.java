@@ -74,8 +74,7 @@ class RunMetricsTest {
     /** R2.41: ten seconds cost as much as a minute. */
     @Test
     void billedForAMinuteAtLeast() {
-        RunResult result =
-                ScriptedWorld.of(instance("a", "x", 1, 1, USD_3600)).runTo(10_000_000);
+        RunResult result = ScriptedWorld.of(instance("a", "x", 1, 1, USD_3600)).runTo(10_000_000);
         assertThat(result.value(Metric.BILLED)).isCloseTo(60, EXACT);
     }
 

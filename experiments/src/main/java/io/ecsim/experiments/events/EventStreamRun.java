@@ -33,8 +33,8 @@ public final class EventStreamRun {
         }
         Streams streams = new Streams(experiment.seed(), replication);
         EventStreamSettings settings = EventStreamSettings.of(experiment.seed(), replication, world.instances());
-        try (EventStreamWriter writer = new EventStreamWriter(
-                        out, settings, world.instances(), world.startsAtMicros());
+        try (EventStreamWriter writer =
+                        new EventStreamWriter(out, settings, world.instances(), world.startsAtMicros());
                 ClusterSimulation run =
                         ClusterSimulation.open(world, strategy, streams, experiment.options(), writer)) {
             run.advanceTo(world.horizonMicros());

@@ -17,7 +17,11 @@ final class ControlPlaneSchemas {
 
     private static Schema agent() {
         Schema memory = Schema.object()
-                .takes("enforced", Schema.flag().says("Whether what uses too much is killed.").unlessStated(true))
+                .takes(
+                        "enforced",
+                        Schema.flag()
+                                .says("Whether what uses too much is killed.")
+                                .unlessStated(true))
                 .takes("reserved", Schema.ref("memory").says("ECS_RESERVED_MEMORY, beyond what is registered."));
         Schema volumes = Schema.object()
                 .takes("efsMount", Schema.ref("durationLaw").says("1s unless stated."))
@@ -31,10 +35,13 @@ final class ControlPlaneSchemas {
         return Schema.object()
                 .titled("Container agents")
                 .takes("command", Schema.ref("duration").says("From the back end to an agent; 100ms unless stated."))
-                .takes("stateChange", Schema.ref("duration").says("From an agent to the back end; 100ms unless stated."))
+                .takes(
+                        "stateChange",
+                        Schema.ref("duration").says("From an agent to the back end; 100ms unless stated."))
                 .takes(
                         "containerBatch",
-                        Schema.ref("duration").says("A change of a container alone is told so late; 10s unless stated."))
+                        Schema.ref("duration")
+                                .says("A change of a container alone is told so late; 10s unless stated."))
                 .takes(
                         "containerStart",
                         Schema.ref("durationLaw").says("Where its behaviour states none; 1s to 2s unless stated."))
@@ -127,7 +134,10 @@ final class ControlPlaneSchemas {
                         Schema.flag()
                                 .says("Whether instances with tasks are deregistered too.")
                                 .unlessStated(false))
-                .oneWay("drain|activate deregister force", "activate|drain deregister force", "deregister|drain activate");
+                .oneWay(
+                        "drain|activate deregister force",
+                        "activate|drain deregister force",
+                        "deregister|drain activate");
         return Schema.list(operation, 0).titled("Calls on container instances");
     }
 

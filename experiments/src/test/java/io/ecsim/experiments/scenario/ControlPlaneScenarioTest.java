@@ -184,7 +184,8 @@ class ControlPlaneScenarioTest {
         Experiment drained = read(plain + "operations: [{at: 0s, drain: [i-000001, i-000002]}]");
         RunResult without = run(none, none.strategies().get(0));
         RunResult with = run(gone, gone.strategies().get(0));
-        assertThat(run(drained, drained.strategies().get(0)).counts().completed()).isZero();
+        assertThat(run(drained, drained.strategies().get(0)).counts().completed())
+                .isZero();
         assertThat(with.counts().completed()).isLessThan(without.counts().completed());
         assertThat(with.value(Metric.BILLED)).isEqualTo(without.value(Metric.BILLED));
     }

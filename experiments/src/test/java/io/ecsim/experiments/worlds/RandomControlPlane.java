@@ -178,8 +178,7 @@ final class RandomControlPlane {
                 plain.constraints(),
                 plain.extra());
         TaskBehaviour behaviour = random.nextInt(2) == 0 ? TaskBehaviour.STEADY : behaviour(false);
-        return new TaskSpec(
-                definition, spec.group(), spec.constraints(), spec.service(), spec.cluster(), behaviour);
+        return new TaskSpec(definition, spec.group(), spec.constraints(), spec.service(), spec.cluster(), behaviour);
     }
 
     private static ContainerDefinition container(ContainerDefinition plain, ContainerLifecycle lifecycle) {
@@ -204,7 +203,9 @@ final class RandomControlPlane {
                         : Optional.empty(),
                 0,
                 random.nextInt(3) == 0 ? between(1, 120) : 0,
-                random.nextInt(6) == 0 ? Optional.of(new RestartPolicy(between(60, 300), List.of())) : Optional.empty());
+                random.nextInt(6) == 0
+                        ? Optional.of(new RestartPolicy(between(60, 300), List.of()))
+                        : Optional.empty());
     }
 
     private ContainerBehaviour program(boolean ends) {
@@ -283,7 +284,8 @@ final class RandomControlPlane {
                         between(1, 60),
                         random.nextInt(2) == 0))
                 : Optional.empty();
-        return new DeploymentConfiguration(pick(List.of(0, 50, 75, 100)), pick(List.of(100, 125, 150, 200)), strategy, breaker);
+        return new DeploymentConfiguration(
+                pick(List.of(0, 50, 75, 100)), pick(List.of(100, 125, 150, 200)), strategy, breaker);
     }
 
     private TaskSpec revision(Service service, int revision) {
@@ -291,7 +293,8 @@ final class RandomControlPlane {
         List<ContainerDefinition> containers = new ArrayList<>();
         boolean side = random.nextInt(3) == 0;
         List<ContainerDependency> after = side
-                ? List.of(new ContainerDependency("side", pick(List.of(ContainerCondition.START, ContainerCondition.HEALTHY))))
+                ? List.of(new ContainerDependency(
+                        "side", pick(List.of(ContainerCondition.START, ContainerCondition.HEALTHY))))
                 : List.of();
         List<PortMapping> ports = random.nextInt(5) == 0
                 ? List.of(new PortMapping(80, random.nextInt(2) == 0 ? 0 : 8080, Protocol.TCP))
@@ -300,7 +303,14 @@ final class RandomControlPlane {
                 "c", between(0, 600), memory, 0, 0, true, ports, lifecycle(after, random.nextInt(2) == 0)));
         if (side) {
             containers.add(new ContainerDefinition(
-                    "side", between(0, 100), between(4, 100), 0, 0, random.nextInt(2) == 0, List.of(), lifecycle(List.of(), true)));
+                    "side",
+                    between(0, 100),
+                    between(4, 100),
+                    0,
+                    0,
+                    random.nextInt(2) == 0,
+                    List.of(),
+                    lifecycle(List.of(), true)));
         }
         TaskDefinition definition = new TaskDefinition(
                 service.name(),

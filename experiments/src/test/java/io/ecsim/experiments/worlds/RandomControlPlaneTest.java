@@ -76,7 +76,8 @@ class RandomControlPlaneTest {
         } catch (AssertionError | RuntimeException failure) {
             throw new AssertionError(
                     "seed " + seed + ", chain \"" + chain + "\"; replay: ./mvnw -pl experiments -am test"
-                            + " -Dtest=RandomControlPlaneTest -Dsurefire.failIfNoSpecifiedTests=false -Dsim.seed=" + seed
+                            + " -Dtest=RandomControlPlaneTest -Dsurefire.failIfNoSpecifiedTests=false -Dsim.seed="
+                            + seed
                             + "\n" + failure,
                     failure);
         }
@@ -102,15 +103,12 @@ class RandomControlPlaneTest {
     private static Lived run(RandomControlPlane scenario, long seed, Lookup lookup, Checks checks) {
         StrategyChain chain = BuiltInStrategies.catalogue().parse(scenario.chain());
         TieBreak ties = scenario.randomTies() ? TieBreak.RANDOM : TieBreak.REGISTRATION;
-        RunOptions options =
-                new RunOptions(lookup, ties, checks, SAMPLES, BuiltInStrategies.catalogue()::chain);
+        RunOptions options = new RunOptions(lookup, ties, checks, SAMPLES, BuiltInStrategies.catalogue()::chain);
         StringWriter lines = new StringWriter();
         RunResult result;
         LifecycleWatch watch;
         try (EventStreamWriter writer = new EventStreamWriter(
-                lines,
-                EventStreamSettings.of(seed, 1, scenario.world.instances()),
-                scenario.world.instances())) {
+                lines, EventStreamSettings.of(seed, 1, scenario.world.instances()), scenario.world.instances())) {
             watch = new LifecycleWatch(writer);
             result = ClusterSimulation.run(scenario.world, chain, new Streams(seed, 1), options, watch);
         }

@@ -70,8 +70,7 @@ final class BackEndBinder {
         long cleanupMicros = micros(fields, "taskCleanupWait", 0, absent.taskCleanupWaitMicros());
         MemorySettings memory =
                 fields.optionalObject("memory", BackEndBinder::memory).orElse(absent.memory());
-        VolumeSettings volumes =
-                fields.optionalObject("volumes", this::volumes).orElse(absent.volumes());
+        VolumeSettings volumes = fields.optionalObject("volumes", this::volumes).orElse(absent.volumes());
         AgentDisconnections disconnections =
                 fields.optionalObject("disconnections", this::disconnections).orElse(absent.disconnections());
         return fields.build(() -> new AgentSettings(
@@ -144,9 +143,8 @@ final class BackEndBinder {
         if (id.isEmpty() || cluster.isEmpty()) {
             return id;
         }
-        List<String> known = cluster.get().instances().stream()
-                .map(ContainerInstance::id)
-                .toList();
+        List<String> known =
+                cluster.get().instances().stream().map(ContainerInstance::id).toList();
         if (!known.contains(id.get())) {
             return node.fault(
                     faults,

@@ -52,7 +52,8 @@ final class ControlPlaneBinder {
                 specs.stream().map(TaskSpec::definition).toList();
         ImageSettings images =
                 new ImageBinder(context, definitions).bind(scenario).orElse(ImageSettings.CACHED);
-        return Optional.of(new ControlPlane(settings.agents(), images, services, settings.services(), settings.timings()));
+        return Optional.of(
+                new ControlPlane(settings.agents(), images, services, settings.services(), settings.timings()));
     }
 
     /** Two services of one name would be one task group. */
