@@ -21,6 +21,8 @@ import java.util.List;
  * @param blockedReason the last cause of that; empty if it never was blocked
  * @param history how it went on, ascending in time; thinned out if there was much
  * @param stages stages that it has entered, ascending in time; none if it is a rolling update (R4.50)
+ * @param limits what it had to keep to, as it stood last while the deployment was in progress
+ * @param instances instances in use around it
  */
 public record DeploymentRecord(
         String cluster,
@@ -38,7 +40,9 @@ public record DeploymentRecord(
         long blockedMicros,
         String blockedReason,
         List<Point> history,
-        List<StageChange> stages) {
+        List<StageChange> stages,
+        Limits limits,
+        InstancesInUse instances) {
 
     /** An end that has not come. */
     public static final long OPEN = -1;
@@ -47,6 +51,23 @@ public record DeploymentRecord(
         history = List.copyOf(history);
         stages = List.copyOf(stages);
     }
+
+    /**
+     * How many tasks a service keeps (R4.10).
+     *
+     * @param desired its desired count
+     * @param lower healthy tasks below which a deployment stops none
+     * @param upper tasks above which it starts none
+     */
+    public record Limits(int desired, int lower, int upper) {}
+
+    /**
+     * Instances with at least one task, of any service or none.
+     *
+     * @param before when the deployment began
+     * @param peak most at any change of the service while it was in progress
+     */
+    public record InstancesInUse(int before, int peak) {}
 
     /**
      * The tasks of the service at a time.

@@ -156,7 +156,8 @@ final class SampledMetrics {
     }
 
     void into(Map<Metric, Double> metrics) {
-        if (samples > 0) {
+        // Without a task that was requested there is no mix that could not use what is free.
+        if (samples > 0 && mixSize > 0) {
             metrics.put(Metric.FRAGMENTATION_CPU, fragmentedCpu / samples);
             metrics.put(Metric.FRAGMENTATION_MEMORY, fragmentedMemory / samples);
         }

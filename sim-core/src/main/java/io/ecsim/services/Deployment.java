@@ -65,6 +65,9 @@ final class Deployment {
     boolean alarmed;
 
     int peakTasks;
+    DeploymentRecord.Limits limits = new DeploymentRecord.Limits(0, 0, 0);
+    int instancesBefore;
+    int peakInstances;
     int batches;
     long blockedMicros;
     long blockedSinceMicros = DeploymentRecord.OPEN;

@@ -1,9 +1,12 @@
 package io.ecsim.services;
 
+import io.ecsim.cluster.ClusterState;
 import io.ecsim.engine.SimClock;
 import io.ecsim.model.DeploymentCircuitBreaker;
 import io.ecsim.model.DeploymentStrategy;
 import io.ecsim.observe.DeploymentRecord;
+import io.ecsim.observe.DeploymentRecord.InstancesInUse;
+import io.ecsim.observe.DeploymentRecord.Limits;
 import io.ecsim.observe.DeploymentStateChange.State;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Streams;
@@ -18,6 +21,7 @@ import java.util.OptionalDouble;
 final class Deployments {
 
     private final SimClock clock;
+    private final ClusterState cluster;
     private final ServiceEvents events;
     private final KeyedStream ids;
     private final List<Made> made = new ArrayList<>();
@@ -26,8 +30,9 @@ final class Deployments {
 
     private record Made(ServiceState state, Deployment deployment) {}
 
-    Deployments(SimClock clock, ServiceEvents events, Streams streams) {
+    Deployments(SimClock clock, ClusterState cluster, ServiceEvents events, Streams streams) {
         this.clock = clock;
+        this.cluster = cluster;
         this.events = events;
         this.ids = streams.keyed("service/deployment");
     }
@@ -41,6 +46,7 @@ final class Deployments {
         long now = clock.nowMicros();
         long digits = ids.at(state.firstOrdinal, state.deploymentsMade++).nextLong() & Long.MAX_VALUE;
         Deployment next = new Deployment(String.format(Locale.ROOT, "ecs-svc/%019d", digits), spec, now, rollback);
+        next.instancesBefore = cluster.instancesInUse();
         next.reason = reason.isEmpty() ? "ECS deployment " + next.id + " in progress." : reason;
         if (!state.deployments.isEmpty()) {
             next.replaces = true;
@@ -209,8 +215,19 @@ final class Deployments {
         int allRunning =
                 state.count(Standing.SETTLING) + state.count(Standing.HEALTHY) + state.count(Standing.UNHEALTHY);
         primary.peakTasks = Math.max(primary.peakTasks, total);
+        primary.peakInstances = Math.max(primary.peakInstances, cluster.instancesInUse());
+        primary.limits = limits(state, primary.limits);
         primary.history.add(new DeploymentRecord.Point(
                 clock.nowMicros(), allRunning - newRunning, newRunning, state.count(Standing.HEALTHY), total));
+    }
+
+    /** Returns the limits of a service; the same object while they are the same, since each change asks. */
+    private static Limits limits(ServiceState state, Limits before) {
+        int desired = state.desiredCount;
+        int lower = state.configuration.lower(desired);
+        int upper = state.configuration.upper(desired);
+        boolean same = before.desired() == desired && before.lower() == lower && before.upper() == upper;
+        return same ? before : new Limits(desired, lower, upper);
     }
 
     /** Returns what is known of all deployments, in the order in which they began. */
@@ -237,7 +254,9 @@ final class Deployments {
                     deployment.blockedMicros + openBlock,
                     deployment.blockedReason,
                     deployment.history.points(),
-                    deployment.rollout == null ? List.of() : deployment.rollout.history()));
+                    deployment.rollout == null ? List.of() : deployment.rollout.history(),
+                    deployment.limits,
+                    new InstancesInUse(deployment.instancesBefore, deployment.peakInstances)));
         }
         return records;
     }

@@ -78,7 +78,7 @@ public final class ServiceScheduler {
         this.settings = settings;
         this.reactions = streams.keyed("service/reaction");
         this.events = new ServiceEvents(clock, cluster, observer, plans.size());
-        this.deployments = new Deployments(clock, events, streams);
+        this.deployments = new Deployments(clock, cluster, events, streams);
         this.protection = new TaskProtection(simulation, this::protectionEnded);
         this.protectionCalls = new ProtectionCalls(simulation, protection, services, this::tryAgain);
         this.targets = new LoadBalancerTargets(

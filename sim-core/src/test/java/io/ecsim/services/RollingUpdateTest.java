@@ -68,6 +68,9 @@ class RollingUpdateTest {
         assertThat(record.endedMicros()).isEqualTo(1_135_000_000L);
         assertThat(record.blockedReason()).isEqualTo("RESOURCE:CPU");
         assertThat(record.blockedMicros()).isEqualTo(90_000_000L);
+        assertThat(record.peakTasks()).isEqualTo(8);
+        assertThat(record.limits()).isEqualTo(new DeploymentRecord.Limits(6, 6, 12));
+        assertThat(record.instances()).isEqualTo(new DeploymentRecord.InstancesInUse(1, 1));
     }
 
     /** W15, R4.15: the same with 50/200: three out, five in at once, three out, one in. */

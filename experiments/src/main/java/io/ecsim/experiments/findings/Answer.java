@@ -29,6 +29,10 @@ public record Answer(String headline, String separates) {
             Metric.UNPLACED_LARGE,
             Metric.UNPLACED,
             Metric.WAIT_MEAN,
+            Metric.DEPLOYMENT_TIME,
+            Metric.TROUGH,
+            Metric.START_LATENCY_P95,
+            Metric.PULLED,
             Metric.IN_USE,
             Metric.FINAL_ALLOCATED_GPU,
             Metric.FRAGMENTATION_CPU,
@@ -133,7 +137,10 @@ public record Answer(String headline, String separates) {
     }
 
     private static List<String> reasons(Findings findings, List<Standing> tied) {
-        return TieReasons.of(RunFacts.of(findings.result().runs()), tied);
+        return TieReasons.of(
+                RunFacts.of(findings.result().runs()),
+                tied,
+                findings.experiment().objective().metric().ofControlPlane());
     }
 
     private static Optional<Contrast> contrast(List<Standing> standings, Metric metric) {

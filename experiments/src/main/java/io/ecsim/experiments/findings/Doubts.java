@@ -4,6 +4,7 @@ import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.WorldSource;
 import io.ecsim.experiments.run.Need;
 import io.ecsim.experiments.run.RunMatrix;
+import io.ecsim.observe.DeploymentRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,10 @@ public final class Doubts {
     static final String LEFT_OUT = "The model leaves out image pulls, agent and start latency, the use of what is"
             + " reserved (contention, memory kills), network and volumes, API throttling, and auto scaling.";
 
+    /** What it leaves out where there is a control plane. */
+    static final String LEFT_OUT_OF_CONTROL_PLANE = "The model leaves out contention for what is reserved, network"
+            + " between tasks, API throttling, and auto scaling; times of the agent and of AWS are assumptions.";
+
     private static final String REFUSALS = "Reasons for refusals are sampled: at the first refusal of a kind of task,"
             + " then at most once a kind and simulated minute; their shares are estimates.";
 
@@ -25,6 +30,7 @@ public final class Doubts {
         List<String> doubts = new ArrayList<>();
         censoring(findings, doubts);
         overload(findings, doubts);
+        unfinished(findings, doubts);
         need(findings, doubts);
         if (!findings.experiment().objective().stated()) {
             doubts.add("The scenario states no objective, so the default was used: "
@@ -32,7 +38,7 @@ public final class Doubts {
         }
         doubts.add(prices(findings.experiment()));
         doubts.addAll(findings.experiment().assumptions());
-        doubts.add(LEFT_OUT);
+        doubts.add(hasControlPlane(findings.result().runs()) ? LEFT_OUT_OF_CONTROL_PLANE : LEFT_OUT);
         if (hasRefusals(findings.result().runs())) {
             doubts.add(REFUSALS);
         }
@@ -67,6 +73,36 @@ public final class Doubts {
                     "The number of waiting tasks still grows towards the end under " + Phrases.list(growing)
                             + ": there the load is more than the cluster can place, and waits grow with the length of the run.");
         }
+    }
+
+    private static void unfinished(Findings findings, List<String> doubts) {
+        RunMatrix runs = findings.result().runs();
+        List<String> open = new ArrayList<>();
+        for (int i = 0; i < runs.strategies().size(); i++) {
+            List<DeploymentRecord> updates = runs.pairedRuns(i).stream()
+                    .flatMap(run -> run.controlPlane().stream())
+                    .flatMap(result -> result.deployments().stream())
+                    .filter(DeploymentRecord::replaces)
+                    .toList();
+            long count = updates.stream()
+                    .filter(deployment -> deployment.endedMicros() == DeploymentRecord.OPEN)
+                    .count();
+            if (count > 0) {
+                open.add(count + " of " + updates.size() + " under "
+                        + runs.strategies().get(i));
+            }
+        }
+        if (!open.isEmpty()) {
+            doubts.add("Deployments still on their way at the end: " + Phrases.list(open)
+                    + ". Deployment time is of completed ones only and is too low where some are not; with none, it is"
+                    + " unknown.");
+        }
+    }
+
+    private static boolean hasControlPlane(RunMatrix runs) {
+        return IntStream.range(0, runs.strategies().size())
+                .anyMatch(strategy -> runs.finished(strategy).stream()
+                        .anyMatch(run -> run.controlPlane().isPresent()));
     }
 
     private static void need(Findings findings, List<String> doubts) {

@@ -21,8 +21,15 @@ final class TieReasons {
 
     private TieReasons() {}
 
-    /** Returns clauses, the most telling first; never empty. */
-    static List<String> of(RunFacts facts, List<Standing> tied) {
+    /**
+     * Returns clauses, the most telling first; never empty.
+     *
+     * @param ofControlPlane whether the objective is what deployments or starts take, of which waits for room say nothing
+     */
+    static List<String> of(RunFacts facts, List<Standing> tied, boolean ofControlPlane) {
+        if (ofControlPlane) {
+            return List.of(byVerdict(tied));
+        }
         List<String> reasons = new ArrayList<>();
         if (facts.waitingShare() <= HARDLY_ANY) {
             reasons.add(

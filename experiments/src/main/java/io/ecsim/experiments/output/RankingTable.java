@@ -22,6 +22,8 @@ final class RankingTable {
     /** After the rank of a strategy that breaks a condition. */
     static final String INFEASIBLE = " x";
 
+    private static final List<Metric> BEFORE_NEED = List.of(Metric.UNPLACED);
+
     private RankingTable() {}
 
     static Table of(Findings findings) {
@@ -45,20 +47,24 @@ final class RankingTable {
                         .column(
                                 "behind",
                                 "Difference to first",
-                                "Paired difference to the first with its 95 % interval."),
-                MetricColumns.of(Metric.UNPLACED)));
+                                "Paired difference to the first with its 95 % interval.")));
+        List<Metric> beside = beside(findings);
+        beside.stream().filter(BEFORE_NEED::contains).map(MetricColumns::of).forEach(columns::add);
         if (searched) {
             columns.add(Column.integer("need_instances", "Need", "", "Fewest instances that keep the conditions."));
         }
-        columns.add(MetricColumns.of(Metric.EXPOSURE));
+        beside.stream()
+                .filter(other -> !BEFORE_NEED.contains(other))
+                .map(MetricColumns::of)
+                .forEach(columns::add);
         List<List<Cell>> rows = new ArrayList<>();
         for (Standing standing : standings) {
-            rows.add(row(standing, scale, searched));
+            rows.add(row(standing, scale, searched, beside));
         }
         return new Table("ranking", "Ranking", columns, rows);
     }
 
-    private static List<Cell> row(Standing standing, Scale scale, boolean searched) {
+    private static List<Cell> row(Standing standing, Scale scale, boolean searched, List<Metric> beside) {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.text(rank(standing)));
         row.add(Cell.text(standing.strategy()));
@@ -66,12 +72,32 @@ final class RankingTable {
         row.add(standing.toFirst()
                 .map(difference -> difference(difference, scale))
                 .orElse(Cell.whole(0)));
-        row.add(metric(standing, Metric.UNPLACED));
+        beside.stream().filter(BEFORE_NEED::contains).forEach(metric -> row.add(metric(standing, metric)));
         if (searched) {
             row.add(standing.need().map(RankingTable::need).orElse(Cell.unknown("search stopped")));
         }
-        row.add(metric(standing, Metric.EXPOSURE));
+        beside.stream()
+                .filter(metric -> !BEFORE_NEED.contains(metric))
+                .forEach(metric -> row.add(metric(standing, metric)));
         return row;
+    }
+
+    /** Returns the metrics beside the objective; those of the control plane where it has them, in place of waits. */
+    private static List<Metric> beside(Findings findings) {
+        Metric objective = findings.experiment().objective().metric();
+        boolean plain = !ControlPlaneRuns.areThere(findings);
+        List<Metric> all = plain
+                ? List.of(Metric.UNPLACED, Metric.EXPOSURE)
+                : List.of(
+                        Metric.UNPLACED,
+                        Metric.DEPLOYMENT_TIME,
+                        Metric.TROUGH,
+                        Metric.START_LATENCY_P95,
+                        Metric.PULLED,
+                        Metric.EXPOSURE);
+        return all.stream()
+                .filter(metric -> plain || metric != objective && RunFigures.isTelling(findings, metric))
+                .toList();
     }
 
     /** Returns the rank with its marks. */

@@ -55,12 +55,34 @@ final class ReportPage {
         String bound = first.isLowerBound() ? "> " : "";
         return List.of(
                 key(MetricColumns.title(objective), bound + MetricColumns.text(objective, first.objective()), whose),
-                need(findings, first),
+                trough(findings, first).orElse(need(findings, first)),
                 price(findings, first),
-                key(
-                        "Unplaced",
-                        MetricColumns.text(Metric.UNPLACED, first.mean(Metric.UNPLACED)),
-                        "of all tasks requested"));
+                unplaced(first));
+    }
+
+    /** Returns what deployments cost in health, in place of a need that nobody asked for. */
+    private static Optional<KeyNumber> trough(Findings findings, Standing first) {
+        boolean asked = findings.experiment().need().isPresent();
+        boolean objective = findings.experiment().objective().metric() == Metric.TROUGH;
+        double share = first.mean(Metric.TROUGH);
+        return asked || objective || Double.isNaN(share) || !DeploymentTable.hasUpdates(findings)
+                ? Optional.empty()
+                : Optional.of(key(
+                        MetricColumns.title(Metric.TROUGH),
+                        MetricColumns.text(Metric.TROUGH, share),
+                        "of the desired tasks of any service, once it was complete"));
+    }
+
+    /** Returns how many tasks found no room; where none was requested, how long those of services took to start. */
+    private static KeyNumber unplaced(Standing first) {
+        double share = first.mean(Metric.UNPLACED);
+        double latency = first.mean(Metric.START_LATENCY_P95);
+        return Double.isNaN(share) && Double.isFinite(latency)
+                ? key(
+                        "Start latency",
+                        MetricColumns.text(Metric.START_LATENCY_P95, latency),
+                        "95 % of the tasks run within this time of their creation")
+                : key("Unplaced", MetricColumns.text(Metric.UNPLACED, share), "of all tasks requested");
     }
 
     private static KeyNumber key(String label, String text, String note) {
@@ -103,6 +125,10 @@ final class ReportPage {
 
     private static Part whyNotPlaced(Findings findings) {
         List<Refusal> reasons = RunFigures.reasons(findings);
+        if (reasons.isEmpty() && !RunFigures.hasRequests(findings)) {
+            return Part.absent("Nothing was asked for beside services. What held their deployments up is below, under"
+                    + " Deployments and Service messages.");
+        }
         if (reasons.isEmpty()) {
             return Part.absent("Every task found an instance at its first try.");
         }
@@ -139,12 +165,13 @@ final class ReportPage {
                     Part.text("On a fixed fleet every strategy is billed the same; its price is what it needs.")
                             .with(DetailTables.need(findings))));
         }
-        sections.add(new Section("Waiting", waiting(findings)));
         ClusterTable.of(findings)
                 .ifPresent(table -> sections.add(new Section(
                         "Clusters",
                         Part.text("No task leaves its cluster; other figures are of all clusters together.")
                                 .with(table))));
+        sections.addAll(ControlPlaneSections.of(findings));
+        waiting(findings).ifPresent(part -> sections.add(new Section("Waiting", part)));
         String resource = RunFigures.tightestResource(findings);
         course(findings, resource, "allocation-over-time", "Reserved over time", RunFigures.allocationAxis(resource))
                 .ifPresent(figure -> sections.add(new Section("Allocation over time", in(findings, figure))));
@@ -154,10 +181,12 @@ final class ReportPage {
                         .map(figure -> Part.text("What a zone failure would take at once.")
                                 .with(figure))
                         .orElse(Part.absent("The cluster has one zone."))));
-        sections.add(new Section(
-                "Fragmentation",
-                Part.text("Capacity that is free and yet useless for the mix of tasks.")
-                        .with(ComparisonFigures.fragmentation(findings))));
+        if (RunFigures.isKnown(findings, Metric.FRAGMENTATION_CPU)) {
+            sections.add(new Section(
+                    "Fragmentation",
+                    Part.text("Capacity that is free and yet useless for the mix of tasks.")
+                            .with(ComparisonFigures.fragmentation(findings))));
+        }
         sections.add(new Section("Every metric", asked(findings).with(DetailTables.metrics(findings))));
         return sections;
     }
@@ -175,14 +204,19 @@ final class ReportPage {
                 .orElse(part);
     }
 
-    private static Part waiting(Findings findings) {
+    /** Returns nothing where no task was asked for that could wait: tasks of services do not. */
+    private static Optional<Part> waiting(Findings findings) {
+        Optional<Table> calls = CallTable.of(findings);
+        if (!RunFigures.hasRequests(findings)) {
+            return calls.map(table ->
+                    Part.text("What was started beside services; nothing of it waits.").with(table));
+        }
         Part part =
                 Part.text("How long tasks wait, and how many wait at a time.").with(RunFigures.waits(findings));
         Optional<Table> byPriority = PriorityTable.of(findings);
         if (byPriority.isPresent()) {
             part = part.with(byPriority.get());
         }
-        Optional<Table> calls = CallTable.of(findings);
         if (calls.isPresent()) {
             part = part.with(calls.get());
         }
@@ -192,7 +226,7 @@ final class ReportPage {
                 "waiting-over-time",
                 "Tasks waiting over time",
                 Axis.linear("waiting_tasks", "Tasks waiting", "tasks"));
-        return waiting.isPresent() ? part.with(waiting.get()) : part;
+        return Optional.of(waiting.isPresent() ? part.with(waiting.get()) : part);
     }
 
     private static Optional<Figure> course(Findings findings, String key, String name, String title, Axis axis) {

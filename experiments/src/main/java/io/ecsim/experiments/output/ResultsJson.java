@@ -197,6 +197,9 @@ final class ResultsJson {
             json.writeNumberField(entry.getKey().code(), entry.getValue());
         }
         json.writeEndObject();
+        if (run.controlPlane().isPresent()) {
+            ControlPlaneJson.write(json, run.controlPlane().get());
+        }
         json.writeNumberField("events", run.events());
         json.writeStringField("digest", RunsTable.digest(run));
         json.writeEndObject();

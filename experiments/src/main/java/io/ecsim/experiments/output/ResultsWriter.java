@@ -6,6 +6,7 @@ import io.ecsim.reports.table.CsvTables;
 import io.ecsim.reports.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,6 +43,10 @@ public final class ResultsWriter {
 
     /** Returns the tables that stand beside the report; those that it shows it writes itself. */
     static List<Table> tables(Findings findings) {
-        return List.of(RunsTable.of(findings.result().runs()), DetailTables.summary(findings));
+        List<Table> tables = new ArrayList<>();
+        tables.add(RunsTable.of(findings.result().runs()));
+        tables.add(DetailTables.summary(findings));
+        tables.addAll(ControlPlaneSections.tables(findings));
+        return tables;
     }
 }

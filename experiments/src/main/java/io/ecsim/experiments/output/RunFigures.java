@@ -134,6 +134,23 @@ final class RunFigures {
                 .key();
     }
 
+    /** Returns whether any strategy has a value of a metric. */
+    static boolean isKnown(Findings findings, Metric metric) {
+        return findings.standings().stream().anyMatch(standing -> Double.isFinite(standing.mean(metric)));
+    }
+
+    /** Returns whether a metric has a value, and one other than 0 where that would say nothing. */
+    static boolean isTelling(Findings findings, Metric metric) {
+        return isKnown(findings, metric) && (metric != Metric.PULLED || largest(findings, metric) > 0);
+    }
+
+    /** Returns whether any task was requested that would have waited for room. */
+    static boolean hasRequests(Findings findings) {
+        return findings.standings().stream()
+                .flatMap(standing -> findings.result().runs().pairedRuns(standing.order()).stream())
+                .anyMatch(run -> run.counts().requested() > 0);
+    }
+
     private static double largest(Findings findings, Metric metric) {
         return findings.standings().stream()
                 .mapToDouble(standing -> standing.mean(metric))
