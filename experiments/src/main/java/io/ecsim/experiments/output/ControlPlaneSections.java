@@ -41,8 +41,9 @@ final class ControlPlaneSections {
         if (ImageTable.hasPulls(findings)) {
             sections.add(new Section(
                     "Images",
-                    Part.text("What instances pulled before tasks could start. A cached pull sends nothing; a shared one"
-                                    + " waits for a layer that is already on its way to the same instance.")
+                    Part.text(
+                                    "What instances pulled before tasks could start. A cached pull sends nothing; a shared one"
+                                            + " waits for a layer that is already on its way to the same instance.")
                             .with(ImageTable.of(findings))));
         }
         starts(findings).ifPresent(part -> sections.add(new Section("Starts and stops", part)));
@@ -58,9 +59,10 @@ final class ControlPlaneSections {
 
     private static Part deployments(Findings findings) {
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add("A rolling update starts new tasks as far as the upper limit and the room allow, waits until they"
-                + " are healthy, and stops as many old ones as the lower limit allows. Where whole free room is cut"
-                + " into pieces that are too small, it goes in smaller batches and takes longer.");
+        paragraphs.add(
+                "A rolling update starts new tasks as far as the upper limit and the room allow, waits until they"
+                        + " are healthy, and stops as many old ones as the lower limit allows. Where whole free room is cut"
+                        + " into pieces that are too small, it goes in smaller batches and takes longer.");
         for (Standing standing : findings.standings()) {
             slowest(findings, standing).ifPresent(paragraphs::add);
         }
@@ -81,8 +83,8 @@ final class ControlPlaneSections {
 
     private static String sentence(String strategy, DeploymentRecord deployment) {
         Scale scale = Scale.time(deployment.blockedMicros() / MICROS);
-        String blocked = Decimals.fixed(scale.of(deployment.blockedMicros() / MICROS), scale.decimals())
-                + " " + scale.unit();
+        String blocked =
+                Decimals.fixed(scale.of(deployment.blockedMicros() / MICROS), scale.decimals()) + " " + scale.unit();
         return "Under " + strategy + ", " + deployment.service() + " went in "
                 + deployment.batches() + (deployment.batches() == 1 ? " batch" : " batches") + " and was blocked for "
                 + blocked + ": " + DeploymentTable.blockedBy(deployment) + ".";

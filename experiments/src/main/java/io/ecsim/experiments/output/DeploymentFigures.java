@@ -102,8 +102,7 @@ final class DeploymentFigures {
 
     /** Quantiles of the time from creation to RUNNING; absent where no task came to run. */
     static Optional<BarPlot> startLatency(Findings findings) {
-        List<Metric> quantiles =
-                List.of(Metric.START_LATENCY_P50, Metric.START_LATENCY_P95, Metric.START_LATENCY_P99);
+        List<Metric> quantiles = List.of(Metric.START_LATENCY_P50, Metric.START_LATENCY_P95, Metric.START_LATENCY_P99);
         double largest = findings.standings().stream()
                 .flatMapToDouble(standing -> quantiles.stream().mapToDouble(standing::mean))
                 .filter(Double::isFinite)

@@ -85,8 +85,7 @@ final class ImageTable {
 
     private static String failures(List<ControlPlaneResult> runs) {
         Map<PullFailure, Long> all = new EnumMap<>(PullFailure.class);
-        runs.forEach(
-                run -> run.images().failures().forEach((reason, count) -> all.merge(reason, count, Long::sum)));
+        runs.forEach(run -> run.images().failures().forEach((reason, count) -> all.merge(reason, count, Long::sum)));
         return all.isEmpty()
                 ? "none"
                 : all.entrySet().stream()

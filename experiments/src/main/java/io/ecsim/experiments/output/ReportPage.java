@@ -208,8 +208,8 @@ final class ReportPage {
     private static Optional<Part> waiting(Findings findings) {
         Optional<Table> calls = CallTable.of(findings);
         if (!RunFigures.hasRequests(findings)) {
-            return calls.map(table ->
-                    Part.text("What was started beside services; nothing of it waits.").with(table));
+            return calls.map(table -> Part.text("What was started beside services; nothing of it waits.")
+                    .with(table));
         }
         Part part =
                 Part.text("How long tasks wait, and how many wait at a time.").with(RunFigures.waits(findings));
