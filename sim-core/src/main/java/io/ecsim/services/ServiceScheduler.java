@@ -280,9 +280,11 @@ public final class ServiceScheduler {
         ServiceUpdate update = state.plan.updates().get(state.updatesDone++);
         update.desiredCount().ifPresent(count -> state.desiredCount = count);
         update.deployment().ifPresent(configuration -> state.configuration = configuration);
+        state.roomAtMicros = 0;
         int spec = update.spec().orElse(state.primary().spec);
         if (update.forceNewDeployment() || spec != state.primary().spec) {
             deployments.begin(state, spec);
+            daemonTasks.uncoverAll(state);
         }
         react(state);
         scheduleUpdate(state);
@@ -341,10 +343,12 @@ public final class ServiceScheduler {
 
     private long step(ServiceState state) {
         if (StagedUpdate.isUnderWay(state)) {
+            zoneMoves.look(state); // the deployment interrupts it (R1.75)
             return stagedUpdate.step(state);
         }
         if (deployments.rollbackIsDue(state)) {
             deployments.rollBack(state);
+            daemonTasks.uncoverAll(state);
         }
         if (state.daemon()) {
             return daemonTasks.step(state);

@@ -89,7 +89,8 @@ final class ZoneMoves {
         rebalancing.look(
                 state.aliveTasks(),
                 task -> tasks.get(task).standing == Standing.HEALTHY,
-                rollingUpdate.roomBelowUpper(state));
+                rollingUpdate.roomBelowUpper(state),
+                state.count(Standing.HEALTHY) - state.desiredCount);
         if (rebalancing.waits()) {
             state.refusedMicros = clock.nowMicros();
         }

@@ -144,8 +144,9 @@ final class ZoneRebalancing {
      * @param alive its tasks that are meant to go on
      * @param healthy which of them count as healthy (R4.13)
      * @param room how many tasks may be started below the upper limit
+     * @param spare how many healthy tasks there are beyond the desired count
      */
-    void look(Collection<Task> alive, Predicate<Task> healthy, int room) {
+    void look(Collection<Task> alive, Predicate<Task> healthy, int room, int spare) {
         if (!started.isEmpty()) {
             started.retainAll(new LinkedHashSet<>(alive));
             if (!started.stream().allMatch(healthy)) {
@@ -155,7 +156,7 @@ final class ZoneRebalancing {
         if (started.isEmpty()) {
             begin(alive, room);
         } else {
-            stopAsMany(alive);
+            stopAsMany(alive, spare);
         }
     }
 
@@ -252,13 +253,16 @@ final class ZoneRebalancing {
         operations.act(EventLevel.INFO, "TASKSET_SCALE_IN_FAILURE_BY_TASK_PROTECTION", "");
     }
 
-    /** The tasks of a round are healthy: as many go from the zones with most (R1.70, R1.75). */
-    private void stopAsMany(Collection<Task> alive) {
+    /**
+     * The tasks of a round are healthy: as many go from the zones with most (R1.70, R1.75), less those that were lost
+     * meanwhile.
+     */
+    private void stopAsMany(Collection<Task> alive, int spare) {
         Set<Task> fresh = new LinkedHashSet<>(started);
         ZoneRound round =
                 new ZoneRound(counts(alive), movable(alive, task -> protection.test(task) || fresh.contains(task)));
         Map<String, Integer> leaving = new TreeMap<>();
-        int missing = started.size();
+        int missing = Math.min(started.size(), spare);
         for (Optional<String> zone = round.fullest(); missing > 0 && zone.isPresent(); zone = round.fullest()) {
             round.leaves(zone.get());
             leaving.merge(zone.get(), 1, Integer::sum);

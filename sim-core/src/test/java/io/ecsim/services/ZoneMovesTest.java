@@ -14,6 +14,7 @@ import io.ecsim.services.ScriptedTasks.Script;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,40 @@ class ZoneMovesTest {
         assertThat(world.actionNames()).contains("SERVICE_REBALANCING_STOPPED");
         assertThat(world.running(0)).isZero();
         assertThat(world.running(1)).isEqualTo(5);
+    }
+
+    /** R1.70, R4.10: tasks lost while the started ones settle are not missed: only what is spare is stopped for them. */
+    @Test
+    void lossesDuringARoundAreMadeGood() {
+        ServiceWorld world = lateZones(service(5, 200, true), List.of());
+        world.at(530, () -> {
+            List<Task> inA = world.tasks.live.stream()
+                    .filter(task -> task.instance() == 0)
+                    .toList();
+            inA.subList(0, 2).forEach(task -> world.tasks.stopped(task, StopCode.ESSENTIAL_CONTAINER_EXITED, "exit"));
+        });
+        world.until(546);
+        assertThat(world.scheduler.counts(0).healthy()).isEqualTo(5);
+        world.until(2000);
+        assertThat(zones(world).values()).containsExactlyInAnyOrder(2, 2, 1);
+        assertThat(world.actionNames()).endsWith("SERVICE_REBALANCING_COMPLETED");
+    }
+
+    /** R1.75, R4.50: a blue/green deployment interrupts as well, when it begins. */
+    @Test
+    void blueGreenInterrupts() {
+        Service base = service(5, 200, true);
+        ServiceUpdate update = new ServiceUpdate(
+                520 * MICROS_PER_SECOND,
+                OptionalInt.of(1),
+                OptionalInt.empty(),
+                false,
+                Optional.of(
+                        new DeploymentConfiguration(100, 200, new DeploymentStrategy.BlueGreen(10), Optional.empty())));
+        ServiceWorld world = lateZones(base, List.of(), update).until(521);
+        assertThat(world.actionNames()).endsWith("SERVICE_REBALANCING_STOPPED");
+        assertThat(world.scheduler.counts(0).desired()).isEqualTo(5);
+        assertThat(world.until(2000).running(1)).isEqualTo(5);
     }
 
     /** R1.67, W30: a smaller desired count does not stop protected tasks before their protection ends. */

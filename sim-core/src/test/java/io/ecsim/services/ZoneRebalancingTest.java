@@ -64,7 +64,7 @@ class ZoneRebalancingTest {
         }
 
         void look(int room) {
-            rebalancing.look(List.copyOf(tasks.all), healthy::contains, room);
+            rebalancing.look(List.copyOf(tasks.all), healthy::contains, room, Integer.MAX_VALUE);
         }
 
         void allHealthy() {
