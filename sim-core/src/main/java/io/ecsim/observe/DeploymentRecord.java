@@ -15,9 +15,10 @@ import java.util.List;
  * @param state what it came to; IN_PROGRESS if it was overtaken or is still on its way
  * @param reason the reason of its last state change
  * @param peakTasks most tasks of the service at a time while it was in progress, stopping ones included
- * @param batches rounds in which it started tasks
+ * @param batches rounds in which it started tasks while it was in progress
  * @param failedTasks tasks that failed while it was in progress, whatever happened since
- * @param blockedMicros time in which it wanted to start or stop a task and nothing was on its way
+ * @param blockedMicros time, while it was in progress, in which it wanted to start a task that found no room or had to wait
+ *     for the launch rate or the restart throttle, or in which its bounds or protected tasks let nothing move
  * @param blockedReason the last cause of that; empty if it never was blocked
  * @param history how it went on, ascending in time; thinned out if there was much
  * @param stages stages that it has entered, ascending in time; none if it is a rolling update (R4.50)

@@ -37,6 +37,15 @@ final class DaemonTasks {
         return wants && state.uncovered.add(instance);
     }
 
+    /** A deployment has begun: its revision may go to instances where the one before did not. */
+    void uncoverAll(ServiceState state) {
+        if (state.daemon()) {
+            for (int instance = 0; instance < cluster.instances(); instance++) {
+                uncover(state, instance);
+            }
+        }
+    }
+
     /** Does what can be done now and returns when something can be done although nothing is heard of, or NEVER. */
     long step(ServiceState state) {
         Deployment primary = state.primary();
@@ -129,7 +138,7 @@ final class DaemonTasks {
                 next.remove(); // it has its task, or is not to have one
             }
         }
-        tasks.tellStarted(state, started);
+        tasks.tellStarted(state, state.primary(), started);
         noRoom.ifPresent(refusal -> tasks.refused(state, refusal));
     }
 

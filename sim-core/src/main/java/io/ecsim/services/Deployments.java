@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /** How deployments begin, complete and fail (R4.6, R4.7), and the deployment circuit breaker (R4.20-R4.25). */
 final class Deployments {
@@ -79,9 +80,14 @@ final class Deployments {
 
     /** Ends the replaced deployments that have no task left. */
     void forgetReplaced(ServiceState state) {
+        forgetReplaced(state, deployment -> true);
+    }
+
+    /** Ends those of the replaced deployments that have no task left and need not be kept. */
+    void forgetReplaced(ServiceState state, Predicate<Deployment> which) {
         for (Iterator<Deployment> old = state.old().iterator(); old.hasNext(); ) {
             Deployment deployment = old.next();
-            if (deployment.tasks.isEmpty()) {
+            if (deployment.tasks.isEmpty() && which.test(deployment)) {
                 deployment.status = Deployment.Status.INACTIVE;
                 old.remove();
             }
@@ -179,8 +185,19 @@ final class Deployments {
         begin(state, last.spec, true, "ECS deployment " + cause + ": rolling back to deploymentId " + last.id + ".");
     }
 
-    /** The PRIMARY deployment wants to start or stop tasks and cannot. */
+    /** The PRIMARY deployment waits for the restart throttle or the launch rate, unless it waits for room. */
+    void heldBack(ServiceState state) {
+        if (state.roomAtMicros <= clock.nowMicros()) {
+            boolean throttled = state.throttle.freeAtMicros() > clock.nowMicros();
+            blocked(state.primary(), throttled ? "restart throttle" : "launch rate");
+        }
+    }
+
+    /** The PRIMARY deployment wants to start or stop tasks and cannot. What its service lacks later is not its own. */
     void blocked(Deployment deployment, String reason) {
+        if (!deployment.inProgress()) {
+            return;
+        }
         if (deployment.blockedSinceMicros == DeploymentRecord.OPEN) {
             deployment.blockedSinceMicros = clock.nowMicros();
         }

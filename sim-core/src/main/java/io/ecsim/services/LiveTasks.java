@@ -89,7 +89,7 @@ final class LiveTasks {
                 break;
             }
         }
-        tellStarted(state, started);
+        tellStarted(state, deployment, started);
         return started.size();
     }
 
@@ -139,11 +139,13 @@ final class LiveTasks {
                 state.primary(), refusal.closest().map(c -> c.refusal().code()).orElse("no container instances"));
     }
 
-    /** Tells of the tasks that a look at a service has started. */
-    void tellStarted(ServiceState state, List<Task> started) {
+    /** Tells of the tasks that a look at a service has started for a deployment. */
+    void tellStarted(ServiceState state, Deployment deployment, List<Task> started) {
         if (!started.isEmpty()) {
             state.steady = false;
-            state.primary().batches++;
+            if (deployment.inProgress()) {
+                deployment.batches++;
+            }
             events.started(state, started);
             events.resolved(state, ServiceEvents.Complaint.CONFIGURATION);
         }

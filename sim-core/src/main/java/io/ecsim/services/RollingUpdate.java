@@ -45,6 +45,7 @@ final class RollingUpdate {
         Deployment primary = state.primary();
         stopPendingOnDraining(state);
         if (primary.failed()) {
+            stopBeyondUpper(state);
             deployments.forgetReplaced(state);
             return ServiceState.NEVER;
         }
@@ -159,6 +160,20 @@ final class RollingUpdate {
         }
     }
 
+    /** A deployment that has failed launches nothing (R4.24), so nothing is replaced; but its service may still shrink. */
+    private void stopBeyondUpper(ServiceState state) {
+        int alive = state.total() - state.count(Standing.STOPPING);
+        int most = Math.max(state.desiredCount, state.configuration.upper(state.desiredCount));
+        if (alive > most) {
+            List<Task> victims = state.victims.victims(
+                    state.aliveTasks(),
+                    task -> true,
+                    task -> tasks.get(task).standing == Standing.HEALTHY,
+                    alive - most);
+            tasks.stop(state, victims, state.scalingReason());
+        }
+    }
+
     /** Stops what exceeds the desired count (R4.17, R4.18). */
     private void stopSurplus(ServiceState state) {
         int surplus = state.primary().kept() - state.wantedAtMost();
@@ -219,21 +234,20 @@ final class RollingUpdate {
     private void explain(ServiceState state, int missing) {
         Deployment primary = state.primary();
         if (missing > 0 && tasks.mayStartMicros(state) > clock.nowMicros() && roomBelowUpper(state) > 0) {
-            if (state.roomAtMicros <= clock.nowMicros()) {
-                deployments.blocked(
-                        primary,
-                        state.throttle.freeAtMicros() > clock.nowMicros() ? "restart throttle" : "launch rate");
-            }
+            deployments.heldBack(state);
             return;
         }
         boolean toGo = state.count(Standing.HEALTHY) > primary.staying(Standing.HEALTHY);
         boolean onItsWay =
                 state.count(Standing.PENDING) + state.count(Standing.SETTLING) + state.count(Standing.STOPPING) > 0;
-        if (toGo && !onItsWay && roomBelowUpper(state) <= 0 && spareHealthy(state) <= 0) {
+        boolean noStart = missing <= 0 || roomBelowUpper(state) <= 0;
+        if (!toGo && missing <= 0 || onItsWay || !noStart) {
+            deployments.unblocked(primary);
+        } else if (toGo && spareHealthy(state) > 0) {
+            deployments.blocked(primary, "task scale-in protection");
+        } else {
             events.stuck(state);
             deployments.blocked(primary, "deployment configuration");
-        } else {
-            deployments.unblocked(primary);
         }
     }
 }

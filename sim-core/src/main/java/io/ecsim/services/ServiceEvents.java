@@ -65,8 +65,9 @@ final class ServiceEvents {
         return List.copyOf(newest.get(service));
     }
 
-    /** Tells that a service is healthy and complete. */
+    /** Tells that a service is healthy and complete: whatever it complained of is resolved. */
     void steadyState(ServiceState state) {
+        said.get(state.index).clear();
         say(state, "has reached a steady state.");
         act(state, EventLevel.INFO, "SERVICE_STEADY_STATE", "");
     }

@@ -52,7 +52,12 @@ final class StagedUpdate {
         }
         stopOthers(state, green, blue);
         int missing = keep(state, blue, rollout.greenPercent() < 100) + keep(state, green, rollout.greenPercent() > 0);
-        deployments.forgetReplaced(state);
+        deployments.forgetReplaced(state, deployment -> deployment != blue);
+        if (missing == 0) {
+            deployments.unblocked(green);
+        } else if (tasks.mayStartMicros(state) > clock.nowMicros()) {
+            deployments.heldBack(state);
+        }
         if (rollout.stage() == LifecycleStage.SCALE_UP && green.staying(Standing.HEALTHY) >= state.desiredCount) {
             rollout.greenIsUp(clock.nowMicros());
         }
@@ -89,8 +94,14 @@ final class StagedUpdate {
         }
     }
 
-    /** Keeps a deployment at the desired count, replaces what is to go, and returns how many tasks it still lacks. */
+    /**
+     * Keeps a deployment at the desired count, replaces what is to go, and returns how many tasks it still lacks. One that
+     * had failed before it was replaced gets no more (R4.24).
+     */
     private int keep(ServiceState state, Deployment deployment, boolean serves) {
+        stop(
+                state,
+                choose(state, deployment, StagedUpdate::isPendingOnDraining, deployment.draining(Standing.PENDING)));
         stopUnhealthy(state, deployment, serves);
         int surplus = deployment.kept() - state.desiredCount;
         if (surplus > 0) {
@@ -101,6 +112,11 @@ final class StagedUpdate {
         }
         int missing = deployment.failed() ? 0 : state.desiredCount - deployment.kept(); // R4.24: it launches nothing
         return missing - (missing > 0 ? tasks.start(state, deployment, missing) : 0);
+    }
+
+    /** What has not begun to run on an instance that drains is stopped at once (R5.40). */
+    private static boolean isPendingOnDraining(ServiceTask task) {
+        return task.draining && task.standing == Standing.PENDING;
     }
 
     /** Stops unhealthy tasks: at once where they serve nobody, else as their replacements become healthy (R4.16). */
