@@ -44,6 +44,12 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
         private int instance = (int) Task.ABSENT;
         private String instanceArn = "";
 
+        /** Its own version when it was last told. */
+        private int toldVersion;
+
+        /** How often it has been told: its version in the stream. */
+        private int version;
+
         Live(String id) {
             this.id = id;
         }
@@ -106,6 +112,11 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
             return; // a delay of ours, not a state of ECS
         }
         Live live = tasks.computeIfAbsent(task, one -> new Live(one.id()));
+        if (live.toldVersion == task.version()) {
+            return; // what has changed is not in the stream, as its health (R11.2)
+        }
+        live.toldVersion = task.version();
+        live.version++;
         if (live.instance != task.instance()) {
             live.instance = task.instance();
             live.instanceArn = registrations[live.instance].arn;
@@ -114,7 +125,7 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
                 "ECS Task State Change",
                 names.task(task.cluster(), live.id),
                 nowMicros,
-                () -> taskDetail.write(task, live.id, host(live), nowMicros));
+                () -> taskDetail.write(task, live.id, live.version, host(live), nowMicros));
         if (task.status() == TaskStatus.STOPPED) {
             tasks.remove(task);
         }

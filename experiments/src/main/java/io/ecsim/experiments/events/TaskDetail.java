@@ -35,7 +35,7 @@ final class TaskDetail {
      */
     record Host(String arn, String zone, boolean connected) {}
 
-    void write(Task task, String id, Optional<Host> host, long nowMicros) throws IOException {
+    void write(Task task, String id, int version, Optional<Host> host, long nowMicros) throws IOException {
         Demand demand = task.definition().demand();
         json.writeStartObject();
         attachments(task, id);
@@ -74,7 +74,7 @@ final class TaskDetail {
         json.writeStringField(
                 "taskDefinitionArn", names.taskDefinition(task.definition().name()));
         time("updatedAt", nowMicros);
-        json.writeNumberField("version", task.version());
+        json.writeNumberField("version", version);
         json.writeEndObject();
     }
 

@@ -7,6 +7,7 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Container;
 import io.ecsim.cluster.ContainerStatus;
 import io.ecsim.cluster.DefinitionNeeds;
+import io.ecsim.cluster.HealthStatus;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskStatus;
@@ -172,6 +173,8 @@ final class Story {
             container.become(ContainerStatus.RUNNING, 9 * SECOND);
         }
         become(task, TaskStatus.RUNNING, 9 * SECOND);
+        task.setHealth(HealthStatus.HEALTHY);
+        writer.taskStateChanged(task, 40 * SECOND); // health is not in the stream: no event
         task.stop(StopCode.SERVICE_SCHEDULER_INITIATED, "Scaling activity initiated by (deployment ecs-svc/124)");
         become(task, TaskStatus.STOPPING, 60 * SECOND);
         for (Container container : task.containers()) {
