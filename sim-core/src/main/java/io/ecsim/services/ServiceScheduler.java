@@ -172,10 +172,16 @@ public final class ServiceScheduler {
     /** A task has changed: status, health, or that it is to stop. Tasks that are of no service are ignored. */
     public void taskChanged(Task task) {
         ServiceTask entry = tasks.find(task);
-        if (entry == null || !tasks.refresh(entry)) {
+        if (entry == null) {
             return;
         }
         ServiceState state = entry.state;
+        if (!tasks.refresh(entry)) {
+            if (state.index != lookingAt) {
+                lookAt(state, state.nextDueMicros()); // its grace period may have begun to count
+            }
+            return;
+        }
         if (entry.standing == Standing.GONE) {
             protection.forget(task);
             gone(entry);

@@ -7,6 +7,7 @@ import static io.ecsim.services.ServiceWorld.revision;
 import static io.ecsim.services.ServiceWorld.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.cluster.HealthStatus;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.model.DeploymentCircuitBreaker;
@@ -64,6 +65,16 @@ class DeploymentEdgesTest {
                 .limit(count)
                 .toList();
         lost.forEach(task -> world.tasks.stopped(task, StopCode.ESSENTIAL_CONTAINER_EXITED, "exit"));
+    }
+
+    /** R4.17: a task that is unhealthy from its start is replaced when its grace period ends, though nothing else happens. */
+    @Test
+    void theEndOfAGracePeriodIsNotMissed() {
+        Service web = service("web", 1, 100, 200, Optional.empty(), 60);
+        Script ill = Script.runs(web, ServiceWorld.checked(), 5).turning(HealthStatus.UNHEALTHY, 20);
+        ServiceWorld world = new ServiceWorld(instances(4), List.of(ill), List.of(plan(web))).begin();
+        assertThat(world.until(64).story(0, "start", 0)).containsExactly("0: 1");
+        assertThat(world.until(66).story(1, "start", 0)).containsExactly("65: 1");
     }
 
     /** R4.2, R4.7: a revision that may go to more instances than the one before covers them all. */
