@@ -61,13 +61,14 @@ public final class Timeline {
 
     /**
      * Tells that one pending event has died; its handler's {@link EventHandler#isLive} must say so already. Every death is
-     * told exactly once: {@link #isOver} counts on it.
+     * told exactly once, before the event being handled is over: {@link #isOver} counts on it.
      */
     public void cancelled() {
         cancelledPending++;
         if (cancelledPending > COMPACTION_FLOOR && cancelledPending * 2L > queue.size()) {
+            int before = queue.size();
             queue.retain(this::isLive);
-            cancelledPending = 0;
+            cancelledPending -= before - queue.size(); // below 0 when some have died that are told only after this one
         }
     }
 

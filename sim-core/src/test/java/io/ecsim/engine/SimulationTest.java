@@ -85,6 +85,34 @@ class SimulationTest {
         assertThat(simulation.handledEvents()).isEqualTo(2);
     }
 
+    /** An instance that fails tells of its own dead event after those of its tasks, which may have had the queue cleared. */
+    @Test
+    void knowsThatItIsNotOverThoughADeathIsToldLate() {
+        boolean[] live = new boolean[101];
+        EventKind event = simulation.timeline().define("e", Phase.RELEASE, new EventHandler() {
+            @Override
+            public void handle(int subject, int gen) {
+                log.add("e" + subject);
+            }
+
+            @Override
+            public boolean isLive(int subject, int gen) {
+                return live[subject];
+            }
+        });
+        for (int i = 0; i <= 100; i++) {
+            live[i] = i == 100;
+            simulation.timeline().schedule(event, 1, i, 0);
+        }
+        for (int i = 0; i < 100; i++) { // all have died already, as 99 does when it is told of last
+            simulation.timeline().cancelled();
+        }
+        assertThat(simulation.timeline().isOver()).isFalse();
+        simulation.run(9, 9);
+        assertThat(log).containsExactly("e100");
+        assertThat(simulation.timeline().isOver()).isTrue();
+    }
+
     @Test
     void refusesThePast() {
         EventKind event = logging("late", Phase.ARRIVAL);
