@@ -12,6 +12,7 @@ public final class Container {
     private ContainerStatus status = ContainerStatus.NONE;
     private HealthStatus health = HealthStatus.UNKNOWN;
     private long startedMicros = ABSENT;
+    private long stoppedMicros = ABSENT;
     private int exitCode = ABSENT;
     private int restarts;
     private String reason = "";
@@ -34,6 +35,8 @@ public final class Container {
             startedMicros = nowMicros;
             restarts += restart ? 1 : 0;
             health = HealthStatus.UNKNOWN;
+        } else if (next == ContainerStatus.STOPPED) {
+            stoppedMicros = nowMicros;
         }
         status = next;
     }
@@ -71,6 +74,16 @@ public final class Container {
     /** Returns when it last started, in microseconds, or ABSENT. */
     public long startedMicros() {
         return startedMicros;
+    }
+
+    /** Returns when it stopped, or it was clear that it would not start, in microseconds, or ABSENT. */
+    public long stoppedMicros() {
+        return stoppedMicros;
+    }
+
+    /** Returns how long it was up, from its last start until it stopped, in microseconds; 0 while it has not stopped. */
+    public long ranMicros() {
+        return startedMicros == ABSENT || stoppedMicros == ABSENT ? 0 : stoppedMicros - startedMicros;
     }
 
     /** Returns its exit code, or ABSENT if it has none, as when it never started (R3.23). */

@@ -100,8 +100,20 @@ public final class Task {
                     stoppingMicros = nowMicros;
                 }
             }
-            case STOPPED -> stoppedMicros = nowMicros;
+            case STOPPED -> {
+                stoppedMicros = nowMicros;
+                stopContainers(nowMicros);
+            }
             default -> {}
+        }
+    }
+
+    /** Containers that no agent has ever heard of, or that went with their machine, are STOPPED with their task. */
+    private void stopContainers(long nowMicros) {
+        for (Container container : containers) {
+            if (container.status() != ContainerStatus.STOPPED) {
+                container.become(ContainerStatus.STOPPED, nowMicros);
+            }
         }
     }
 
@@ -165,17 +177,33 @@ public final class Task {
     }
 
     /**
-     * Returns how long it ran, in microseconds: from RUNNING, of which the back end hears late, to the end of its last
-     * container; 0 when it never was RUNNING or that end came first.
+     * Returns whether the essential container that ended the task exited with code 0, whatever those did that were stopped
+     * for it (R3.30). All containers have stopped.
      */
-    public long ranMicros() {
-        return startedMicros == ABSENT ? 0 : Math.max(0, executionStoppedMicros - startedMicros);
+    public boolean succeeded() {
+        long first = Long.MAX_VALUE;
+        boolean success = false;
+        for (Container container : containers) {
+            if (container.definition().essential() && container.stoppedMicros() <= first) {
+                boolean well = container.exitCode() == 0;
+                success = container.stoppedMicros() < first ? well : success || well;
+                first = container.stoppedMicros();
+            }
+        }
+        return success;
     }
 
-    /** Returns whether an essential container has exited with code 0; those it takes along are killed. */
-    public boolean succeeded() {
-        return containers.stream()
-                .anyMatch(container -> container.definition().essential() && container.exitCode() == 0);
+    /**
+     * Returns how long the container has run whose end is the end of the task's work, its first essential one, in
+     * microseconds; 0 while that has not stopped.
+     */
+    public long workedMicros() {
+        for (Container container : containers) {
+            if (container.definition().essential()) {
+                return container.ranMicros();
+            }
+        }
+        return containers.get(0).ranMicros();
     }
 
     /** Returns its row in the task table, valid until it has STOPPED. */

@@ -157,8 +157,8 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
 
     @Override
     public void stopped(Task task) {
-        if (task.stops() && task.stopCode() == StopCode.TERMINATION_NOTICE) {
-            recorder.aborted(task.row(), clock.nowMicros(), false, task.ranMicros(), 0);
+        if (task.stopCode() == StopCode.TERMINATION_NOTICE) {
+            recorder.aborted(task.row(), clock.nowMicros(), false, task.workedMicros(), 0);
         }
         tasks.remove(task.row());
     }

@@ -183,8 +183,8 @@ final class TaskAttempts implements TaskLifecycle.Follower {
 
     @Override
     public void stopped(Task task) {
-        // What a restart policy or a late notice adds is no more of the work that the attempt had to do.
-        long ran = Math.min(task.ranMicros(), tasks.runMicros(task.row()));
+        // A container that shares CPU runs longer than its work.
+        long ran = Math.min(task.workedMicros(), tasks.runMicros(task.row()));
         if (task.stopCode() == StopCode.ESSENTIAL_CONTAINER_EXITED && task.succeeded()) {
             complete(task.row(), ran);
         } else {

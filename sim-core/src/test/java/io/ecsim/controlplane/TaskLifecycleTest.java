@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ecsim.agent.AgentSettings;
 import io.ecsim.agent.Seconds;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Container;
 import io.ecsim.cluster.ContainerStatus;
 import io.ecsim.cluster.DesiredStatus;
 import io.ecsim.cluster.StopCode;
@@ -76,6 +77,10 @@ class TaskLifecycleTest {
             mostOnHost = Math.max(mostOnHost, onHosts.size());
             if (task.status() == TaskStatus.STOPPED) {
                 statuses.add(task.ordinal() + " " + task.stopCode() + ": " + task.stoppedReason());
+                assertThat(task.containers())
+                        .extracting(Container::status)
+                        .as("also where no agent ever heard of the task")
+                        .containsOnly(ContainerStatus.STOPPED);
             }
         }
 
