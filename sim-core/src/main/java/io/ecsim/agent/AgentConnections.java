@@ -77,6 +77,7 @@ final class AgentConnections {
     /** A machine has registered: its agent is heard. */
     void machineStarted(int instance) {
         Link link = links[instance];
+        link.machine++; // what was sent while no machine was there is not for this one
         link.up = true;
         link.heard = true;
     }

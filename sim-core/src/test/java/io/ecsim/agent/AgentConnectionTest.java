@@ -129,6 +129,19 @@ class AgentConnectionTest {
         assertThat(world.simulation.timeline().isOver()).isTrue();
     }
 
+    /** R7.10: a task sent to a host that is gone, but not known to be, does not start on the machine that follows. */
+    @Test
+    void whatWasSentToNoMachineIsNotForTheNext() {
+        AgentWorld world = AgentWorld.ofOne();
+        world.at(10, () -> {
+            world.agents.machineEnded(0);
+            world.start(WEB, TaskBehaviour.STEADY);
+            world.agents.machineStarted(0);
+        });
+        world.runTo(100);
+        assertThat(world.heard).isEmpty();
+    }
+
     /** Messages travel as long as the settings say, both ways. */
     @Test
     void messagesTakeTheirTime() {
