@@ -170,7 +170,7 @@ final class ContainerRuntime {
         long now = appointments.nowMicros();
         long ran = now - c.container.startedMicros();
         forget(c);
-        c.container.exit(code);
+        c.container.exit(code, appointments.nowMicros());
         c.container.because(reason);
         if (!c.signalled && restarts(c, code, ran)) {
             c.launch++;
@@ -221,7 +221,7 @@ final class ContainerRuntime {
             return;
         }
         forget(c);
-        c.container.exit(code);
+        c.container.exit(code, appointments.nowMicros());
         c.container.become(ContainerStatus.STOPPED, appointments.nowMicros());
     }
 

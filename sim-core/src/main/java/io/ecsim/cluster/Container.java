@@ -33,17 +33,19 @@ public final class Container {
         }
         if (next == ContainerStatus.RUNNING) {
             startedMicros = nowMicros;
+            stoppedMicros = ABSENT;
             restarts += restart ? 1 : 0;
             health = HealthStatus.UNKNOWN;
-        } else if (next == ContainerStatus.STOPPED) {
+        } else if (next == ContainerStatus.STOPPED && stoppedMicros == ABSENT) {
             stoppedMicros = nowMicros;
         }
         status = next;
     }
 
-    /** Says with which code it ended, 0 to 255. It has started. */
-    public void exit(int code) {
+    /** Says with which code it ended, 0 to 255, though it may be restarted yet. It has started. */
+    public void exit(int code, long nowMicros) {
         exitCode = code;
+        stoppedMicros = nowMicros;
     }
 
     /** Says why it ended, or did not start; cut where the agent cuts it (R3.22). */
@@ -76,12 +78,12 @@ public final class Container {
         return startedMicros;
     }
 
-    /** Returns when it stopped, or it was clear that it would not start, in microseconds, or ABSENT. */
+    /** Returns when it last exited, or it was clear that it would not start, in microseconds; ABSENT while it is up. */
     public long stoppedMicros() {
         return stoppedMicros;
     }
 
-    /** Returns how long it was up, from its last start until it stopped, in microseconds; 0 while it has not stopped. */
+    /** Returns how long it was up, from its last start to its exit, in microseconds; 0 before that. */
     public long ranMicros() {
         return startedMicros == ABSENT || stoppedMicros == ABSENT ? 0 : stoppedMicros - startedMicros;
     }

@@ -9,7 +9,9 @@ import io.ecsim.images.ImageSettings;
 import io.ecsim.model.ContainerBehaviour;
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.ContainerLifecycle;
 import io.ecsim.model.NetworkMode;
+import io.ecsim.model.RestartPolicy;
 import io.ecsim.model.Service;
 import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
@@ -118,6 +120,30 @@ class WorkOfAttemptsTest {
         assertThat(result.value(Metric.CRASHED)).isEqualTo(1);
         assertThat(result.counts().completed()).isZero();
         assertThat(result.counts().failed()).isEqualTo(1);
+    }
+
+    /** R3.42: a container that waits to be restarted does no work. */
+    @Test
+    void aRestartIsNoWork() {
+        FaultPlan plan = crashes(new FaultPlan.Recovery(10 * SECOND, 3, SECOND, 1), 75);
+        ContainerLifecycle restarted = new ContainerLifecycle(
+                "", List.of(), Optional.empty(), 0, 0, Optional.of(new RestartPolicy(60, List.of())));
+        ContainerDefinition app = new ContainerDefinition("app", 256, 256, 0, 0, true, List.of(), restarted);
+        ContainerBehaviour slow = new ContainerBehaviour(
+                Optional.of(Seconds.of(30)),
+                0,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
+        TaskSpec spec = work(Map.of("app", slow, "log", ends(115, 1, 0)), app, container("log"));
+        RunResult result = run(spec, plan, 80); // up from 30 to 105, and again at 135; the other ends at 116 to 117
+        assertThat(result.value(Metric.CRASHED)).isEqualTo(1);
+        assertThat(result.value(Metric.LOST_WORK) * 2).isBetween(4.9, 5.1);
+        assertThat(result.counts().completed()).isEqualTo(1); // the 10 s that are left are over before the other ends
     }
 
     /** The first attempt crashes after so long; what is left then is shorter. */

@@ -179,7 +179,7 @@ final class Story {
         become(task, TaskStatus.STOPPING, 60 * SECOND);
         for (Container container : task.containers()) {
             container.become(ContainerStatus.STOPPED, 61 * SECOND);
-            container.exit(143);
+            container.exit(143, 61 * SECOND);
         }
         task.executionStopped(61 * SECOND);
         cluster.release(0, needs, demand.cpuUnits(), demand.memoryMiB(), 0);
