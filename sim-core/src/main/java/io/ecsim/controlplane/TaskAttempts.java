@@ -225,8 +225,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
         long now = clock.nowMicros();
         FaultPlan.Recovery recovery = faults.recovery();
         boolean again = tasks.attempt(row) < recovery.maxRetries();
-        long done = Math.min(ran, tasks.runMicros(row)); // it runs longer where it shares CPU
-        long kept = again && recovery.checkpointMicros() > 0 ? done - done % recovery.checkpointMicros() : 0;
+        long kept = again && recovery.checkpointMicros() > 0 ? ran - ran % recovery.checkpointMicros() : 0;
         recorder.aborted(row, now, byTaskItself, ran, kept);
         if (!again) {
             giveUp(row);

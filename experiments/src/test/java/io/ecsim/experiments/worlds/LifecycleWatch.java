@@ -68,7 +68,7 @@ final class LifecycleWatch implements ControlPlaneObserver {
                 task.executionStoppedMicros(),
                 task.stoppedMicros());
         assertAscend(task, task.createdMicros(), task.stoppingMicros(), task.stoppedMicros());
-        assertThat(task.ranMicros()).isNotNegative();
+        assertThat(task.workedMicros()).isNotNegative();
     }
 
     private void assertAscend(Task task, long... times) {
