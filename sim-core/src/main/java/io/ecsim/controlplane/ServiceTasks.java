@@ -73,7 +73,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     public Start start(int spec, String startedBy, long ordinal) {
         int instance = pipelines[spec].place(requestOf(spec));
         if (instance == PlacementPipeline.NONE) {
-            return new Start.NotPlaced(pipelines[spec].closest(requestOf(spec)));
+            return new Start.NotPlaced(() -> pipelines[spec].closest(requestOf(spec)));
         }
         return begin(spec, startedBy, ordinal, instance);
     }
@@ -82,7 +82,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     public Start startOn(int spec, String startedBy, long ordinal, int instance) {
         Optional<Refusal> refusal = pipelines[spec].refusal(requestOf(spec), instance);
         if (refusal.isPresent()) {
-            return new Start.NotPlaced(Optional.of(new ClosestMatch(instance, refusal.get())));
+            return Start.NotPlaced.of(Optional.of(new ClosestMatch(instance, refusal.get())));
         }
         pipelines[spec].placeOn(requestOf(spec), instance);
         return begin(spec, startedBy, ordinal, instance);
@@ -94,7 +94,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
         Demand demand = demands[spec];
         int instance = pipelines[spec].place(request.set(kind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus()));
         return instance == PlacementPipeline.NONE
-                ? new Start.NotPlaced(Optional.empty())
+                ? Start.NotPlaced.of(Optional.empty())
                 : begin(spec, startedBy, ordinal, instance);
     }
 

@@ -163,6 +163,7 @@ final class DaemonTasks {
         boolean steady = healthy && state.total() == state.desiredCount;
         if (steady && !state.steady) {
             events.steadyState(state);
+            state.reasonUntilMicros = 0;
         }
         state.steady = steady;
         if (state.roomAtMicros <= clock.nowMicros()) {

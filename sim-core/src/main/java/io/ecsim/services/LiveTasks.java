@@ -8,10 +8,12 @@ import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.engine.SimClock;
+import io.ecsim.placement.ClosestMatch;
 import io.ecsim.services.TaskControl.Start;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ final class LiveTasks {
 
     /** A task without health check and load balancer is healthy when it has been RUNNING so long (R4.13). */
     private static final long SETTLING_MICROS = 40 * SimClock.MICROS_PER_SECOND;
+
+    /** While a service goes on being refused, the reason is looked up once in so long: it takes a look at all instances. */
+    private static final long REASON_MICROS = 3600 * SimClock.MICROS_PER_SECOND;
 
     private final SimClock clock;
     private final ClusterState cluster;
@@ -134,15 +139,20 @@ final class LiveTasks {
     void refused(ServiceState state, Start.NotPlaced refusal) {
         state.roomAtMicros = ServiceState.NEVER;
         state.refusedMicros = clock.nowMicros();
-        events.notPlaced(state, refusal.closest());
-        deployments.blocked(
-                state.primary(), refusal.closest().map(c -> c.refusal().code()).orElse("no container instances"));
+        if (clock.nowMicros() >= state.reasonUntilMicros) {
+            Optional<ClosestMatch> closest = refusal.closest();
+            events.notPlaced(state, closest);
+            state.reason = closest.map(match -> match.refusal().code()).orElse("no container instances");
+            state.reasonUntilMicros = clock.nowMicros() + REASON_MICROS;
+        }
+        deployments.blocked(state.primary(), state.reason);
     }
 
     /** Tells of the tasks that a look at a service has started for a deployment. */
     void tellStarted(ServiceState state, Deployment deployment, List<Task> started) {
         if (!started.isEmpty()) {
             state.steady = false;
+            state.reasonUntilMicros = 0;
             if (deployment.inProgress()) {
                 deployment.batches++;
             }

@@ -215,6 +215,7 @@ final class RollingUpdate {
         boolean steady = healthy && state.total() == state.desiredCount;
         if (steady && !state.steady) {
             events.steadyState(state);
+            state.reasonUntilMicros = 0;
         }
         state.steady = steady;
     }

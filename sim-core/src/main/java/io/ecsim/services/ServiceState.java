@@ -51,6 +51,11 @@ final class ServiceState {
     /** A task found no room: no further try before this time. NEVER until something changes; 0 when it is not so. */
     long roomAtMicros;
 
+    /** Why it last found no room, and until when that is taken to be so still. */
+    String reason = "";
+
+    long reasonUntilMicros;
+
     /** When it last found no room. */
     long refusedMicros;
 

@@ -5,6 +5,7 @@ import io.ecsim.cluster.Task;
 import io.ecsim.model.TaskBehaviour;
 import io.ecsim.placement.ClosestMatch;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the service scheduler can have done with tasks. */
 public interface TaskControl {
@@ -25,7 +26,7 @@ public interface TaskControl {
      * @param zone name of the zone
      */
     default Start startIn(int spec, String startedBy, long ordinal, String zone) {
-        return new Start.NotPlaced(Optional.empty());
+        return Start.NotPlaced.of(Optional.empty());
     }
 
     /** Returns what the programs of a task do, which decides how probes of load balancers find it. */
@@ -56,8 +57,20 @@ public interface TaskControl {
         /**
          * No instance could take it.
          *
-         * @param closest the instance that came closest and what it lacks (R4.62); absent when there is no instance
+         * @param lookUp finds the instance that came closest, at the cost of a look at every instance; asked at most
+         *     once, before anything changes
          */
-        record NotPlaced(Optional<ClosestMatch> closest) implements Start {}
+        record NotPlaced(Supplier<Optional<ClosestMatch>> lookUp) implements Start {
+
+            /** Returns a refusal whose closest instance is known. */
+            public static NotPlaced of(Optional<ClosestMatch> closest) {
+                return new NotPlaced(() -> closest);
+            }
+
+            /** Returns the instance that came closest and what it lacks (R4.62); absent when there is no instance. */
+            public Optional<ClosestMatch> closest() {
+                return lookUp.get();
+            }
+        }
     }
 }

@@ -193,7 +193,7 @@ final class ScriptedTasks implements TaskControl {
                 best = i;
             }
         }
-        return best < 0 ? new Start.NotPlaced(closest(spec)) : place(spec, startedBy, ordinal, best);
+        return best < 0 ? Start.NotPlaced.of(closest(spec)) : place(spec, startedBy, ordinal, best);
     }
 
     @Override
@@ -203,7 +203,7 @@ final class ScriptedTasks implements TaskControl {
                 return place(spec, startedBy, ordinal, i);
             }
         }
-        return new Start.NotPlaced(Optional.empty());
+        return Start.NotPlaced.of(Optional.empty());
     }
 
     @Override
@@ -215,7 +215,7 @@ final class ScriptedTasks implements TaskControl {
     public Start startOn(int spec, String startedBy, long ordinal, int instance) {
         return feasible(spec, instance)
                 ? place(spec, startedBy, ordinal, instance)
-                : new Start.NotPlaced(Optional.of(new ClosestMatch(instance, refusal(spec, instance))));
+                : Start.NotPlaced.of(Optional.of(new ClosestMatch(instance, refusal(spec, instance))));
     }
 
     @Override
