@@ -23,6 +23,9 @@ public final class ScheduleExpression {
     private static final Pattern RATE = Pattern.compile("\\s*(\\d{1,9})\\s+(minute|hour|day)s?\\s*");
     private static final long MINUTE = 60_000_000;
 
+    /** A thousand years, as for any duration of a scenario: what comes after would not fit into simulated time. */
+    private static final long LONGEST_RATE_DAYS = 365_250;
+
     private enum Form {
         RATE,
         CRON,
@@ -72,7 +75,12 @@ public final class ScheduleExpression {
             case "hour" -> 60 * MINUTE;
             default -> 1440 * MINUTE;
         };
-        return Long.parseLong(matcher.group(1)) * unit;
+        long count = Long.parseLong(matcher.group(1));
+        if (count > LONGEST_RATE_DAYS * 1440 * MINUTE / unit) {
+            throw new IllegalArgumentException(
+                    "found rate(" + text + "), expected at most " + LONGEST_RATE_DAYS + " days between two times");
+        }
+        return count * unit;
     }
 
     private static LocalDateTime time(String text) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When schedules are due in simulated time. */
 class ScheduleExpressionTest {
@@ -114,6 +115,14 @@ class ScheduleExpressionTest {
                 .isTrue();
     }
 
+    /** A thousand years are as long as any duration of a scenario; the next time is still one of simulated time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rate(365250 days)", "rate(8766000 hours)", "rate(525960000 minutes)"})
+    void theLongestRate(String expression) {
+        assertThat(due(expression, "2026-01-05T00:00:00Z", UTC, 2))
+                .containsExactly("2026-01-05T00:00:00Z", "3026-01-13T00:00:00Z");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -121,6 +130,9 @@ class ScheduleExpressionTest {
                 "rate(0 minutes); a number from 1 on",
                 "rate(5 weeks); minutes, hours or days",
                 "rate(5minutes); minutes, hours or days",
+                "rate(365251 days); found rate(365251 days), expected at most 365250 days",
+                "rate(999999999 days); expected at most 365250 days",
+                "rate(999999999 hours); expected at most 365250 days",
                 "every(5 minutes); expected rate(5 minutes), cron(",
                 "at(2026-02-30T10:00:00); such as at(2026-11-23T10:00:00)",
                 "cron(0 10); 6 fields",
