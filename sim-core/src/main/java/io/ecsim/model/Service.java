@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param cluster name of its cluster
  * @param schedulingStrategy REPLICA unless stated
  * @param desiredCount tasks to keep, at least 0; of no meaning for DAEMON
- * @param deployment bounds of its deployments
+ * @param deployment bounds of its deployments; rolling for DAEMON
  * @param targetGroups load balancer target groups that each task joins; at most 5 (R4.43)
  * @param healthCheckGraceSeconds health is not looked at so long after a task's start (R4.17)
  * @param availabilityZoneRebalancing whether tasks move when zones are out of balance (R1.70-R1.75)
@@ -40,6 +40,7 @@ public record Service(
         if (desiredCount < 0) {
             throw new IllegalArgumentException("desiredCount must be at least 0, was " + desiredCount);
         }
+        requireFits(schedulingStrategy, deployment);
         if (healthCheckGraceSeconds < 0) {
             throw new IllegalArgumentException(
                     "healthCheckGracePeriodSeconds must be at least 0, was " + healthCheckGraceSeconds);
@@ -68,6 +69,23 @@ public record Service(
                 0,
                 false,
                 Optional.empty());
+    }
+
+    /**
+     * Refuses a deployment configuration that its scheduling strategy does not take: a DAEMON service deploys rolling.
+     *
+     * @throws IllegalArgumentException if it does not fit
+     */
+    public void requireFits(DeploymentConfiguration other) {
+        requireFits(schedulingStrategy, other);
+    }
+
+    private static void requireFits(SchedulingStrategy scheduling, DeploymentConfiguration deployment) {
+        boolean rolling = deployment.strategy() instanceof DeploymentStrategy.Rolling;
+        if (scheduling == SchedulingStrategy.DAEMON && !rolling) {
+            throw new IllegalArgumentException(
+                    "a DAEMON service takes the deployment strategy ROLLING only, was " + deployment.strategy());
+        }
     }
 
     /** Returns the task group of its tasks (R1.23). */

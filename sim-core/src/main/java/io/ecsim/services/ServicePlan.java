@@ -33,6 +33,7 @@ public record ServicePlan(
                 throw new IllegalArgumentException("updates of " + service.name() + " must ascend in time");
             }
         }
+        updates.forEach(update -> update.deployment().ifPresent(service::requireFits));
         for (int i = 1; i < protections.size(); i++) {
             if (protections.get(i).atMicros() < protections.get(i - 1).atMicros()) {
                 throw new IllegalArgumentException("protections of " + service.name() + " must ascend in time");

@@ -4,6 +4,7 @@ import static io.ecsim.services.ServiceWorld.instances;
 import static io.ecsim.services.ServiceWorld.plan;
 import static io.ecsim.services.ServiceWorld.revision;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
@@ -16,6 +17,7 @@ import io.ecsim.observe.DeploymentStateChange.State;
 import io.ecsim.services.ScriptedTasks.Script;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class DaemonTasksTest {
@@ -23,13 +25,17 @@ class DaemonTasksTest {
     private static final TaskDefinition LOGS = TaskDefinition.of("logs", 1024, 100);
 
     private static Service daemon(int minimumHealthyPercent) {
+        return daemon(new DeploymentConfiguration(
+                minimumHealthyPercent, 100, new DeploymentStrategy.Rolling(), Optional.empty()));
+    }
+
+    private static Service daemon(DeploymentConfiguration deployment) {
         return new Service(
                 "logs",
                 Service.DEFAULT_CLUSTER,
                 SchedulingStrategy.DAEMON,
                 0,
-                new DeploymentConfiguration(
-                        minimumHealthyPercent, 100, new DeploymentStrategy.Rolling(), Optional.empty()),
+                deployment,
                 List.of(),
                 0,
                 false,
@@ -116,5 +122,25 @@ class DaemonTasksTest {
                 "Task stopped by user");
         world.until(1001);
         assertThat(where(world, 1)).containsExactly(1, 2);
+    }
+
+    /** R4.3, R4.4: a DAEMON service deploys rolling, from its creation on and after each update. */
+    @Test
+    void aDaemonDeploysRollingOnly() {
+        String refusal = "a DAEMON service takes the deployment strategy ROLLING only";
+        List<DeploymentStrategy> staged = List.of(
+                new DeploymentStrategy.BlueGreen(5),
+                new DeploymentStrategy.Linear(10, 6, 0),
+                new DeploymentStrategy.Canary(5, 10, 0));
+        for (DeploymentStrategy strategy : staged) {
+            var deployment = new DeploymentConfiguration(0, 100, strategy, Optional.empty());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> daemon(deployment))
+                    .withMessageContaining(refusal);
+            var update = new ServiceUpdate(5, OptionalInt.empty(), OptionalInt.empty(), true, Optional.of(deployment));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> plan(daemon(0), update))
+                    .withMessageContaining(refusal);
+        }
     }
 }

@@ -56,6 +56,7 @@ class ScenarioSchemaTest {
             "csv-column.yaml",
             "csv-out-of-order.yaml",
             "curve-without-its-column.yaml",
+            "daemon-deployment.yaml",
             "duplicate-field.yaml",
             "group-in-unknown-zone.yaml",
             "images-unknown.yaml",

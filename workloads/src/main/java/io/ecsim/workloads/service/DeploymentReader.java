@@ -60,7 +60,7 @@ final class DeploymentReader {
                     "maximumPercent", REFUSED.behind("found " + maximum + ", a DAEMON service takes 100 only (R4.3)"));
         }
         if (scheduling == SchedulingStrategy.DAEMON && !rolling) {
-            fields.fault("strategy", REFUSED.behind("a DAEMON service takes ROLLING only"));
+            fields.fault("strategy", REFUSED.behind("a DAEMON service takes ROLLING only, found " + nameOf(strategy)));
         }
         if (breaker.isPresent() && !rolling) {
             fields.fault("deploymentCircuitBreaker", REFUSED.behind("belongs to the strategy ROLLING alone (R4.25)"));

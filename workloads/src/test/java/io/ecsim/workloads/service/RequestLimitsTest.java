@@ -53,7 +53,7 @@ class RequestLimitsTest {
                 .isEqualTo(fits);
     }
 
-    /** R4.1-R4.3, R4.25, R1.72: what excludes each other. */
+    /** R4.1-R4.4, R4.25, R1.72: what excludes each other. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,6 +63,10 @@ class RequestLimitsTest {
                 "\"schedulingStrategy\": \"DAEMON\", \"placementStrategy\": [{\"type\": \"random\"}]|does not support placement strategies",
                 "\"schedulingStrategy\": \"DAEMON\", \"capacityProviderStrategy\": [{\"capacityProvider\": \"spot\"}]|using the DAEMON scheduling strategy",
                 "\"schedulingStrategy\": \"DAEMON\", \"deploymentConfiguration\": {\"maximumPercent\": 150}|a DAEMON service takes 100 only",
+                "\"schedulingStrategy\": \"DAEMON\", \"deploymentConfiguration\": {\"strategy\": \"BLUE_GREEN\", \"bakeTimeInMinutes\": 5}|a DAEMON service takes ROLLING only, found BLUE_GREEN (ECS: InvalidParameterException)",
+                "\"schedulingStrategy\": \"DAEMON\", \"deploymentConfiguration\": {\"strategy\": \"LINEAR\"}|a DAEMON service takes ROLLING only, found LINEAR (ECS: InvalidParameterException)",
+                "\"schedulingStrategy\": \"DAEMON\", \"deploymentConfiguration\": {\"strategy\": \"CANARY\"}|a DAEMON service takes ROLLING only, found CANARY (ECS: InvalidParameterException)",
+                "\"schedulingStrategy\": \"DAEMON\", \"deploymentConfiguration\": {\"strategy\": \"ROLLING\"}|",
                 "\"desiredCount\": 1, \"launchType\": \"EC2\", \"capacityProviderStrategy\": [{\"capacityProvider\": \"spot\"}]|Specifying both a launch type and capacity provider strategy",
                 "\"desiredCount\": 1, \"deploymentController\": {\"type\": \"CODE_DEPLOY\"}|expected ECS",
                 "\"desiredCount\": 1, \"deploymentConfiguration\": {\"strategy\": \"CANARY\", \"deploymentCircuitBreaker\": {\"enable\": true, \"rollback\": true}}|R4.25",
