@@ -106,7 +106,7 @@ class EventStreamWriterTest {
         assertThat(names(stopped)).doesNotContain("startedAt");
         assertThat(stopped.at("/containers/0/reason").asText()).isEqualTo("CannotPullContainerError: no route");
         assertThat(names(stopped.at("/containers/0"))).doesNotContain("exitCode", "runtimeId", "imageDigest");
-        assertThat(stopped.at("/containers/1/lastStatus").asText()).isEqualTo("PENDING");
+        assertThat(stopped.at("/containers/1/lastStatus").asText()).isEqualTo("STOPPED");
     }
 
     /** R2.31: static host ports while the container runs. */
