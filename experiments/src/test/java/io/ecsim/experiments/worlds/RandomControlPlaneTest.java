@@ -95,7 +95,8 @@ class RandomControlPlaneTest {
         assertThat(scanned.events.equals(indexed.events))
                 .as("the same bytes in the event stream")
                 .isTrue();
-        boolean enforced = scenario.world.controlPlane().orElseThrow().agents().memory().enforced();
+        boolean enforced =
+                scenario.world.controlPlane().orElseThrow().agents().memory().enforced();
         assertMetricsAreInRange(indexed.result, enforced);
         assertBooksBalance(scenario, seed, indexed);
         return indexed;
@@ -128,7 +129,8 @@ class RandomControlPlaneTest {
             assertThat(value).as(metric.key()).isFinite().isNotNegative();
             boolean bounded = metric.unit().equals("share")
                     && metric != Metric.TROUGH // more tasks than desired may be healthy
-                    && (metric != Metric.UTILISED_MEMORY || memoryEnforced); // else nothing keeps use within the machine
+                    && (metric != Metric.UTILISED_MEMORY
+                            || memoryEnforced); // else nothing keeps use within the machine
             if (bounded) {
                 assertThat(value).as(metric.key()).isLessThanOrEqualTo(1 + 1e-12);
             }
