@@ -80,7 +80,7 @@ class RunJournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"three-zones.yaml"})
+    @ValueSource(strings = {"three-zones.yaml", "rolling-deployment.yaml"})
     void aRealRunComesBackWhole(String example) {
         Experiment experiment = ScenarioReader.read(Path.of("..", "examples", example), Optional.empty());
         World world = experiment.worlds().world(1);

@@ -4,20 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.experiments.Experiment;
+import io.ecsim.observe.ControlPlaneResult;
+import io.ecsim.observe.DeploymentRecord;
+import io.ecsim.observe.DeploymentStateChange;
 import io.ecsim.observe.Metric;
+import io.ecsim.observe.RunResult;
+import io.ecsim.placement.Refusal;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** The examples tell strategies apart in the direction and about the size that an independent program found. */
+/**
+ * The examples tell strategies apart in the direction and about the size that an independent program found; those with
+ * services, as their own comments say and why.
+ */
 class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("..", "examples");
     private static final String ZONE_BINPACK = "spread(attribute:ecs.availability-zone), binpack(memory)";
+    private static final String ZONE_SPREAD = "spread(attribute:ecs.availability-zone), spread(instanceId)";
+    private static final double MICROS_PER_MINUTE = 60e6;
 
     private static Experiment onTrace(String name, String folder) {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
@@ -29,11 +40,15 @@ class ExamplesTest {
         return Assumptions.abort("skipped: no directory shared/data/" + folder + " above the working directory");
     }
 
-    private static double mean(Experiment experiment, String strategy, Metric metric, int replications) {
-        StrategyChain chain = experiment.strategies().stream()
-                .filter(each -> each.name().equals(strategy))
+    private static StrategyChain strategy(Experiment experiment, String name) {
+        return experiment.strategies().stream()
+                .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static double mean(Experiment experiment, String strategy, Metric metric, int replications) {
+        StrategyChain chain = strategy(experiment, strategy);
         double sum = 0;
         for (int replication = 0; replication < replications; replication++) {
             sum += ClusterSimulation.run(
@@ -44,6 +59,24 @@ class ExamplesTest {
                     .value(metric);
         }
         return sum / replications;
+    }
+
+    private static RunResult run(Experiment experiment, String strategy) {
+        return ClusterSimulation.run(
+                experiment.worlds().world(0),
+                strategy(experiment, strategy),
+                new Streams(experiment.seed(), 0),
+                experiment.options());
+    }
+
+    private static List<DeploymentRecord> updates(RunResult run) {
+        return run.controlPlane().orElseThrow().deployments().stream()
+                .filter(DeploymentRecord::replaces)
+                .toList();
+    }
+
+    private static double tookMinutes(DeploymentRecord deployment) {
+        return (deployment.endedMicros() - deployment.startedMicros()) / MICROS_PER_MINUTE;
     }
 
     @Test
@@ -141,6 +174,75 @@ class ExamplesTest {
         for (StrategyChain strategy : experiment.strategies()) {
             assertThat(mean(experiment, strategy.name(), Metric.WAIT_MAX, 1)).isZero();
             assertThat(mean(experiment, strategy.name(), Metric.COMPLETED, 1)).isEqualTo(187_520);
+        }
+    }
+
+    /** R4.10, R4.12, R4.15: whether the room that is free is whole decides how fast 100 % healthy can be kept. */
+    @Test
+    void aRollingDeploymentIsFasterWherePackingLeftRoom() {
+        Experiment experiment = ScenarioReader.read(EXAMPLES.resolve("rolling-deployment.yaml"), Optional.empty());
+
+        List<DeploymentRecord> packed = updates(run(experiment, "binpack(memory)"));
+        List<DeploymentRecord> spread = updates(run(experiment, ZONE_SPREAD));
+
+        assertThat(packed).hasSameSizeAs(spread).hasSize(2);
+        assertThat(List.of(packed.get(0), packed.get(1), spread.get(0), spread.get(1)))
+                .allMatch(update -> update.state() == DeploymentStateChange.State.COMPLETED)
+                .allMatch(update -> update.failedTasks() == 0)
+                .allMatch(update -> update.blockedReason().equals(Refusal.MEMORY.code()));
+        DeploymentRecord packedWhole = packed.get(0);
+        DeploymentRecord spreadWhole = spread.get(0);
+        assertThat(tookMinutes(packedWhole)).isBetween(3.0, 7.0);
+        assertThat(tookMinutes(spreadWhole)).isBetween(2.5 * tookMinutes(packedWhole), 25.0);
+        assertThat(spreadWhole.batches()).isGreaterThan(packedWhole.batches());
+        assertThat(spreadWhole.peakTasks()).isLessThan(packedWhole.peakTasks());
+        assertThat(spreadWhole.blockedMicros()).isGreaterThan(3 * packedWhole.blockedMicros());
+        assertThat(packedWhole.peakTasks() - packedWhole.limits().desired()).isBetween(4, 8);
+        assertThat(packedWhole.instances().peak())
+                .isGreaterThan(packedWhole.instances().before())
+                .isLessThanOrEqualTo(9);
+        assertThat(packedWhole.history())
+                .allMatch(point -> point.healthy() >= packedWhole.limits().lower());
+
+        DeploymentRecord packedHalf = packed.get(1);
+        DeploymentRecord spreadHalf = spread.get(1);
+        assertThat(packedHalf.limits().lower()).isEqualTo(4);
+        assertThat(tookMinutes(packedHalf)).as("old tasks go first").isLessThan(0.8 * tookMinutes(packedWhole));
+        assertThat(tookMinutes(spreadHalf)).isBetween(tookMinutes(packedHalf), 0.5 * tookMinutes(spreadWhole));
+    }
+
+    /** R3.50, R3.51: where the image lies decides how long new tasks take to start. */
+    @Test
+    void tasksStartAtOnceWhereTheImageIs() {
+        Experiment experiment = ScenarioReader.read(EXAMPLES.resolve("slow-registry.yaml"), Optional.empty());
+
+        RunResult local = run(experiment, "image-locality");
+        RunResult spread = run(experiment, ZONE_SPREAD);
+        RunResult packed = run(experiment, "binpack(memory)");
+
+        double atOnce = local.value(Metric.START_LATENCY_P95);
+        assertThat(atOnce).isBetween(3.0, 12.0);
+        assertThat(spread.value(Metric.START_LATENCY_P95)).isBetween(15 * atOnce, 400.0);
+        assertThat(packed.value(Metric.START_LATENCY_P95))
+                .isBetween(1.1 * spread.value(Metric.START_LATENCY_P95), 600.0);
+        assertThat(spread.value(Metric.START_LATENCY_P50))
+                .as("most of its instances have the image")
+                .isLessThan(2 * atOnce);
+        // The image of 2.4 GB goes to 20 of 30 instances; spread, to the other ten too; packed, to fewer.
+        assertThat(local.value(Metric.PULLED)).isBetween(50.0, 65.0);
+        assertThat(spread.value(Metric.PULLED)).isBetween(local.value(Metric.PULLED) + 20, 90.0);
+        assertThat(packed.value(Metric.PULLED)).isBetween(30.0, 0.8 * local.value(Metric.PULLED));
+        for (RunResult run : List.of(local, spread, packed)) {
+            ControlPlaneResult controlPlane = run.controlPlane().orElseThrow();
+            assertThat(controlPlane.deployments())
+                    .as("a desired count is no deployment")
+                    .hasSize(2);
+            assertThat(controlPlane.images().pulls()).as("each task once").isEqualTo(60 + 20 + 100);
+            assertThat(controlPlane.images().failed()).isZero();
+            assertThat(controlPlane.stops()).isEmpty();
+            assertThat(controlPlane.leastHealthyShare().orElseThrow())
+                    .as("20 of 120 when the count rises")
+                    .isBetween(0.16, 0.17);
         }
     }
 }
