@@ -14,8 +14,11 @@ public record UpdateTaskProtection(long atMicros, int tasks, boolean protectionE
     /** How long tasks are protected where nothing is stated. */
     public static final int DEFAULT_MINUTES = 120;
 
-    private static final int MOST_MINUTES = 2880;
-    private static final int MOST_TASKS = 10;
+    /** The longest protection. */
+    public static final int MOST_MINUTES = 2880;
+
+    /** Tasks of a call. */
+    public static final int MOST_TASKS = 10;
 
     public UpdateTaskProtection {
         if (atMicros < 0) {

@@ -16,6 +16,8 @@ final class ServiceSchemas {
         Map<String, Schema> all = new LinkedHashMap<>();
         all.put("createdService", service());
         all.put("serviceUpdate", update());
+        all.put("taskProtection", protection());
+        all.put("deploymentAlarms", alarms());
         all.put("deploymentConfiguration", deployment());
         all.put("placementStrategy", placementStrategy());
         all.put("targetGroup", targetGroup());
@@ -108,7 +110,12 @@ final class ServiceSchemas {
                 .takes("behaviour", Schema.ref("behaviour"))
                 .takes(
                         "updates",
-                        Schema.list(Schema.ref("serviceUpdate"), 0).says("Calls of UpdateService, in order of time."));
+                        Schema.list(Schema.ref("serviceUpdate"), 0).says("Calls of UpdateService, in order of time."))
+                .takes(
+                        "protections",
+                        Schema.list(Schema.ref("taskProtection"), 0)
+                                .says("Calls of UpdateTaskProtection, in order of time."))
+                .takes("alarms", Schema.ref("deploymentAlarms"));
         String api = "desiredCount schedulingStrategy deploymentConfiguration placementStrategy placementConstraints"
                 + " healthCheckGracePeriodSeconds availabilityZoneRebalancing";
         String brief = "cpu memory gpus networkMode ports image healthCheck stopTimeout";
@@ -135,6 +142,35 @@ final class ServiceSchemas {
                                 .says("Whether the same revision is deployed anew.")
                                 .unlessStated(false))
                 .takes("deploymentConfiguration", Schema.ref("deploymentConfiguration"));
+    }
+
+    private static Schema protection() {
+        return Schema.object()
+                .titled("Call of UpdateTaskProtection")
+                .needs("at", Schema.ref("duration").says("When."))
+                .needs("tasks", Schema.integer(1, 10).says("How many, those RUNNING longest first."))
+                .takes(
+                        "protectionEnabled",
+                        Schema.flag()
+                                .says("Whether they become protected or stop being so.")
+                                .unlessStated(true))
+                .takes(
+                        "expiresInMinutes",
+                        Schema.integer(1, 2880)
+                                .says("How long, where they become protected.")
+                                .unlessStated(120));
+    }
+
+    private static Schema alarms() {
+        Schema inAlarm = Schema.object()
+                .needs("name", Schema.text().says("Of the alarm."))
+                .needs("at", Schema.ref("duration").says("When it goes into ALARM."))
+                .needs("for", Schema.ref("positiveDuration").says("How long it stays there."));
+        return Schema.object()
+                .titled("Alarms on deployments")
+                .says("An alarm that goes into ALARM during a deployment fails it.")
+                .needs("rollback", Schema.flag().says("Whether the last completed deployment comes back."))
+                .needs("inAlarm", Schema.list(inAlarm, 0).says("Times in which an alarm is in ALARM."));
     }
 
     private static Schema deployment() {

@@ -7,8 +7,10 @@ import io.ecsim.model.TargetGroup;
 import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.naming.NearestName;
+import io.ecsim.services.DeploymentAlarms;
 import io.ecsim.services.ServicePlan;
 import io.ecsim.services.ServiceUpdate;
+import io.ecsim.services.UpdateTaskProtection;
 import io.ecsim.workloads.document.DocumentReader;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
@@ -86,7 +88,9 @@ final class ServiceBinder {
         List<ServiceUpdate> bound = fields.listOrEmpty(
                 "updates",
                 update -> updates.bind(update, (in, revision, programs) -> add(in, stated, revision, programs)));
-        return fields.build(() -> new ServicePlan(stated.service(), first.orElseThrow(), bound));
+        List<UpdateTaskProtection> protections = new ProtectionBinder(faults).bind(fields);
+        DeploymentAlarms alarms = AlarmBinder.bind(fields);
+        return fields.build(() -> new ServicePlan(stated.service(), first.orElseThrow(), bound, protections, alarms));
     }
 
     private Optional<ServiceDocument> document(Node node, String name) {
