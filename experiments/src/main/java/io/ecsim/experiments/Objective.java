@@ -19,6 +19,10 @@ public record Objective(
     public static final Objective DEFAULT =
             new Objective(Metric.WAIT_MEAN, false, new Margin.Relative(0.05), List.of(), false);
 
+    /** The objective of a scenario that states none and whose tasks all belong to services: nobody waits in a queue. */
+    public static final Objective DEFAULT_OF_SERVICES =
+            new Objective(Metric.START_LATENCY_MEAN, false, new Margin.Relative(0.05), List.of(), false);
+
     public Objective {
         subjectTo = List.copyOf(subjectTo);
     }

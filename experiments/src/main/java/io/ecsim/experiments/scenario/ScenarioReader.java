@@ -9,6 +9,7 @@ import io.ecsim.experiments.Replicate;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.schedulers.StrategyCatalogue;
+import io.ecsim.workload.Workload;
 import io.ecsim.workloads.document.DocumentReader;
 import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fault;
@@ -145,6 +146,8 @@ public final class ScenarioReader {
         return fields.build(() -> {
             ScenarioWorld bound = world.orElseThrow();
             Replicate replicate = stated.orElseGet(() -> unstated(bound));
+            boolean services =
+                    bound.workload() == Workload.EMPTY && bound.calls().isEmpty();
             doubtEnds(context, replicate, bound);
             RunOptions options = new RunOptions(
                     RunOptions.DEFAULT.placement(),
@@ -158,7 +161,7 @@ public final class ScenarioReader {
                     ScenarioWorlds.of(bound, replicate),
                     chains,
                     replicate,
-                    objective,
+                    services && !objective.stated() ? Objective.DEFAULT_OF_SERVICES : objective,
                     seed,
                     options,
                     context.assumptions(),

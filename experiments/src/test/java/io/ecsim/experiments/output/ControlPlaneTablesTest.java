@@ -167,7 +167,6 @@ class ControlPlaneTablesTest {
                     %s
                 strategies: [binpack(memory), "spread(instanceId)"]
                 replicate: {regenerate: 3}
-                objective: {metric: startLatencyMean}
                 """;
         String still = terminal(scenario.formatted("behaviour: {start: 1s}"));
         String updated = terminal(scenario.formatted("updates: [{at: 20m, forceNewDeployment: true}]"));

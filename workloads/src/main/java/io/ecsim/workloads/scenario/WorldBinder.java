@@ -10,6 +10,7 @@ import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
 import io.ecsim.model.TaskBehaviour;
+import io.ecsim.workload.Workload;
 import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.law.ConstantLaw;
@@ -93,7 +94,7 @@ public final class WorldBinder {
                 .filter(list -> !list.items().isEmpty())
                 .isPresent();
         if (!scenario.has("workload") && hasServices) {
-            return Optional.of(new BoundWorkload(List.of(), new NoTasks(), false, false, 0));
+            return Optional.of(new BoundWorkload(List.of(), Workload.EMPTY, false, false, 0));
         }
         return scenario.object("workload", fields -> new WorkloadBinder(context, cluster, horizonMicros).bind(fields));
     }
