@@ -1,6 +1,7 @@
 package io.ecsim.controlplane;
 
 import io.ecsim.observe.CallCounts;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,14 @@ final class CallTally {
     CallTally(TaskCall call) {
         this.name = call.name();
         this.action = call instanceof RunTaskCall ? "RunTask" : "StartTask";
+    }
+
+    /** Makes the tally of an operator's calls, whose instances count in place of tasks. */
+    CallTally(ContainerInstanceCall.Action action) {
+        this.name = action.name().toLowerCase(Locale.ROOT);
+        this.action = action == ContainerInstanceCall.Action.DEREGISTER
+                ? "DeregisterContainerInstance"
+                : "UpdateContainerInstancesState";
     }
 
     void called() {

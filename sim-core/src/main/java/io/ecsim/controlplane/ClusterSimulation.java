@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One run: a world lived through by one strategy. */
 public final class ClusterSimulation implements FaultTarget, AutoCloseable {
@@ -112,7 +113,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                         .map(plan -> plan.timings().hostLossMicros())
                         .orElse(0L),
                 this::hostLost);
-        this.instanceCalls = new ContainerInstanceCalls(world.operations(), simulation, cluster, new CallEffects());
+        this.instanceCalls = new ContainerInstanceCalls(world, simulation, cluster, new CallEffects());
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
             ClusterInvariants invariants =
                     new ClusterInvariants(cluster, tasks, world.tasks(), kinds, runTask, ofServices);
@@ -282,7 +283,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 pipeline.decisions(),
                 pipeline.probes(),
                 arrivals.withheldTasks(),
-                runTask.callCounts(),
+                Stream.concat(runTask.callCounts().stream(), instanceCalls.counts().stream())
+                        .toList(),
                 backEnd.map(BackEnd::result)));
     }
 

@@ -6,10 +6,10 @@ import java.util.TreeMap;
 
 /**
  * How the calls of one name were answered after the warm-up: {@code tasks} are those started and those in
- * {@code failures}.
+ * {@code failures}. Of calls on container instances, instances count in place of tasks.
  *
- * @param name of the call or schedule
- * @param action {@code RunTask} or {@code StartTask}
+ * @param name of the call or schedule; of calls on instances {@code drain}, {@code activate} or {@code deregister}
+ * @param action {@code RunTask}, {@code StartTask}, or the name of the call on instances
  * @param calls how often it was called, retries of a schedule included
  * @param tasks asked for, those of retries not counted again
  * @param started tasks started

@@ -27,14 +27,17 @@ final class CallTable {
                 "calls",
                 "Calls beside the workload: means over replications, after the warm-up",
                 Column.text("strategy", "Strategy", "Name of the strategy."),
-                Column.text("name", "Name", "Of the call or schedule."),
-                Column.text("action", "Action", "RunTask or StartTask."),
+                Column.text("name", "Name", "Of the call, schedule or operation."),
+                Column.text("action", "Action", "The call of the API."),
                 Column.number("calls", "Calls", "calls", 1, "Calls made, retries of a schedule included."),
-                Column.number("tasks", "Tasks", "tasks", 1, "Tasks asked for."),
-                Column.number("started", "Started", "tasks", 1, "Tasks started."),
+                Column.number("tasks", "Tasks", "tasks", 1, "Tasks asked for; instances meant by an operation."),
+                Column.number("started", "Started", "tasks", 1, "Tasks started; instances changed by an operation."),
                 Column.number("exceptions", "Exceptions", "calls", 1, "Calls answered with an exception."),
                 Column.number("dropped", "Dropped", "calls", 1, "Invocations that EventBridge Scheduler gave up."),
-                Column.text("failures", "Failures", "Tasks not started in all replications, by reason."));
+                Column.text(
+                        "failures",
+                        "Failures",
+                        "Tasks not started, or instances refused, in all replications, by reason."));
         boolean any = false;
         for (Standing standing : findings.standings()) {
             Map<String, List<CallCounts>> calls = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.RunOptions;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.events.EventStreamRun;
+import io.ecsim.observe.CallCounts;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.ControlPlaneResult;
 import io.ecsim.observe.Metric;
@@ -155,6 +156,26 @@ class ControlPlaneScenarioTest {
         String back = "operations: [{at: 0s, drain: {zone: us-east-1a}}, {at: 0s, drain: {zone: us-east-1b}},"
                 + " {at: 1h, activate: [i-000002]}]";
         assertThat(tasksAtTheEnd(SERVICE + back)).isEqualTo(Map.of("i-000002 RUNNING", 4));
+    }
+
+    /** R5.40, R7.9: what is refused is counted by its reason. */
+    @Test
+    void refusedOperationsAreCounted() throws IOException {
+        Experiment experiment = read(SERVICE + "operations: [{at: 30m, drain: [i-000002, i-000003]},"
+                + " {at: 1h, drain: [i-000002]}, {at: 1h, deregister: [i-000001, i-000004]}]");
+        assertThat(run(experiment, experiment.strategies().get(0)).calls())
+                .containsExactly(
+                        new CallCounts(
+                                "drain", "UpdateContainerInstancesState", 2, 3, 2, Map.of("NOT_ACTIVE", 1L), 0, 0),
+                        new CallCounts(
+                                "deregister",
+                                "DeregisterContainerInstance",
+                                1,
+                                2,
+                                1,
+                                Map.of("RUNNING_TASKS", 1L),
+                                0,
+                                0));
     }
 
     /** R7.9: without force nothing happens while tasks run; with it they are orphaned and started elsewhere. */
