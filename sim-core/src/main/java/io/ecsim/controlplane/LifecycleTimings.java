@@ -1,7 +1,7 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.agent.Seconds;
 import io.ecsim.random.Law;
-import io.ecsim.random.RandomStream;
 
 /**
  * How long the back end's own steps of a task take (section 3.5 of the rules, R7.10). AWS documents none of them exactly;
@@ -15,33 +15,14 @@ public record LifecycleTimings(Law eniAttachSeconds, Law eniDetachSeconds, long 
 
     /** Interfaces come in 6 to 10 s and go in 10 to 20 s, each time as likely; a lost host is noticed after 60 s. */
     public static final LifecycleTimings DEFAULT =
-            new LifecycleTimings(new Between(6, 10), new Between(10, 20), 60_000_000);
+            new LifecycleTimings(new Seconds(6, 10), new Seconds(10, 20), 60_000_000);
 
     /** Nothing takes time. */
-    public static final LifecycleTimings INSTANT = new LifecycleTimings(new Between(0, 0), new Between(0, 0), 0);
+    public static final LifecycleTimings INSTANT = new LifecycleTimings(new Seconds(0, 0), new Seconds(0, 0), 0);
 
     public LifecycleTimings {
         if (hostLossMicros < 0) {
             throw new IllegalArgumentException("hostLossMicros must be at least 0, was " + hostLossMicros);
-        }
-    }
-
-    /** The uniform law, as a default of the rules. */
-    private record Between(double low, double high) implements Law {
-
-        @Override
-        public double sample(RandomStream stream) {
-            return low + (high - low) * stream.nextDouble();
-        }
-
-        @Override
-        public double mean() {
-            return (low + high) / 2;
-        }
-
-        @Override
-        public String describe() {
-            return low == high ? "constant(" + low + ")" : "uniform(" + low + " to " + high + ")";
         }
     }
 }

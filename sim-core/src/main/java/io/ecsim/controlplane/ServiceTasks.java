@@ -153,9 +153,6 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     }
 
     @Override
-    public void running(Task task) {}
-
-    @Override
     public void stopped(Task task) {
         if (task.stopCode() == StopCode.TERMINATION_NOTICE) {
             recorder.aborted(task.row(), clock.nowMicros(), false, task.workedMicros(), 0);

@@ -179,9 +179,6 @@ final class TaskAttempts implements TaskLifecycle.Follower {
     public void changed(Task task) {}
 
     @Override
-    public void running(Task task) {}
-
-    @Override
     public void stopped(Task task) {
         // A container that shares CPU runs longer than its work.
         long ran = Math.min(task.workedMicros(), tasks.runMicros(task.row()));

@@ -43,9 +43,6 @@ final class TaskLifecycle implements AgentReports {
         /** Something about the task has changed; read it now. */
         void changed(Task task);
 
-        /** The task is RUNNING. */
-        void running(Task task);
-
         /** The task has STOPPED; its row belongs to the follower again. */
         void stopped(Task task);
     }
@@ -198,7 +195,6 @@ final class TaskLifecycle implements AgentReports {
         Task task = entry.task;
         task.become(TaskStatus.RUNNING, clock.nowMicros());
         recorder.running(clock.nowMicros(), clock.nowMicros() - task.createdMicros());
-        entry.follower.running(task);
         told(entry);
     }
 
@@ -353,12 +349,6 @@ final class TaskLifecycle implements AgentReports {
     /** Returns the agents. */
     AgentCommands agents() {
         return agents;
-    }
-
-    /** Returns whether the resources of a row are reserved on its instance. */
-    boolean reserved(int row) {
-        Entry entry = row < entries.length ? entries[row] : null;
-        return entry != null && entry.task.reserved();
     }
 
     /** Compares the record of each task with its row, its instance and its host. Slow; for tests. */
