@@ -1,5 +1,6 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.model.Launch;
 import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.Service;
 import io.ecsim.model.TaskBehaviour;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param service whether the group is a service: ties then prefer instances with fewer of its tasks (R1.30)
  * @param cluster name of the cluster that runs them
  * @param behaviour what their programs do; of no meaning in a world without a control plane
+ * @param launch on what they run; EC2 in a world without a control plane
  */
 public record TaskSpec(
         TaskDefinition definition,
@@ -23,7 +25,8 @@ public record TaskSpec(
         List<PlacementConstraint> constraints,
         boolean service,
         String cluster,
-        TaskBehaviour behaviour) {
+        TaskBehaviour behaviour,
+        Launch launch) {
 
     /** Most constraints of definition and request together (R1.6). */
     public static final int MAX_CONSTRAINTS = 10;
@@ -31,6 +34,22 @@ public record TaskSpec(
     /** Makes a spec for the default cluster whose programs are steady. */
     public TaskSpec(TaskDefinition definition, String group, List<PlacementConstraint> constraints, boolean service) {
         this(definition, group, constraints, service, Service.DEFAULT_CLUSTER, TaskBehaviour.STEADY);
+    }
+
+    /** Makes a spec of the launch type EC2. */
+    public TaskSpec(
+            TaskDefinition definition,
+            String group,
+            List<PlacementConstraint> constraints,
+            boolean service,
+            String cluster,
+            TaskBehaviour behaviour) {
+        this(definition, group, constraints, service, cluster, behaviour, Launch.EC2);
+    }
+
+    /** Returns this spec on other capacity. */
+    public TaskSpec with(Launch other) {
+        return new TaskSpec(definition, group, constraints, service, cluster, behaviour, other);
     }
 
     public TaskSpec {
