@@ -28,6 +28,7 @@ public final class Task {
     private final List<Container> containers;
     private final long createdMicros;
 
+    private String capacityProvider = "";
     private int instance = (int) ABSENT;
     private TaskStatus status = TaskStatus.PROVISIONING;
     private DesiredStatus desiredStatus = DesiredStatus.RUNNING;
@@ -71,6 +72,11 @@ public final class Task {
         this.startedBy = startedBy;
         this.createdMicros = nowMicros;
         this.containers = definition.containers().stream().map(Container::new).toList();
+    }
+
+    /** The task is bound to a capacity provider for as long as it lives (R5.5). */
+    public void bind(String provider) {
+        capacityProvider = provider;
     }
 
     /** The task has been given an instance, where its resources are now reserved. */
@@ -271,7 +277,12 @@ public final class Task {
         return containers;
     }
 
-    /** Returns the instance it was given, or -1. */
+    /** Returns the name of the capacity provider that it is bound to; empty where its launch type was stated. */
+    public String capacityProvider() {
+        return capacityProvider;
+    }
+
+    /** Returns the instance it was given, or -1: none yet. */
     public int instance() {
         return instance;
     }

@@ -25,6 +25,7 @@ final class BackEnd {
 
     private final Run run;
     private final IntConsumer roomOn;
+    private final Capacity capacity;
     private final TaskLifecycle lifecycle;
     private final ServiceScheduler services;
 
@@ -69,7 +70,8 @@ final class BackEnd {
                 new ServiceHosts(),
                 reports -> new ContainerAgents(
                         run.simulation, run.cluster, run.plan.agents(), run.images, run.streams, reports));
-        ServiceTasks tasks = new ServiceTasks(run, lifecycle, this::serviceTaskChanged);
+        this.capacity = new CapacityByLaunch(run.world.tasks(), Capacity.NONE, Capacity.NONE);
+        ServiceTasks tasks = new ServiceTasks(run, lifecycle, capacity, this::serviceTaskChanged);
         this.services = new ServiceScheduler(
                 run.simulation,
                 run.cluster,
@@ -121,6 +123,11 @@ final class BackEnd {
         };
     }
 
+    /** Returns where tasks wait that do not run on whatever instance there is. */
+    Capacity capacity() {
+        return capacity;
+    }
+
     /** Returns the life of tasks. */
     TaskLifecycle lifecycle() {
         return lifecycle;
@@ -136,6 +143,11 @@ final class BackEnd {
         public void roomOn(int instance) {
             services.capacityFreed(instance);
             roomOn.accept(instance);
+        }
+
+        @Override
+        public void withdrawn(Task task) {
+            capacity.withdrawn(task);
         }
 
         @Override

@@ -105,7 +105,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 arrivals,
                 streams,
                 recorder,
-                backEnd.map(BackEnd::lifecycle));
+                backEnd);
         this.lostHosts = new LostHosts(
                 simulation,
                 cluster.instances(),

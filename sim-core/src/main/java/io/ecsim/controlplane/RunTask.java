@@ -5,6 +5,7 @@ import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
+import io.ecsim.model.Launch;
 import io.ecsim.observe.CallCounts;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.placement.ClosestMatch;
@@ -38,6 +39,11 @@ final class RunTask {
     private final TaskArrivals arrivals;
     private final Optional<TaskCalls> calls;
     private final RunRecorder recorder;
+    private final Capacity capacity;
+
+    /** By definition index: whether its tasks ask for capacity, rather than for room on the instances that are there. */
+    private final boolean[] asksCapacity;
+
     private final boolean placementsHelp;
     private final long[] refusalSampledAt;
 
@@ -53,7 +59,7 @@ final class RunTask {
             ArrivalCursor cursor,
             Streams streams,
             RunRecorder recorder,
-            Optional<TaskLifecycle> lifecycle) {
+            Optional<BackEnd> backEnd) {
         this.clock = simulation.clock();
         this.cluster = cluster;
         this.tasks = tasks;
@@ -74,6 +80,11 @@ final class RunTask {
         this.queue = inOrder.isPresent()
                 ? inOrder.get()
                 : new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, kinds.size(), placeable));
+        this.capacity = backEnd.map(BackEnd::capacity).orElse(Capacity.NONE);
+        this.asksCapacity = new boolean[this.kinds.length];
+        for (int spec = 0; spec < asksCapacity.length; spec++) {
+            asksCapacity[spec] = !world.tasks().get(spec).launch().equals(Launch.EC2);
+        }
         this.placementsHelp = kinds.stream().anyMatch(RequestKind::readsTasks);
         this.refusalSampledAt = new long[this.kinds.length];
         Arrays.fill(refusalSampledAt, Long.MIN_VALUE);
@@ -87,7 +98,7 @@ final class RunTask {
                 streams,
                 arrivals,
                 recorder,
-                lifecycle,
+                backEnd.map(BackEnd::lifecycle),
                 world.tasks(),
                 new Placer());
     }
@@ -129,7 +140,9 @@ final class RunTask {
             return queue.size() > 0 && fitsSomewhere(inOrder.get().first().head());
         }
         for (int row = 0; row < tasks.rows(); row++) {
-            boolean waits = tasks.status(row) == TaskStatus.PROVISIONING && tasks.instance(row) < 0;
+            boolean waits = tasks.status(row) == TaskStatus.PROVISIONING
+                    && tasks.instance(row) < 0
+                    && !asksCapacity[tasks.definition(row)];
             if (waits && fitsSomewhere(row)) {
                 return true;
             }
@@ -176,6 +189,10 @@ final class RunTask {
 
     /** Tries to place a task that is not waiting. */
     private void submit(int row) {
+        if (asksCapacity[tasks.definition(row)]) {
+            submitForCapacity(row);
+            return;
+        }
         if (noFit instanceof NoFitPolicy.Wait && queue.blocks(row)) {
             queue.add(row);
             return;
@@ -195,8 +212,26 @@ final class RunTask {
         }
     }
 
+    /** A call that is refused for the limit of tasks that wait creates none (R5.30); a client may try again. */
+    private void submitForCapacity(int row) {
+        if (capacity.accepts(tasks.definition(row))) {
+            attempts.await(row, capacity);
+        } else if (noFit instanceof NoFitPolicy.Retry retry) {
+            attempts.backOff(row, retry.backoff());
+        } else {
+            attempts.giveUp(row);
+        }
+    }
+
     /** Places a task that is called for where the strategy wants it, now or not at all (R5.32). */
     boolean placeNow(int row) {
+        if (asksCapacity[tasks.definition(row)]) {
+            boolean accepted = capacity.accepts(tasks.definition(row));
+            if (accepted) {
+                attempts.await(row, capacity);
+            }
+            return accepted;
+        }
         int instance = pipeline.place(requestOf(row));
         if (instance == PlacementPipeline.NONE) {
             sampleRefusal(row);

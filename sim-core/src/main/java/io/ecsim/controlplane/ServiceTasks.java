@@ -7,6 +7,7 @@ import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.SimClock;
 import io.ecsim.model.Demand;
+import io.ecsim.model.Launch;
 import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.query.ClusterQuery;
@@ -42,14 +43,16 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     private final RunRecorder recorder;
     private final ImageNeeds imageNeeds;
     private final TaskLifecycle lifecycle;
+    private final Capacity capacity;
     private final Consumer<Task> changes;
 
     /**
      * Makes the tasks of services.
      *
+     * @param capacity where tasks wait that do not run on whatever instance there is
      * @param changes hears of every change of a service's task
      */
-    ServiceTasks(BackEnd.Run run, TaskLifecycle lifecycle, Consumer<Task> changes) {
+    ServiceTasks(BackEnd.Run run, TaskLifecycle lifecycle, Capacity capacity, Consumer<Task> changes) {
         this.clock = run.simulation().clock();
         this.cluster = run.cluster();
         this.tasks = run.tasks();
@@ -61,6 +64,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
         this.recorder = run.recorder();
         this.imageNeeds = run.imageNeeds();
         this.lifecycle = lifecycle;
+        this.capacity = capacity;
         this.changes = changes;
     }
 
@@ -71,6 +75,9 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
 
     @Override
     public Start start(int spec, String startedBy, long ordinal) {
+        if (!specs.get(spec).launch().equals(Launch.EC2)) {
+            return capacity.accepts(spec) ? await(spec, startedBy, ordinal) : Start.NotPlaced.of(Optional.empty());
+        }
         int instance = pipelines[spec].place(requestOf(spec));
         if (instance == PlacementPipeline.NONE) {
             return new Start.NotPlaced(() -> pipelines[spec].closest(requestOf(spec)));
@@ -90,6 +97,9 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
 
     @Override
     public Start startIn(int spec, String startedBy, long ordinal, String zone) {
+        if (!specs.get(spec).launch().equals(Launch.EC2)) {
+            return Start.NotPlaced.of(Optional.empty());
+        }
         RequestKind kind = zoneKinds.computeIfAbsent(spec + "/" + zone, key -> kindIn(spec, zone));
         Demand demand = demands[spec];
         int instance = pipelines[spec].place(request.set(kind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus()));
@@ -126,15 +136,36 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
         return false;
     }
 
-    private Start begin(int spec, String startedBy, long ordinal, int instance) {
-        long now = clock.nowMicros();
-        Demand demand = demands[spec];
-        int row =
-                tasks.add(spec, demand.cpuUnits(), demand.memoryMiB(), demand.gpus(), 0, now, ordinal, TaskRun.ENDLESS);
-        TaskRun run = new TaskRun(specs.get(spec).behaviour(), TaskRun.ENDLESS, 0);
-        Task task = lifecycle.begin(row, instance, startedBy, run, this);
-        recorder.placed(row, instance, now);
+    /** Creates a task that waits for its capacity (R5.5). */
+    private Start await(int spec, String startedBy, long ordinal) {
+        String provider = capacity.providerFor(spec);
+        Task task = lifecycle.provision(row(spec, ordinal), startedBy, provider, run(spec), this);
+        capacity.ask(task);
         return new Start.Started(task);
+    }
+
+    private Start begin(int spec, String startedBy, long ordinal, int instance) {
+        int row = row(spec, ordinal);
+        Task task = lifecycle.begin(row, instance, startedBy, run(spec), this);
+        recorder.placed(row, instance, clock.nowMicros());
+        return new Start.Started(task);
+    }
+
+    private int row(int spec, long ordinal) {
+        Demand demand = demands[spec];
+        return tasks.add(
+                spec,
+                demand.cpuUnits(),
+                demand.memoryMiB(),
+                demand.gpus(),
+                0,
+                clock.nowMicros(),
+                ordinal,
+                TaskRun.ENDLESS);
+    }
+
+    private TaskRun run(int spec) {
+        return new TaskRun(specs.get(spec).behaviour(), TaskRun.ENDLESS, 0);
     }
 
     @Override

@@ -114,17 +114,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
     void start(int row, int instance) {
         long now = clock.nowMicros();
         if (lifecycle.isPresent()) {
-            long length = attemptMicros(row);
-            boolean crashes = length < tasks.runMicros(row);
-            TaskSpec spec = specs.get(tasks.definition(row));
-            lifecycle
-                    .get()
-                    .begin(
-                            row,
-                            instance,
-                            arrivals.startedBy(row),
-                            new TaskRun(spec.behaviour(), length, crashes ? 1 : 0),
-                            this);
+            lifecycle.get().begin(row, instance, arrivals.startedBy(row), run(row), this);
             recorder.placed(row, instance, now);
             return;
         }
@@ -139,6 +129,18 @@ final class TaskAttempts implements TaskLifecycle.Follower {
         if (length != ArrivalCursor.ENDLESS) {
             timeline.schedule(endEvent, Math.addExact(now, length), row, tasks.generation(row));
         }
+    }
+
+    /** Begins an attempt that waits for capacity of its own (R5.5). */
+    void await(int row, Capacity capacity) {
+        String provider = capacity.providerFor(tasks.definition(row));
+        capacity.ask(lifecycle.orElseThrow().provision(row, arrivals.startedBy(row), provider, run(row), this));
+    }
+
+    private TaskRun run(int row) {
+        long length = attemptMicros(row);
+        boolean crashes = length < tasks.runMicros(row);
+        return new TaskRun(specs.get(tasks.definition(row)).behaviour(), length, crashes ? 1 : 0);
     }
 
     /** Microseconds until this attempt ends by itself, or ENDLESS. */
@@ -171,8 +173,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
 
     private void complete(int row, long ranMicros) {
         recorder.completed(row, clock.nowMicros(), ranMicros);
-        arrivals.ended(tasks.ordinal(row), true);
-        tasks.remove(row);
+        end(row, true);
     }
 
     @Override
@@ -180,6 +181,11 @@ final class TaskAttempts implements TaskLifecycle.Follower {
 
     @Override
     public void stopped(Task task) {
+        if (task.instance() < 0) {
+            recorder.waitedInVain(task.row(), clock.nowMicros());
+            end(task.row(), false);
+            return;
+        }
         // A container that shares CPU runs longer than its work.
         long ran = Math.min(task.workedMicros(), tasks.runMicros(task.row()));
         if (task.stopCode() == StopCode.ESSENTIAL_CONTAINER_EXITED && task.succeeded()) {
@@ -264,7 +270,11 @@ final class TaskAttempts implements TaskLifecycle.Follower {
     /** Ends a task that will not run again before its work is done. */
     void giveUp(int row) {
         recorder.failed(row, clock.nowMicros());
-        arrivals.ended(tasks.ordinal(row), false);
+        end(row, false);
+    }
+
+    private void end(int row, boolean done) {
+        arrivals.ended(tasks.ordinal(row), done);
         tasks.remove(row);
     }
 }

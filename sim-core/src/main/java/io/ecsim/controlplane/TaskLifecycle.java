@@ -55,6 +55,9 @@ final class TaskLifecycle implements AgentReports {
 
         /** The connection of an agent was lost or is back. */
         void connectionChanged(int instance, boolean connected);
+
+        /** A task that waited for an instance stops. */
+        void withdrawn(Task task);
     }
 
     /** What is kept of a live task beside its record. */
@@ -133,16 +136,58 @@ final class TaskLifecycle implements AgentReports {
 
     /** Reserves the resources of a row that is PROVISIONING and sets its task on its way (R3.3). */
     Task begin(int row, int instance, String startedBy, TaskRun run, Follower follower) {
-        long now = clock.nowMicros();
+        Entry entry = create(row, startedBy, run, follower);
+        place(entry, instance);
+        return entry.task;
+    }
+
+    /**
+     * Creates a task that waits for an instance: it is PROVISIONING until {@link #place} gives it one (R5.5).
+     *
+     * @param capacityProvider the provider it is bound to; empty for the launch type FARGATE
+     */
+    Task provision(int row, String startedBy, String capacityProvider, TaskRun run, Follower follower) {
+        Entry entry = create(row, startedBy, run, follower);
+        entry.task.bind(capacityProvider);
+        told(entry);
+        return entry.task;
+    }
+
+    /** Gives an instance to a task that waits for one, reserves its resources there and sets it on its way. */
+    void place(Task task, int instance) {
+        if (task.instance() >= 0 || task.stops()) {
+            throw new IllegalStateException("task " + task.id() + " waits for no instance");
+        }
+        place(entry(task.row()), instance);
+        recorder.placed(task.row(), instance, clock.nowMicros());
+    }
+
+    private Entry create(int row, String startedBy, TaskRun run, Follower follower) {
         int spec = tasks.definition(row);
-        cluster.reserve(instance, needs[spec], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
-        tasks.assign(row, instance, now);
-        residents.add(row, instance);
         TaskSpec asked = specs.get(spec);
-        Task task = new Task(tasks, row, spec, asked.definition(), asked.cluster(), asked.group(), startedBy, now);
-        task.place(instance);
+        Task task = new Task(
+                tasks,
+                row,
+                spec,
+                asked.definition(),
+                asked.cluster(),
+                asked.group(),
+                startedBy,
+                clock.nowMicros());
         Entry entry = new Entry(task, run, follower);
         keep(row, entry);
+        return entry;
+    }
+
+    private void place(Entry entry, int instance) {
+        Task task = entry.task;
+        int row = task.row();
+        long now = clock.nowMicros();
+        cluster.reserve(
+                instance, needs[task.spec()], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        tasks.assign(row, instance, now);
+        residents.add(row, instance);
+        task.place(instance);
         if (hasInterface(task)) {
             told(entry);
             step(entry, timings.eniAttachSeconds(), 0);
@@ -150,7 +195,6 @@ final class TaskLifecycle implements AgentReports {
             handOver(entry);
         }
         observer.containerInstanceStateChanged(cluster, instance, now); // R11.6
-        return task;
     }
 
     private static boolean hasInterface(Task task) {
@@ -208,6 +252,11 @@ final class TaskLifecycle implements AgentReports {
         }
         Entry entry = entry(task.row());
         task.stop(code, reason);
+        if (task.instance() < 0) {
+            hosts.withdrawn(task);
+            end(entry);
+            return;
+        }
         cancelStep(entry);
         release(entry);
         switch (task.status()) {
@@ -281,7 +330,9 @@ final class TaskLifecycle implements AgentReports {
 
     private void end(Entry entry) {
         Task task = entry.task;
-        residents.remove(task.row(), task.instance());
+        if (task.instance() >= 0) {
+            residents.remove(task.row(), task.instance());
+        }
         task.become(TaskStatus.STOPPED, clock.nowMicros());
         recorder.stopped(task.stopCode());
         told(entry);
@@ -364,12 +415,16 @@ final class TaskLifecycle implements AgentReports {
                 continue;
             }
             Task task = entry.task;
-            residing[task.instance()]++;
+            boolean waits = task.instance() < 0;
+            if (!waits) {
+                residing[task.instance()]++;
+            }
             require(task.row() == row && task.status() == tasks.status(row), row, "has another status");
             require(tasks.instance(row) == (task.reserved() ? task.instance() : -1), row, "is reserved elsewhere");
-            require(task.reserved() != task.stops(), row, "holds resources although it stops, or none and goes on");
+            require(task.reserved() != (task.stops() || waits), row, "holds resources although it stops, or none and goes on");
             boolean stepping = switch (task.status()) {
-                case PROVISIONING, ACTIVATING, DEACTIVATING, DEPROVISIONING -> true;
+                case PROVISIONING -> !waits;
+                case ACTIVATING, DEACTIVATING, DEPROVISIONING -> true;
                 case BACKING_OFF, PENDING, RUNNING, STOPPING, STOPPED -> false;
             };
             require(stepping == (entry.step != NO_STEP), row, "takes no step, or one too many");

@@ -2,6 +2,7 @@ package io.ecsim.controlplane;
 
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.Launch;
 import io.ecsim.workload.Workload;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,10 @@ public record World(
         }
         if (warmupMicros < 0 || warmupMicros >= horizonMicros) {
             throw new IllegalArgumentException("warmupMicros must be 0 to less than the horizon, was " + warmupMicros);
+        }
+        if (controlPlane.isEmpty()
+                && tasks.stream().anyMatch(spec -> !spec.launch().equals(Launch.EC2))) {
+            throw new IllegalArgumentException("tasks that wait for capacity need a control plane");
         }
         instances = List.copyOf(instances);
         tasks = List.copyOf(tasks);

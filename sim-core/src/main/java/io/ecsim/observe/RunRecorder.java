@@ -163,10 +163,19 @@ public final class RunRecorder {
 
     /** A task has been given up; its status still tells whether it had an instance. */
     public void failed(int row, long nowMicros) {
+        failed(row, nowMicros, !waits(tasks.status(row)));
+    }
+
+    /** A task that waited for capacity has STOPPED without an instance (R5.31). */
+    public void waitedInVain(int row, long nowMicros) {
+        failed(row, nowMicros, false);
+    }
+
+    private void failed(int row, long nowMicros, boolean hadInstance) {
         lastMicros = nowMicros;
         if (counts(row)) {
             failed++;
-            boolean placedBefore = tasks.attempt(row) > 0 || !waits(tasks.status(row));
+            boolean placedBefore = tasks.attempt(row) > 0 || hadInstance;
             if (!placedBefore) { // a wait that ended in a placement was counted then
                 waits.unplaced(tasks.priority(row), nowMicros - tasks.requestedMicros(row));
             }

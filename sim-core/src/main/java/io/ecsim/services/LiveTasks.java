@@ -167,8 +167,13 @@ final class LiveTasks {
         }
         byRow[row] = entry;
         entry.deployment.add(entry);
+        settle(entry);
+    }
+
+    /** A task that has been given an instance is among those there. */
+    private void settle(ServiceTask entry) {
         int instance = entry.task.instance();
-        if (instance >= 0) {
+        if (instance >= 0 && entry.onInstance < 0) {
             entry.onInstance = byInstance.get(instance).size();
             byInstance.get(instance).add(entry);
         }
@@ -218,7 +223,8 @@ final class LiveTasks {
         if (before == Standing.GONE) {
             return false;
         }
-        boolean gaveBack = entry.holds && !entry.task.reserved();
+        settle(entry);
+        boolean gaveBack = entry.holds && entry.task.instance() >= 0 && !entry.task.reserved();
         if (gaveBack) {
             entry.holds = false;
             // A service that waits for room has made its own (R2.10).

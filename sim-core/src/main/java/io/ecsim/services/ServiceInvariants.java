@@ -64,7 +64,7 @@ final class ServiceInvariants {
                     && (task.instance() < 0 || tasks.on(task.instance()).get(entry.onInstance) == entry);
             require(known, state, () -> "has lost sight of task " + task.id());
             require(
-                    entry.draining == tasks.drains(task.instance()),
+                    entry.draining == (task.instance() >= 0 && tasks.drains(task.instance())),
                     state,
                     () -> "does not know whether the instance of task " + task.id() + " is DRAINING");
             require(

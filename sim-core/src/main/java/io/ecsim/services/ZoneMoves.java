@@ -87,7 +87,9 @@ final class ZoneMoves {
             return false;
         }
         rebalancing.look(
-                state.aliveTasks(),
+                state.aliveTasks().stream()
+                        .filter(task -> task.instance() >= 0)
+                        .toList(),
                 task -> tasks.get(task).standing == Standing.HEALTHY,
                 rollingUpdate.roomBelowUpper(state),
                 state.count(Standing.HEALTHY) - state.desiredCount);

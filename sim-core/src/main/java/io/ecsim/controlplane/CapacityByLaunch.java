@@ -1,0 +1,52 @@
+package io.ecsim.controlplane;
+
+import io.ecsim.cluster.Task;
+import java.util.List;
+
+/** Sends tasks to the kind of capacity that they are launched on (R5.3). */
+final class CapacityByLaunch implements Capacity {
+
+    private final boolean[] onFargate;
+    private final Capacity providers;
+    private final Capacity fargate;
+
+    /**
+     * Makes one.
+     *
+     * @param specs what tasks are run, by index
+     * @param providers where those wait that name capacity providers of Auto Scaling groups
+     * @param fargate where those wait that run on Fargate
+     */
+    CapacityByLaunch(List<TaskSpec> specs, Capacity providers, Capacity fargate) {
+        this.onFargate = new boolean[specs.size()];
+        for (int spec = 0; spec < onFargate.length; spec++) {
+            onFargate[spec] = specs.get(spec).launch().isFargate();
+        }
+        this.providers = providers;
+        this.fargate = fargate;
+    }
+
+    private Capacity of(int spec) {
+        return onFargate[spec] ? fargate : providers;
+    }
+
+    @Override
+    public boolean accepts(int spec) {
+        return of(spec).accepts(spec);
+    }
+
+    @Override
+    public String providerFor(int spec) {
+        return of(spec).providerFor(spec);
+    }
+
+    @Override
+    public void ask(Task task) {
+        of(task.spec()).ask(task);
+    }
+
+    @Override
+    public void withdrawn(Task task) {
+        of(task.spec()).withdrawn(task);
+    }
+}
