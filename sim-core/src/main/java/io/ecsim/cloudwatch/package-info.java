@@ -1,4 +1,4 @@
-/** CloudWatch: metrics by the minute and the alarms that watch them. */
+/** CloudWatch: metrics by the minute and the alarms that watch them (R6.3, R6.7, R6.12). */
 @NullMarked
 package io.ecsim.cloudwatch;
 
