@@ -78,7 +78,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 tasks,
                 world.warmupMicros(),
                 ofServices,
-                world.tasks().stream().map(TaskSpec::cluster).toList());
+                world.tasks().stream().map(TaskSpec::cluster).toList(),
+                world.billing());
         this.backEnd = world.controlPlane()
                 .map(plan -> new BackEnd(
                         new BackEnd.Run(
@@ -123,7 +124,21 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 ofBackEnd.run();
             });
         }
+        if (world.warmupMicros() > 0 && recorder.countsImageBytes()) {
+            images.ifPresent(this::countImageBytesAfterWarmUp);
+        }
         scheduleSamples(Math.max(1, world.horizonMicros() / options.samples()));
+    }
+
+    private void countImageBytesAfterWarmUp(ImagePulls images) {
+        EventKind warm = simulation
+                .timeline()
+                .define(
+                        "end of warm-up",
+                        Phase.SAMPLE,
+                        (subject, generation) ->
+                                recorder.imageBytesBefore(images.totals().bytes()));
+        simulation.timeline().schedule(warm, world.warmupMicros(), 0, 0);
     }
 
     private List<RequestKind> kinds(Optional<ImageNeeds> imageNeeds) {

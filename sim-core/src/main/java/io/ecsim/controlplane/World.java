@@ -1,5 +1,6 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.billing.BillingPlan;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Launch;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param calls what starts tasks beside the workload
  * @param operations calls on container instances; those of one time are made in this order
  * @param controlPlane how tasks pass through their states; absent: a task runs from the moment it is placed
+ * @param billing what is billed, at which prices
  */
 public record World(
         List<ContainerInstance> instances,
@@ -33,7 +35,8 @@ public record World(
         long startsAtMicros,
         TaskCallPlan calls,
         List<ContainerInstanceCall> operations,
-        Optional<ControlPlane> controlPlane) {
+        Optional<ControlPlane> controlPlane,
+        BillingPlan billing) {
 
     /** Makes a world whose tasks run from the moment they are placed. */
     public World(
@@ -55,7 +58,8 @@ public record World(
                 0,
                 TaskCallPlan.NONE,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                BillingPlan.DEFAULT);
     }
 
     /** Returns this world with a control plane. */
@@ -71,7 +75,25 @@ public record World(
                 startsAtMicros,
                 calls,
                 operations,
-                Optional.of(other));
+                Optional.of(other),
+                billing);
+    }
+
+    /** Returns this world with a bill of these things. */
+    public World with(BillingPlan other) {
+        return new World(
+                instances,
+                tasks,
+                workload,
+                noFit,
+                faults,
+                horizonMicros,
+                warmupMicros,
+                startsAtMicros,
+                calls,
+                operations,
+                controlPlane,
+                other);
     }
 
     /** Returns this world with calls that start tasks beside the workload. */
@@ -87,7 +109,8 @@ public record World(
                 startsAtMicros,
                 other,
                 operations,
-                controlPlane);
+                controlPlane,
+                billing);
     }
 
     /** Returns this world with calls on its container instances. */
@@ -103,7 +126,8 @@ public record World(
                 startsAtMicros,
                 calls,
                 other,
-                controlPlane);
+                controlPlane,
+                billing);
     }
 
     /** Returns this world with another instant as time 0, in microseconds since 1970. */
@@ -119,7 +143,8 @@ public record World(
                 micros,
                 calls,
                 operations,
-                controlPlane);
+                controlPlane,
+                billing);
     }
 
     public World {

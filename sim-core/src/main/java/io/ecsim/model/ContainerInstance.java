@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param microUsdPerHour price in millionths of a US dollar an hour
  * @param pool name of the group of equal instances it was launched with, as of an Auto Scaling group; not known to ECS
  * @param cluster name of the cluster it registers with
+ * @param spot whether it runs on Spot capacity; its price is then the Spot price
  */
 public record ContainerInstance(
         String id,
@@ -36,7 +37,8 @@ public record ContainerInstance(
         Map<String, String> attributes,
         long microUsdPerHour,
         String pool,
-        String cluster) {
+        String cluster,
+        boolean spot) {
 
     /** Host ports that the agent reserves unless told otherwise (R2.2). */
     public static final List<HostPort> DEFAULT_RESERVED_PORTS = List.of(
@@ -61,6 +63,38 @@ public record ContainerInstance(
         reservedPorts = List.copyOf(reservedPorts);
         extra = Collections.unmodifiableMap(new TreeMap<>(extra));
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /** Makes an instance on demand. */
+    public ContainerInstance(
+            String id,
+            AvailabilityZone zone,
+            String instanceType,
+            int cpuUnits,
+            int memoryMiB,
+            int gpus,
+            int eniSlots,
+            List<HostPort> reservedPorts,
+            Map<String, Integer> extra,
+            Map<String, String> attributes,
+            long microUsdPerHour,
+            String pool,
+            String cluster) {
+        this(
+                id,
+                zone,
+                instanceType,
+                cpuUnits,
+                memoryMiB,
+                gpus,
+                eniSlots,
+                reservedPorts,
+                extra,
+                attributes,
+                microUsdPerHour,
+                pool,
+                cluster,
+                false);
     }
 
     /** Makes an instance of the default cluster. */
@@ -119,6 +153,25 @@ public record ContainerInstance(
                 attributes,
                 microUsdPerHour,
                 instanceType);
+    }
+
+    /** Returns this instance on Spot capacity, at a price in millionths of a US dollar an hour. */
+    public ContainerInstance onSpot(long spotMicroUsdPerHour) {
+        return new ContainerInstance(
+                id,
+                zone,
+                instanceType,
+                cpuUnits,
+                memoryMiB,
+                gpus,
+                eniSlots,
+                reservedPorts,
+                extra,
+                attributes,
+                spotMicroUsdPerHour,
+                pool,
+                cluster,
+                true);
     }
 
     /** Returns an instance with explicit CPU units and memory in MiB and the default reserved ports. */

@@ -1,5 +1,8 @@
 package io.ecsim.observe;
 
+import io.ecsim.billing.Bill;
+import io.ecsim.billing.Billing;
+import io.ecsim.billing.BillingPlan;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.TaskStatus;
@@ -20,7 +23,6 @@ public final class RunRecorder {
 
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double MICROS_PER_HOUR = 3.6e9;
-    private static final double MICRO_USD = 1e6;
 
     private final TaskTable tasks;
     private final boolean[] ofServices;
@@ -29,6 +31,7 @@ public final class RunRecorder {
     private final SampledMetrics sampled;
     private final UsageRecorder usage;
     private final LossRecorder losses;
+    private final BillRecorder bill;
     private final StartRecorder starts = new StartRecorder();
 
     /** Absent where all is one cluster. */
@@ -53,9 +56,15 @@ public final class RunRecorder {
      * @param ofServices by definition index: whether its tasks belong to a service under a control plane. Such tasks use
      *     resources like all others, but are asked for again and again: requests and waits are not counted
      * @param clusterOf by definition index: the cluster that runs its tasks
+     * @param billing what is billed, at which prices
      */
     public RunRecorder(
-            ClusterState cluster, TaskTable tasks, long fromMicros, boolean[] ofServices, List<String> clusterOf) {
+            ClusterState cluster,
+            TaskTable tasks,
+            long fromMicros,
+            boolean[] ofServices,
+            List<String> clusterOf,
+            BillingPlan billing) {
         this.tasks = tasks;
         this.ofServices = ofServices.clone();
         this.fromMicros = fromMicros;
@@ -63,6 +72,7 @@ public final class RunRecorder {
         this.sampled = new SampledMetrics(cluster);
         this.usage = new UsageRecorder(cluster, fromMicros);
         this.losses = new LossRecorder(cluster);
+        this.bill = new BillRecorder(billing, fromMicros);
         ClusterRecorder recorder = new ClusterRecorder(cluster, clusterOf, fromMicros);
         this.clusters = recorder.isNeeded() ? recorder : null;
     }
@@ -221,7 +231,22 @@ public final class RunRecorder {
 
     /** An instance that was launched earlier has been terminated, or the run has ended. */
     public void billed(ContainerInstance instance, long launchedMicros, long nowMicros) {
-        usage.billed(instance, launchedMicros, nowMicros);
+        bill.instance(instance, launchedMicros, nowMicros);
+    }
+
+    /** Returns who hears of everything else that costs money. */
+    public Billing billing() {
+        return bill;
+    }
+
+    /** Returns whether it matters how many bytes image pulls received before the warm-up ended. */
+    public boolean countsImageBytes() {
+        return bill.countsImageBytes();
+    }
+
+    /** The warm-up has ended, and image pulls had received so many bytes until then. */
+    public void imageBytesBefore(long bytes) {
+        bill.imageBytesBefore(bytes);
     }
 
     /** Returns when something last happened to a task or an instance, in microseconds. */
@@ -266,13 +291,17 @@ public final class RunRecorder {
             }
         }
         usage.finish(end.nowMicros());
+        Bill closed = bill.finish(
+                end.nowMicros(),
+                end.controlPlane().map(done -> done.images().bytes()).orElse(0L));
+        double billedUsd = bill.totalUsd(closed);
         TaskCounts taskCounts = new TaskCounts(requested, placed, completed, failed, waiting, running);
         return new RunResult(
                 end.strategy(),
                 end.seed(),
                 end.replication(),
                 taskCounts,
-                metrics(taskCounts, end),
+                metrics(taskCounts, end, billedUsd),
                 waits.distribution(),
                 waits.byPriority(),
                 sampled.series(),
@@ -280,6 +309,7 @@ public final class RunRecorder {
                 end.calls(),
                 end.controlPlane(),
                 clusters == null ? List.of() : clusters.finish(end.nowMicros()),
+                closed,
                 end.events(),
                 digest);
     }
@@ -306,10 +336,11 @@ public final class RunRecorder {
             List<CallCounts> calls,
             Optional<ControlPlaneResult> controlPlane) {}
 
-    private Map<Metric, Double> metrics(TaskCounts taskCounts, RunEnd end) {
+    private Map<Metric, Double> metrics(TaskCounts taskCounts, RunEnd end, double billedUsd) {
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
         waits.into(metrics);
         usage.into(metrics);
+        metrics.put(Metric.BILLED, billedUsd);
         sampled.into(metrics);
         starts.into(metrics);
         end.controlPlane().ifPresent(controlPlane -> controlPlane.into(metrics));
@@ -324,7 +355,7 @@ public final class RunRecorder {
         metrics.put(Metric.LOST_WORK, lostCpuMicros.toDouble() / 1024 / MICROS_PER_SECOND);
         double usefulHours = usefulCpuMicros.toDouble() / 1024 / MICROS_PER_HOUR;
         if (usefulHours > 0) {
-            metrics.put(Metric.USEFUL_PRICE, usage.billedMicroUsd() / MICRO_USD / usefulHours);
+            metrics.put(Metric.USEFUL_PRICE, billedUsd / usefulHours);
         }
         if (end.withheldTasks() >= 0) {
             metrics.put(Metric.WITHHELD, (double) end.withheldTasks());

@@ -1,5 +1,6 @@
 package io.ecsim.observe;
 
+import io.ecsim.billing.Bill;
 import io.ecsim.placement.Refusal;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param calls how calls beside the workload were answered, by name; empty when there are none
  * @param controlPlane what the control plane did; absent in a world without one
  * @param clusters what each cluster did; empty where there is but one
+ * @param bill what it cost, line by line
  * @param events engine events handled
  * @param digest checksum of every placement and end, in order: equal runs have equal digests
  */
@@ -38,6 +40,7 @@ public record RunResult(
         List<CallCounts> calls,
         Optional<ControlPlaneResult> controlPlane,
         List<ClusterUse> clusters,
+        Bill bill,
         long events,
         long digest) {
 
@@ -48,6 +51,40 @@ public record RunResult(
         calls = List.copyOf(calls);
         clusters = List.copyOf(clusters);
         refusals = refusals.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(refusals));
+    }
+
+    /** Makes the result of a run without a bill. */
+    public RunResult(
+            String strategy,
+            long seed,
+            int replication,
+            TaskCounts counts,
+            Map<Metric, Double> metrics,
+            WaitDistribution waits,
+            List<PriorityWaits> waitsByPriority,
+            List<Series> series,
+            Map<Refusal, Long> refusals,
+            List<CallCounts> calls,
+            Optional<ControlPlaneResult> controlPlane,
+            List<ClusterUse> clusters,
+            long events,
+            long digest) {
+        this(
+                strategy,
+                seed,
+                replication,
+                counts,
+                metrics,
+                waits,
+                waitsByPriority,
+                series,
+                refusals,
+                calls,
+                controlPlane,
+                clusters,
+                Bill.NONE,
+                events,
+                digest);
     }
 
     /** Makes the result of a run whose tasks all have the same priority and come from the workload. */
@@ -75,6 +112,7 @@ public record RunResult(
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                Bill.NONE,
                 events,
                 digest);
     }

@@ -4,11 +4,9 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.model.ContainerInstance;
 import java.util.Map;
 
-/** Reserved and registered resources, instances in use and what is billed, as exact integrals over the measured time. */
+/** Reserved and registered resources and instances in use, as exact integrals over the measured time. */
 final class UsageRecorder {
 
-    private static final long LEAST_BILLED_MICROS = 60_000_000;
-    private static final double MICROS_PER_HOUR = 3.6e9;
     private static final double MICRO_USD = 1e6;
     private static final double MICRO_VCPU = 1e6;
     private static final double UNITS_PER_VCPU = 1024;
@@ -25,7 +23,6 @@ final class UsageRecorder {
     private final WideSum usedMemory = new WideSum();
     private final WideSum inUse = new WideSum();
     private final WideSum inUsePrice = new WideSum();
-    private final WideSum billed = new WideSum();
 
     private long cpu;
     private long memory;
@@ -115,24 +112,11 @@ final class UsageRecorder {
         }
     }
 
-    /** Bills an instance from launch or the end of the warm-up, whichever is later (R2.41). */
-    void billed(ContainerInstance instance, long launchedMicros, long nowMicros) {
-        if (nowMicros > fromMicros) {
-            long least = launchedMicros >= fromMicros ? LEAST_BILLED_MICROS : 0;
-            billed.addProduct(
-                    instance.microUsdPerHour(), Math.max(nowMicros - Math.max(launchedMicros, fromMicros), least));
-        }
-    }
-
     void finish(long nowMicros) {
         addInUse(nowMicros);
         addCapacity(nowMicros);
         addUsed(nowMicros);
         endMicros = nowMicros;
-    }
-
-    double billedMicroUsd() {
-        return billed.toDouble() / MICROS_PER_HOUR;
     }
 
     void into(Map<Metric, Double> metrics) {
@@ -142,7 +126,6 @@ final class UsageRecorder {
             metrics.put(Metric.IN_USE_PRICE, inUsePrice.toDouble() / span / MICRO_USD);
         }
         metrics.put(Metric.IN_USE_PEAK, (double) inUsePeak);
-        metrics.put(Metric.BILLED, billedMicroUsd() / MICRO_USD);
         ratioInto(metrics, Metric.ALLOCATED_CPU, reservedCpu, registeredCpu);
         ratioInto(metrics, Metric.ALLOCATED_MEMORY, reservedMemory, registeredMemory);
         ratioInto(metrics, Metric.ALLOCATED_GPU, reservedGpus, registeredGpus);

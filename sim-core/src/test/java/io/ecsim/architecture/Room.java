@@ -9,6 +9,7 @@ public enum Room {
             "random",
             "naming",
             "model",
+            "billing",
             "workload",
             "cluster",
             "placement",

@@ -44,6 +44,7 @@ public record InstanceGroup(
                 attributes,
                 template.microUsdPerHour(),
                 pool,
-                template.cluster());
+                template.cluster(),
+                template.spot());
     }
 }

@@ -63,7 +63,8 @@ final class Shapes {
                 attributes,
                 plain.microUsdPerHour(),
                 plain.pool(),
-                plain.cluster());
+                plain.cluster(),
+                plain.spot());
     }
 
     static ContainerInstance inCluster(ContainerInstance plain, String cluster) {
@@ -80,6 +81,7 @@ final class Shapes {
                 plain.attributes(),
                 plain.microUsdPerHour(),
                 plain.pool(),
-                cluster);
+                cluster,
+                plain.spot());
     }
 }
