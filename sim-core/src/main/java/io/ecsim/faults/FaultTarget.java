@@ -14,4 +14,9 @@ public interface FaultTarget {
 
     /** The machine ends, whatever its status: its tasks are lost, it leaves the cluster. */
     void instanceFails(int instance);
+
+    /** The machine is terminated in good order by the Auto Scaling group that owns its place (R7.8). */
+    default void instanceTerminates(int instance) {
+        instanceFails(instance);
+    }
 }

@@ -10,13 +10,15 @@ import io.ecsim.model.ContainerInstance;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the instances of a fleet up as long as nothing holds them down. Failures of its own, common shocks, zones without
  * power and planned outages may hold an instance at the same time; it is launched anew when the last of them lets go. At one
  * instant whatever takes hold comes before whatever lets go, so an instance does not come back for no time. All draws belong to (id of the instance, launch), so neither the strategy nor the size of the fleet moves them (models.md
- * M1).
+ * M1). Places that somebody owns are launched into by their owner alone; what holds them down does so all the same.
  */
 public final class InstanceFailures {
 
@@ -40,6 +42,8 @@ public final class InstanceFailures {
     private final int[] holds;
     private final boolean[] up;
     private final boolean[] registering;
+    private final BitSet owned = new BitSet();
+    private @Nullable PlaceOwner owner;
 
     /**
      * Prepares the failures of a run.
@@ -97,12 +101,67 @@ public final class InstanceFailures {
         new PlannedOutages(plan.outages(), this, timeline);
     }
 
-    /** Launches the fleet at time 0, but for instances that join later. */
+    /** Leaves the launches into some places to an owner; there is one owner, and it comes before {@link #begin}. */
+    public void own(BitSet places, PlaceOwner newOwner) {
+        owned.or(places);
+        owner = newOwner;
+    }
+
+    /** Launches the fleet at time 0, but for instances that join later and for places that somebody owns. */
     public void begin() {
         for (int instance : order) {
-            if (holds[instance] == 0) {
+            if (holds[instance] == 0 && !owned.get(instance)) {
                 launch(instance, plan.trunks().initialFleet());
             }
+        }
+    }
+
+    /** Returns whether an owned place can be filled: nothing is there and nothing holds it down. */
+    public boolean isFree(int place) {
+        return !up[place] && holds[place] == 0;
+    }
+
+    /**
+     * Launches a machine into an owned place that is free; it registers with {@link #register}.
+     *
+     * @param key of the machine's draws, such as (pool, zone, launch ordinal)
+     */
+    public void launch(int place, long key) {
+        keys[place] = key;
+        up[place] = true;
+        target.instanceLaunches(place);
+        scheduleOwnFailure(place);
+    }
+
+    /** A machine in an owned place has booted and registers, at once or when its trunk interface is there (R2.37). */
+    public void register(int place, boolean waitsForTrunk) {
+        completeLaunch(place, waitsForTrunk);
+    }
+
+    /** The owner ends the machine in its place (R7.8). */
+    public void terminate(int place) {
+        leave(place);
+        cancelOwnFailure();
+        target.instanceTerminates(place);
+    }
+
+    /** A machine is taken away without its place being held down, as by a Spot interruption. */
+    public void reclaim(int place) {
+        endBeforeItsFailure(place);
+        if (owner != null && owned.get(place)) {
+            owner.machineEnded(place);
+        }
+    }
+
+    /** Tells the owner that a zone is lost or back. */
+    void tellZone(String zone, boolean lost) {
+        if (owner == null) {
+            return;
+        }
+        if (lost) {
+            owner.zoneLost(zone);
+        } else {
+            owner.zoneBack(zone);
         }
     }
 
@@ -128,13 +187,25 @@ public final class InstanceFailures {
 
     /** Holds an instance down until as many calls of {@link #letGo} follow. */
     void hold(int instance) {
-        if (up[instance]) {
-            end(instance);
-            if (plan.instances().isPresent()) {
-                timeline.cancelled(); // its own failure, still pending
-            }
+        boolean ends = up[instance];
+        if (ends) {
+            endBeforeItsFailure(instance);
         }
         holds[instance]++;
+        if (ends && owner != null && owned.get(instance)) {
+            owner.machineEnded(instance);
+        }
+    }
+
+    private void endBeforeItsFailure(int instance) {
+        end(instance);
+        cancelOwnFailure();
+    }
+
+    private void cancelOwnFailure() {
+        if (plan.instances().isPresent()) {
+            timeline.cancelled(); // its own failure, still pending
+        }
     }
 
     /** Holds an instance down from the very beginning. */
@@ -144,7 +215,12 @@ public final class InstanceFailures {
 
     /** Takes one hold away; after the last an instance is launched. */
     void letGo(int instance) {
-        if (--holds[instance] == 0) {
+        if (--holds[instance] > 0) {
+            return;
+        }
+        if (owner != null && owned.get(instance)) {
+            owner.placeFree(instance);
+        } else {
             launch(instance, true);
         }
     }
@@ -155,33 +231,53 @@ public final class InstanceFailures {
     }
 
     private void end(int instance) {
+        leave(instance);
+        target.instanceFails(instance);
+    }
+
+    private void leave(int instance) {
         up[instance] = false;
         launches[instance]++;
         if (registering[instance]) {
             registering[instance] = false;
             timeline.cancelled();
         }
-        target.instanceFails(instance);
     }
 
     private void failByItself(int instance, int launch) {
         end(instance);
+        if (owner != null && owned.get(instance)) {
+            owner.machineEnded(instance); // another machine may take the place at once
+            return;
+        }
         holds[instance]++;
         Law repair = plan.instances().orElseThrow().repairSeconds();
         letGoAfter(instance, repair.sample(lives.at(keys[instance], launch * 2 + 1)));
     }
 
     private void launch(int instance, boolean waitsForTrunk) {
-        int launch = launches[instance];
         up[instance] = true;
         target.instanceLaunches(instance);
+        scheduleOwnFailure(instance);
+        completeLaunch(instance, waitsForTrunk);
+    }
+
+    private void scheduleOwnFailure(int instance) {
         if (plan.instances().isPresent()) {
             Law life = plan.instances().get().lifeSeconds();
-            long micros = micros(life.sample(lives.at(keys[instance], launch * 2)));
-            timeline.schedule(failEvent, clock.nowMicros() + micros, instance, launch);
+            long micros = micros(life.sample(lives.at(keys[instance], draw(instance) * 2)));
+            timeline.schedule(failEvent, clock.nowMicros() + micros, instance, launches[instance]);
         }
+    }
+
+    /** A machine in an owned place has a key of its own; elsewhere the key is the place's and the launch counts. */
+    private int draw(int instance) {
+        return owned.get(instance) ? 0 : launches[instance];
+    }
+
+    private void completeLaunch(int instance, boolean waitsForTrunk) {
         if (waitsForTrunk && fleet.get(instance).attributes().containsKey(TrunkRegistration.ATTRIBUTE)) {
-            beginRegistration(instance, launch);
+            beginRegistration(instance, launches[instance]);
         } else {
             target.instanceRegisters(instance);
         }
@@ -194,13 +290,13 @@ public final class InstanceFailures {
         }
         Law delay = plan.trunks().delaySeconds().get();
         registering[instance] = true;
-        long micros = micros(delay.sample(trunkDraws.at(keys[instance], launch * 2)));
+        long micros = micros(delay.sample(trunkDraws.at(keys[instance], draw(instance) * 2)));
         timeline.schedule(registeredEvent, clock.nowMicros() + micros, instance, launch);
     }
 
     private void endRegistration(int instance, int launch) {
         registering[instance] = false;
-        if (trunkDraws.at(keys[instance], launch * 2 + 1).nextDouble()
+        if (trunkDraws.at(keys[instance], draw(instance) * 2 + 1).nextDouble()
                 < plan.trunks().failure()) {
             target.registrationFails(instance);
         } else {

@@ -67,6 +67,7 @@ final class ZonePower {
     }
 
     private void lose(int zone) {
+        instances.tellZone(zones.get(zone).name(), true);
         for (int instance : zones.get(zone).members()) {
             instances.hold(instance);
         }
@@ -76,5 +77,6 @@ final class ZonePower {
         for (int instance : zones.get(zone).members()) {
             instances.letGo(instance);
         }
+        instances.tellZone(zones.get(zone).name(), false);
     }
 }

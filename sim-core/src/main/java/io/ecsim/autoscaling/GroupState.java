@@ -1,0 +1,124 @@
+package io.ecsim.autoscaling;
+
+import io.ecsim.autoscaling.Machine.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** A group as it is now. */
+final class GroupState {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    final int index;
+    final AutoScalingGroup group;
+    final List<String> zones;
+    final GroupTally tally;
+
+    /** Machines that count, in order of launch. */
+    final List<Machine> members = new ArrayList<>();
+
+    /** By option and zone. */
+    private final Pool[][] pools;
+
+    private final int[] inZone;
+    int desired;
+
+    /** Machines that were launched beyond the desired ones, to move the group between zones (R5.29). */
+    int moving;
+
+    /** How many of the machines to launch are growth rather than replacements. */
+    int growth;
+
+    /** When the last machine of a growth came into service. */
+    long grownMicros = -NEVER;
+
+    boolean looks;
+    long wakeMicros = NEVER;
+    int wakes;
+    final InstanceRefresh refresh = new InstanceRefresh();
+
+    GroupState(int index, AutoScalingGroup group, List<String> zones) {
+        this.index = index;
+        this.group = group;
+        this.zones = zones;
+        this.pools = new Pool[group.options().size()][zones.size()];
+        for (int option = 0; option < pools.length; option++) {
+            for (int zone = 0; zone < zones.size(); zone++) {
+                pools[option][zone] = new Pool(group.options().get(option), zones.get(zone));
+            }
+        }
+        this.inZone = new int[zones.size()];
+        this.desired = group.desiredCapacity();
+        this.tally = new GroupTally(group.name());
+    }
+
+    Pool pool(int option, String zone) {
+        return pools[option][zones.indexOf(zone)];
+    }
+
+    List<Pool> pools() {
+        List<Pool> all = new ArrayList<>();
+        for (Pool[] ofOption : pools) {
+            all.addAll(List.of(ofOption));
+        }
+        return all;
+    }
+
+    void add(Machine machine) {
+        members.add(machine);
+        inZone[zones.indexOf(machine.pool.zone)]++;
+    }
+
+    void remove(Machine machine) {
+        if (members.remove(machine)) {
+            inZone[zones.indexOf(machine.pool.zone)]--;
+        }
+    }
+
+    int inZone(String zone) {
+        return inZone[zones.indexOf(zone)];
+    }
+
+    int inService() {
+        return count(machine -> machine.state == State.IN_SERVICE);
+    }
+
+    int count(Predicate<Machine> which) {
+        int count = 0;
+        for (Machine member : members) {
+            if (which.test(member)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Returns the pools to launch the next machine from, those in the zones with fewest machines first (R5.29). */
+    List<Pool> preferred() {
+        int onDemand = count(machine -> !machine.pool.option.spot());
+        boolean spot = onDemand >= group.onDemandOf(members.size() + 1);
+        List<Pool> order = new ArrayList<>();
+        IntStream.range(0, zones.size())
+                .boxed()
+                .sorted((a, b) -> inZone[a] != inZone[b] ? Integer.compare(inZone[a], inZone[b]) : Integer.compare(a, b))
+                .forEach(zone -> {
+                    for (Pool[] ofOption : pools) {
+                        if (ofOption[zone].option.spot() == spot) {
+                            order.add(ofOption[zone]);
+                        }
+                    }
+                });
+        return order;
+    }
+
+    /** Returns the greatest difference between the machines of a zone and those of a pool's zone. */
+    int imbalance(Pool pool) {
+        int most = 0;
+        for (int count : inZone) {
+            most = Math.max(most, count);
+        }
+        return most - inZone(pool.zone);
+    }
+}

@@ -1,0 +1,79 @@
+package io.ecsim.autoscaling;
+
+import io.ecsim.observe.GroupTotals;
+
+/** Counts what a group does. */
+final class GroupTally {
+
+    private static final long NOT = -1;
+
+    private final String name;
+    private long launched;
+    private long terminated;
+    private long lost;
+    private long scaleOuts;
+    private long scaleIns;
+    private int machines;
+    private int peak;
+    private double machineMicros;
+    private long sinceMicros;
+    private long shortSinceMicros = NOT;
+    private long shortMicros;
+
+    GroupTally(String name) {
+        this.name = name;
+    }
+
+    void launched(long nowMicros) {
+        launched++;
+        count(1, nowMicros);
+    }
+
+    void ended(boolean byGroup, long nowMicros) {
+        if (byGroup) {
+            terminated++;
+        } else {
+            lost++;
+        }
+        count(-1, nowMicros);
+    }
+
+    private void count(int change, long nowMicros) {
+        machineMicros += (double) machines * (nowMicros - sinceMicros);
+        sinceMicros = nowMicros;
+        machines += change;
+        peak = Math.max(peak, machines);
+    }
+
+    void resized(int change) {
+        if (change > 0) {
+            scaleOuts++;
+        } else {
+            scaleIns++;
+        }
+    }
+
+    void lacksCapacity(boolean lacks, long nowMicros) {
+        if (lacks && shortSinceMicros == NOT) {
+            shortSinceMicros = nowMicros;
+        } else if (!lacks && shortSinceMicros != NOT) {
+            shortMicros += nowMicros - shortSinceMicros;
+            shortSinceMicros = NOT;
+        }
+    }
+
+    GroupTotals totals(long nowMicros) {
+        count(0, nowMicros);
+        long still = shortSinceMicros == NOT ? 0 : nowMicros - shortSinceMicros;
+        return new GroupTotals(
+                name,
+                launched,
+                terminated,
+                lost,
+                scaleOuts,
+                scaleIns,
+                shortMicros + still,
+                nowMicros > 0 ? machineMicros / nowMicros : machines,
+                peak);
+    }
+}
