@@ -20,6 +20,8 @@ import io.ecsim.random.Law;
  * @param memory how memory is used beyond what is reserved
  * @param volumes what volumes take
  * @param disconnections when agents are silent
+ * @param spotInstanceDraining ECS_ENABLE_SPOT_INSTANCE_DRAINING: whether the agent of a Spot instance that is told it will
+ *     end sets it DRAINING (R5.42)
  */
 public record AgentSettings(
         long commandMicros,
@@ -32,7 +34,8 @@ public record AgentSettings(
         long taskCleanupWaitMicros,
         MemorySettings memory,
         VolumeSettings volumes,
-        AgentDisconnections disconnections) {
+        AgentDisconnections disconnections,
+        boolean spotInstanceDraining) {
 
     private static final long SECOND = 1_000_000;
 
@@ -49,6 +52,51 @@ public record AgentSettings(
             MemorySettings.DEFAULT,
             VolumeSettings.DEFAULT,
             AgentDisconnections.NONE);
+
+    /** Makes settings of agents that do not heed the notices of Spot instances, as is the default (R5.42). */
+    public AgentSettings(
+            long commandMicros,
+            long stateChangeMicros,
+            long containerBatchMicros,
+            Law containerStartSeconds,
+            long containerStartTimeoutMicros,
+            long containerStopTimeoutMicros,
+            boolean pullDependentContainersUpfront,
+            long taskCleanupWaitMicros,
+            MemorySettings memory,
+            VolumeSettings volumes,
+            AgentDisconnections disconnections) {
+        this(
+                commandMicros,
+                stateChangeMicros,
+                containerBatchMicros,
+                containerStartSeconds,
+                containerStartTimeoutMicros,
+                containerStopTimeoutMicros,
+                pullDependentContainersUpfront,
+                taskCleanupWaitMicros,
+                memory,
+                volumes,
+                disconnections,
+                false);
+    }
+
+    /** Returns these settings with agents that heed the notices of Spot instances, or do not (R5.42). */
+    public AgentSettings withSpotInstanceDraining(boolean other) {
+        return new AgentSettings(
+                commandMicros,
+                stateChangeMicros,
+                containerBatchMicros,
+                containerStartSeconds,
+                containerStartTimeoutMicros,
+                containerStopTimeoutMicros,
+                pullDependentContainersUpfront,
+                taskCleanupWaitMicros,
+                memory,
+                volumes,
+                disconnections,
+                other);
+    }
 
     public AgentSettings {
         Bounds.requireAtLeast("commandMicros", commandMicros, 0);

@@ -250,6 +250,11 @@ public final class AutoScaling implements PlaceOwner {
         }
     }
 
+    @Override
+    public void poolReclaimed(String pool, String zone, long untilMicros) {
+        shortUntil(pool, zone, untilMicros);
+    }
+
     /** Whoever held the termination of a machine lets go. */
     public void completeTermination(int place) {
         Machine machine = machines[place];

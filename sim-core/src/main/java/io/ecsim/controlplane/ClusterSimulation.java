@@ -49,6 +49,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final RunTask runTask;
     private final LostHosts lostHosts;
     private final ContainerInstanceCalls instanceCalls;
+    private final SpotDraining spotDraining;
 
     /** Machines whose instances were deregistered: they run on. */
     private final BitSet orphaned = new BitSet();
@@ -114,7 +115,15 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                         .map(plan -> plan.timings().hostLossMicros())
                         .orElse(0L),
                 this::hostLost);
-        this.instanceCalls = new ContainerInstanceCalls(world, simulation, cluster, new CallEffects());
+        CallEffects effects = new CallEffects();
+        this.instanceCalls = new ContainerInstanceCalls(world, simulation, cluster, effects);
+        this.spotDraining = new SpotDraining(
+                simulation,
+                cluster,
+                world.controlPlane()
+                        .map(plan -> plan.agents().spotInstanceDraining())
+                        .orElse(false),
+                effects::drains);
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
             ClusterInvariants invariants =
                     new ClusterInvariants(cluster, tasks, world.tasks(), kinds, runTask, ofServices);
@@ -362,11 +371,17 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
             orphaned.clear(instance);
             return; // it has left the cluster before
         }
+        spotDraining.ended(instance);
         boolean held = cluster.status(instance).holdsTasks();
         if (held) {
             backEnd.ifPresent(there -> there.machineEnded(instance));
         }
         lostHosts.lost(instance, held);
+    }
+
+    @Override
+    public void spotInterruptionNotice(int instance) {
+        spotDraining.noticed(instance, launchedMicros[instance]);
     }
 
     /** It is known that the machine of an instance has gone: its tasks are lost. */

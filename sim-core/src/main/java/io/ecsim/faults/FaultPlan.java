@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param crashes crashes of running tasks
  * @param recovery what happens to the work of a failed attempt
  * @param trunks how instances with awsvpc trunking register (R2.37)
+ * @param spot groups whose instances can be taken away at two minutes' notice (models.md M9)
  */
 public record FaultPlan(
         Optional<Renewal> instances,
@@ -24,7 +25,8 @@ public record FaultPlan(
         List<Outage> outages,
         Optional<Law> crashes,
         Recovery recovery,
-        TrunkRegistration trunks) {
+        TrunkRegistration trunks,
+        List<SpotPool> spot) {
 
     /** A world without failures. */
     public static final FaultPlan NONE =
@@ -34,6 +36,7 @@ public record FaultPlan(
         zones = List.copyOf(zones);
         shocks = List.copyOf(shocks);
         outages = List.copyOf(outages);
+        spot = List.copyOf(spot);
     }
 
     /** Makes a plan without shocks and outages, in which trunk interfaces are there at once. */
@@ -43,7 +46,7 @@ public record FaultPlan(
             Optional<Renewal> randomZones,
             Optional<Law> crashes,
             Recovery recovery) {
-        this(instances, zones, randomZones, List.of(), List.of(), crashes, recovery, TrunkRegistration.AT_ONCE);
+        this(instances, zones, randomZones, List.of(), List.of(), crashes, recovery, TrunkRegistration.AT_ONCE, List.of());
     }
 
     /** Returns whether an instance can go, so that a replacement must register. */
@@ -52,7 +55,8 @@ public record FaultPlan(
                 || !zones.isEmpty()
                 || randomZones.isPresent()
                 || !shocks.isEmpty()
-                || !outages.isEmpty();
+                || !outages.isEmpty()
+                || !spot.isEmpty();
     }
 
     /** Returns whether any of it is drawn, so that replications of the same arrivals differ. */
@@ -61,22 +65,28 @@ public record FaultPlan(
                 || randomZones.isPresent()
                 || !shocks.isEmpty()
                 || crashes.isPresent()
-                || trunks.failure() > 0;
+                || trunks.failure() > 0
+                || !spot.isEmpty();
     }
 
     /** Returns this plan with these shocks in place of its own. */
     public FaultPlan withShocks(List<Shock> others) {
-        return new FaultPlan(instances, zones, randomZones, others, outages, crashes, recovery, trunks);
+        return new FaultPlan(instances, zones, randomZones, others, outages, crashes, recovery, trunks, spot);
     }
 
     /** Returns this plan with these outages in place of its own. */
     public FaultPlan withOutages(List<Outage> others) {
-        return new FaultPlan(instances, zones, randomZones, shocks, others, crashes, recovery, trunks);
+        return new FaultPlan(instances, zones, randomZones, shocks, others, crashes, recovery, trunks, spot);
     }
 
     /** Returns this plan with trunk interfaces that come in this way. */
     public FaultPlan withTrunks(TrunkRegistration others) {
-        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, others);
+        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, others, spot);
+    }
+
+    /** Returns this plan with these groups of Spot instances in place of its own. */
+    public FaultPlan withSpot(List<SpotPool> others) {
+        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, trunks, others);
     }
 
     /**

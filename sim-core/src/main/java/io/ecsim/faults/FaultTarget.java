@@ -19,4 +19,7 @@ public interface FaultTarget {
     default void instanceTerminates(int instance) {
         instanceFails(instance);
     }
+
+    /** A Spot machine that is up is told that it ends in two minutes (R5.42). */
+    default void spotInterruptionNotice(int instance) {}
 }

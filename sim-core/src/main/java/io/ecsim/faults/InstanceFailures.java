@@ -43,6 +43,7 @@ public final class InstanceFailures {
     private final boolean[] up;
     private final boolean[] registering;
     private final BitSet owned = new BitSet();
+    private final SpotReclaims spot;
     private @Nullable PlaceOwner owner;
 
     /**
@@ -99,6 +100,7 @@ public final class InstanceFailures {
         new ZonePower(plan, this, simulation, streams);
         new Shocks(plan.shocks(), this, simulation, streams);
         new PlannedOutages(plan.outages(), this, timeline);
+        this.spot = new SpotReclaims(plan.spot(), this, target, simulation, streams);
     }
 
     /** Leaves the launches into some places to an owner; there is one owner, and it comes before {@link #begin}. */
@@ -150,6 +152,18 @@ public final class InstanceFailures {
         endBeforeItsFailure(place);
         if (owner != null && owned.get(place)) {
             owner.machineEnded(place);
+        }
+    }
+
+    /** Returns whether a place has an owner. */
+    boolean isOwned(int place) {
+        return owned.get(place);
+    }
+
+    /** Tells the owner that a Spot pool has no capacity until a time. */
+    void tellReclaim(String pool, String zone, long untilMicros) {
+        if (owner != null) {
+            owner.poolReclaimed(pool, zone, untilMicros);
         }
     }
 
@@ -213,8 +227,14 @@ public final class InstanceFailures {
         holds[instance]++;
     }
 
-    /** Takes one hold away; after the last an instance is launched. */
+    /** Takes one hold away; after the last an instance is launched, a Spot instance when its pool has capacity. */
     void letGo(int instance) {
+        boolean launchesHere = owner == null || !owned.get(instance);
+        long opens = spot.opensAtMicros(instance);
+        if (launchesHere && holds[instance] == 1 && opens > clock.nowMicros()) {
+            letGoAt(instance, opens);
+            return;
+        }
         if (--holds[instance] > 0) {
             return;
         }
@@ -223,6 +243,16 @@ public final class InstanceFailures {
         } else {
             launch(instance, true);
         }
+    }
+
+    /** Takes one hold away at a time. */
+    void letGoAt(int instance, long atMicros) {
+        timeline.schedule(letGoEvent, atMicros, instance, 0);
+    }
+
+    /** Returns how many machines have been there before the one that is, or that comes next. */
+    int launch(int instance) {
+        return launches[instance];
     }
 
     /** Takes one hold away after a time drawn in seconds. */
@@ -238,6 +268,7 @@ public final class InstanceFailures {
     private void leave(int instance) {
         up[instance] = false;
         launches[instance]++;
+        spot.ended(instance);
         if (registering[instance]) {
             registering[instance] = false;
             timeline.cancelled();

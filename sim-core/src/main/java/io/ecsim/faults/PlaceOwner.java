@@ -17,4 +17,12 @@ public interface PlaceOwner {
 
     /** A zone that was lost is back; no place in it is held down for that any more. */
     void zoneBack(String zone);
+
+    /**
+     * A Spot pool has been reclaimed: what was taken of it ends after its notice, and launches into it fail for a time.
+     *
+     * @param pool as {@link io.ecsim.model.ContainerInstance#pool} names it
+     * @param untilMicros when it has capacity again, in microseconds
+     */
+    default void poolReclaimed(String pool, String zone, long untilMicros) {}
 }

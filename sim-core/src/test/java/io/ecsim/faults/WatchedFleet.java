@@ -121,6 +121,11 @@ final class WatchedFleet implements FaultTarget {
         move(instance, states[instance], State.GONE, "gone");
     }
 
+    @Override
+    public void spotInterruptionNotice(int instance) {
+        events.add(seconds() + " " + fleet.get(instance).id() + " noticed");
+    }
+
     private void move(int instance, State from, State to, String event) {
         if (states[instance] != from) {
             throw new IllegalStateException(

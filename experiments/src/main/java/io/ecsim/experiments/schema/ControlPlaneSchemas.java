@@ -63,7 +63,12 @@ final class ControlPlaneSchemas {
                         Schema.ref("duration").says("ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION; 3h unless stated."))
                 .takes("memory", memory)
                 .takes("volumes", volumes)
-                .takes("disconnections", disconnections());
+                .takes("disconnections", disconnections())
+                .takes(
+                        "spotInstanceDraining",
+                        Schema.flag()
+                                .says("ECS_ENABLE_SPOT_INSTANCE_DRAINING.")
+                                .unlessStated(false));
     }
 
     private static Schema disconnections() {

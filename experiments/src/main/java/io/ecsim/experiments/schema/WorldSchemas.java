@@ -24,6 +24,7 @@ final class WorldSchemas {
         all.put("namedCluster", namedCluster());
         all.put("clusterName", clusterName());
         all.put("instanceGroup", instanceGroup());
+        all.put("spot", SpotSchemas.instances());
         all.put("workload", workload());
         all.put("mixedTask", task());
         all.put("queue", queue());
@@ -144,6 +145,7 @@ final class WorldSchemas {
                         "reservedPortsUdp",
                         Schema.list(Schema.integer(1, 65_535), 0).says("UDP host ports that are never free."))
                 .takes("extra", Schema.ref("extra"))
+                .takes("spot", Schema.ref("spot"))
                 .oneWay("instanceType|cpu memory gpus eniSlots architecture", "cpu memory|instanceType reservedMemory");
     }
 

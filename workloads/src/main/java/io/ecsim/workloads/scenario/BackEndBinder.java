@@ -73,6 +73,7 @@ final class BackEndBinder {
         VolumeSettings volumes = fields.optionalObject("volumes", this::volumes).orElse(absent.volumes());
         AgentDisconnections disconnections =
                 fields.optionalObject("disconnections", this::disconnections).orElse(absent.disconnections());
+        boolean spotDraining = fields.flagOr("spotInstanceDraining", absent.spotInstanceDraining());
         return fields.build(() -> new AgentSettings(
                 commandMicros,
                 stateChangeMicros,
@@ -84,7 +85,8 @@ final class BackEndBinder {
                 cleanupMicros,
                 memory,
                 volumes,
-                disconnections));
+                disconnections,
+                spotDraining));
     }
 
     private static long micros(Fields fields, String name, long minMicros, long absentMicros) {

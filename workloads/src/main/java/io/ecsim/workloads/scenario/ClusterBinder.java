@@ -133,15 +133,26 @@ final class ClusterBinder {
         Map<String, String> custom = Attributes.custom(fields);
         List<HostPort> ports = reservedPorts(fields);
         Map<String, Integer> extra = extra(fields);
+        Optional<SpotBinder.StatedSpot> spot = fields.optionalObject(
+                "spot", inside -> new SpotBinder(context).bind(inside, SpotBinder.USUAL_DISCOUNT, true));
         return fields.build(() -> {
-            ContainerInstance plain = shape.orElseThrow();
+            ContainerInstance onDemand = shape.orElseThrow();
+            ContainerInstance plain = spot.map(
+                            stated -> Shapes.priced(onDemand, stated.priceOf(onDemand.microUsdPerHour())))
+                    .orElse(onDemand);
             Map<String, String> attributes = new TreeMap<>(custom);
             attributes.putAll(Attributes.builtIn(
                     plain.instanceType(), plain.attributes().getOrDefault(Attributes.ARCHITECTURE, "x86_64"), ami));
             if (plain.attributes().containsKey(TrunkRegistration.ATTRIBUTE)) {
                 attributes.put(TrunkRegistration.ATTRIBUTE, plain.attributes().get(TrunkRegistration.ATTRIBUTE));
             }
-            return new InstanceGroup(count, Shapes.completed(plain, ports, extra, attributes), zones, pool, "");
+            return new InstanceGroup(
+                    count,
+                    Shapes.completed(plain, ports, extra, attributes),
+                    zones,
+                    pool,
+                    "",
+                    spot.map(SpotBinder.StatedSpot::market));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.ecsim.workloads.scenario;
 
 import io.ecsim.faults.Outage;
+import io.ecsim.faults.SpotPool;
 import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
@@ -48,7 +49,8 @@ public record ClusterPlan(
                     Shapes.inCluster(group.template(), cluster),
                     group.zones(),
                     cluster + "/" + group.pool(),
-                    group.id()));
+                    group.id(),
+                    group.spot()));
         }
         return new ClusterPlan(region, named, priceDate, outages, trunks);
     }
@@ -74,7 +76,8 @@ public record ClusterPlan(
                     Shapes.completed(template, template.reservedPorts(), all, template.attributes()),
                     group.zones(),
                     group.pool(),
-                    group.id()));
+                    group.id(),
+                    group.spot()));
         }
         return new ClusterPlan(region, richer, priceDate, outages, trunks);
     }
@@ -87,6 +90,15 @@ public record ClusterPlan(
     /** Returns the names of the groups in order of first use. */
     public List<String> pools() {
         return groups.stream().map(InstanceGroup::pool).distinct().toList();
+    }
+
+    /** Returns the groups of Spot instances. */
+    public List<SpotPool> spot() {
+        List<SpotPool> pools = new ArrayList<>();
+        for (InstanceGroup group : groups) {
+            group.spot().ifPresent(market -> pools.add(new SpotPool(group.pool(), market)));
+        }
+        return pools;
     }
 
     /** Returns the machine images of the instances in order of first use. */

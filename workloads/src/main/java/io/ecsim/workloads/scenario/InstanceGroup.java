@@ -1,9 +1,11 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.faults.SpotMarket;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -14,9 +16,20 @@ import java.util.TreeMap;
  * @param zones the zones they are dealt over, round robin; at least one
  * @param pool the name of the group
  * @param id the id of a single named instance, such as a node of a trace; empty: ids are numbered
+ * @param spot how they are taken away; empty: they are on demand
  */
 public record InstanceGroup(
-        int count, ContainerInstance template, List<AvailabilityZone> zones, String pool, String id) {
+        int count,
+        ContainerInstance template,
+        List<AvailabilityZone> zones,
+        String pool,
+        String id,
+        Optional<SpotMarket> spot) {
+
+    /** Makes a group on demand. */
+    public InstanceGroup(int count, ContainerInstance template, List<AvailabilityZone> zones, String pool, String id) {
+        this(count, template, zones, pool, id, Optional.empty());
+    }
 
     public InstanceGroup {
         if (count < 1) {

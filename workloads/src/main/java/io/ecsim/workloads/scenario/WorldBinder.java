@@ -114,7 +114,7 @@ public final class WorldBinder {
     private FaultPlan completed(FaultPlan failures, ClusterPlan cluster) {
         List<Outage> outages = new ArrayList<>(cluster.outages());
         outages.addAll(failures.outages());
-        FaultPlan plan = failures.withOutages(outages);
+        FaultPlan plan = failures.withOutages(outages).withSpot(cluster.spot());
         TrunkRegistration trunks = cluster.trunks();
         boolean hasTrunks = cluster.groups().stream()
                 .anyMatch(group -> group.template().attributes().containsKey(TrunkRegistration.ATTRIBUTE));
