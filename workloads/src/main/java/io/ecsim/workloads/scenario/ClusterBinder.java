@@ -137,8 +137,7 @@ final class ClusterBinder {
                 "spot", inside -> new SpotBinder(context).bind(inside, SpotBinder.USUAL_DISCOUNT, true));
         return fields.build(() -> {
             ContainerInstance onDemand = shape.orElseThrow();
-            ContainerInstance plain = spot.map(
-                            stated -> Shapes.priced(onDemand, stated.priceOf(onDemand.microUsdPerHour())))
+            ContainerInstance plain = spot.map(stated -> onDemand.onSpot(stated.priceOf(onDemand.microUsdPerHour())))
                     .orElse(onDemand);
             Map<String, String> attributes = new TreeMap<>(custom);
             attributes.putAll(Attributes.builtIn(
