@@ -88,7 +88,7 @@ public final class InstanceFailures {
         this.registeredEvent = timeline.define("instance registered", Phase.REPAIR, new EventHandler() {
             @Override
             public void handle(int instance, int launch) {
-                endRegistration(instance, launch);
+                endRegistration(instance);
             }
 
             @Override
@@ -316,7 +316,7 @@ public final class InstanceFailures {
 
     private void beginRegistration(int instance, int launch) {
         if (plan.trunks().delaySeconds().isEmpty()) {
-            endRegistration(instance, launch);
+            endRegistration(instance);
             return;
         }
         Law delay = plan.trunks().delaySeconds().get();
@@ -325,7 +325,7 @@ public final class InstanceFailures {
         timeline.schedule(registeredEvent, clock.nowMicros() + micros, instance, launch);
     }
 
-    private void endRegistration(int instance, int launch) {
+    private void endRegistration(int instance) {
         registering[instance] = false;
         if (trunkDraws.at(keys[instance], draw(instance) * 2 + 1).nextDouble()
                 < plan.trunks().failure()) {
