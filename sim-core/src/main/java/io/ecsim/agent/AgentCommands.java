@@ -18,6 +18,12 @@ public interface AgentCommands {
     /** The machine is gone, with all containers on it; nothing more is heard of them. */
     void machineEnded(int instance);
 
+    /**
+     * The agent of an instance falls silent for a time, in microseconds, while its host lives on (R7.7). Silences may
+     * overlap; the agent is heard again after the last. Without effect where no machine is up.
+     */
+    default void fallsSilent(int instance, long lastsMicros) {}
+
     /** Throws if tasks take more of a machine than there is. Slow; for tests. */
     default void requireWithinMachines() {}
 

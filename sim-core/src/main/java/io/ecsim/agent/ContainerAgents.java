@@ -119,6 +119,11 @@ public final class ContainerAgents implements AgentCommands {
     }
 
     @Override
+    public void fallsSilent(int instance, long lastsMicros) {
+        silences.silence(instance, lastsMicros);
+    }
+
+    @Override
     public void machineEnded(int instance) {
         connections.machineEnded(instance);
         Host host = hosts[instance];

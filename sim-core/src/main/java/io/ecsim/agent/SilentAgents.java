@@ -79,7 +79,8 @@ final class SilentAgents {
         });
     }
 
-    private void silence(int instance, long lastsMicros) {
+    /** The agent of an instance is silent for a time, if a machine is up there. */
+    void silence(int instance, long lastsMicros) {
         int machine = connections.machine(instance);
         if (machine == AgentConnections.NO_MACHINE) {
             return;

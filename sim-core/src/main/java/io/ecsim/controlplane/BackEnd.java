@@ -6,6 +6,7 @@ import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.Simulation;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.images.ImagePulls;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.ControlPlaneResult;
@@ -14,10 +15,14 @@ import io.ecsim.observe.ServiceEvent;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.random.Streams;
+import io.ecsim.services.ProbeOutage;
+import io.ecsim.services.ServiceHealth;
 import io.ecsim.services.ServiceScheduler;
 import io.ecsim.services.TargetTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /** The control plane of one run, put together: agents, images, the life of tasks, services. */
@@ -80,6 +85,7 @@ final class BackEnd {
                 run.observer,
                 run.plan.serviceSettings(),
                 run.streams);
+        services.unreachable(unreachable(run.world.faults().zones()));
     }
 
     /** The services know how long their target groups keep tasks; they are made after the life of tasks is. */
@@ -93,6 +99,23 @@ final class BackEnd {
         public long deactivatingMicros(Task task) {
             return services.targetTimes().deactivatingMicros(task);
         }
+    }
+
+    /** Probes of load balancers do not get into zones that cannot be reached, or hardly (M7). */
+    private static Map<String, List<ProbeOutage>> unreachable(List<ZoneEvent> events) {
+        Map<String, List<ProbeOutage>> times = new TreeMap<>();
+        for (ZoneEvent event : events) {
+            if (event.failsProbes()) {
+                times.computeIfAbsent(event.zone(), zone -> new ArrayList<>())
+                        .add(new ProbeOutage(event.atMicros(), event.endMicros()));
+            }
+        }
+        return times;
+    }
+
+    /** Has somebody hear of the health of the services. */
+    void watchedBy(ServiceHealth listener) {
+        services.tell(listener);
     }
 
     /** Creates the services. */

@@ -9,6 +9,7 @@ import io.ecsim.engine.Phase;
 import io.ecsim.engine.Simulation;
 import io.ecsim.faults.FaultTarget;
 import io.ecsim.faults.InstanceFailures;
+import io.ecsim.faults.ZoneStates;
 import io.ecsim.images.ImagePulls;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.RunRecorder;
@@ -47,6 +48,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final List<RequestKind> kinds;
     private final Optional<BackEnd> backEnd;
     private final RunTask runTask;
+    private final ZoneStates zones;
     private final LostHosts lostHosts;
     private final ContainerInstanceCalls instanceCalls;
     private final SpotDraining spotDraining;
@@ -81,6 +83,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 ofServices,
                 world.tasks().stream().map(TaskSpec::cluster).toList(),
                 world.billing());
+        this.zones = new ZoneStates(world.faults().zones(), simulation, world.instances());
+        Optional<FaultWatch> faultWatch = FaultWatch.of(world, simulation, cluster, zones, recorder);
         this.backEnd = world.controlPlane()
                 .map(plan -> new BackEnd(
                         new BackEnd.Run(
@@ -124,6 +128,10 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                         .map(plan -> plan.agents().spotInstanceDraining())
                         .orElse(false),
                 effects::drains);
+        backEnd.ifPresent(there -> {
+            faultWatch.ifPresent(there::watchedBy);
+            zones.listen(new ZonePartitions(cluster, there.lifecycle().agents()));
+        });
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
             ClusterInvariants invariants =
                     new ClusterInvariants(cluster, tasks, world.tasks(), kinds, runTask, ofServices);
@@ -249,7 +257,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     }
 
     private void begin() {
-        new InstanceFailures(world.faults(), simulation, streams, this, world.instances(), byId()).begin();
+        new InstanceFailures(world.faults(), simulation, zones, streams, this, world.instances(), byId()).begin();
         instanceCalls.begin();
         backEnd.ifPresent(BackEnd::begin);
         runTask.begin();

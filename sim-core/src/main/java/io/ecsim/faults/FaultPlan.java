@@ -8,7 +8,7 @@ import java.util.Optional;
  * The failures of a world, and how instances come back.
  *
  * @param instances individual instance failures
- * @param zones zone power events (models.md M7) at given times
+ * @param zones zone events (models.md M7) at given times
  * @param randomZones zone power events at random times, each zone by itself
  * @param shocks common causes that take several instances down at once (models.md M8)
  * @param outages times at which certain instances are away, such as a trace's machine events
@@ -96,28 +96,6 @@ public record FaultPlan(
      * @param repairSeconds law of the time to replacement in seconds
      */
     public record Renewal(Law lifeSeconds, Law repairSeconds) {}
-
-    /**
-     * A zone loses power: its instances end, and launches into it wait until the power returns.
-     *
-     * @param zone name of the Availability Zone
-     * @param atMicros when, in microseconds of simulated time
-     * @param durationMicros for how long, at least 1
-     */
-    public record ZoneEvent(String zone, long atMicros, long durationMicros) {
-
-        public ZoneEvent {
-            if (atMicros < 0 || durationMicros < 1) {
-                throw new IllegalArgumentException("a zone event needs a time of at least 0 and a duration of at least"
-                        + " 1 microsecond, was " + atMicros + " and " + durationMicros);
-            }
-        }
-
-        /** Returns when the power is back, in microseconds of simulated time. */
-        long endMicros() {
-            return durationMicros > Long.MAX_VALUE - atMicros ? Long.MAX_VALUE : atMicros + durationMicros;
-        }
-    }
 
     /**
      * What becomes of a task whose attempt ended by a failure.

@@ -28,6 +28,7 @@ public final class InstanceFailures {
     private final SimClock clock;
     private final Timeline timeline;
     private final FaultTarget target;
+    private final ZoneStates zones;
     private final List<ContainerInstance> fleet;
     private final int[] order;
     private final long[] keys;
@@ -41,20 +42,37 @@ public final class InstanceFailures {
     private final int[] launches;
     private final int[] holds;
     private final boolean[] up;
+
+    /** Nothing holds them down, but their zone is. */
+    private final boolean[] awaited;
+
     private final boolean[] registering;
     private final BitSet owned = new BitSet();
     private final SpotReclaims spot;
     private @Nullable PlaceOwner owner;
 
+    /** Prepares the failures of a run of whose zones nobody else hears. */
+    public InstanceFailures(
+            FaultPlan plan,
+            Simulation simulation,
+            Streams streams,
+            FaultTarget target,
+            List<ContainerInstance> fleet,
+            int[] order) {
+        this(plan, simulation, new ZoneStates(plan.zones(), simulation, fleet), streams, target, fleet, order);
+    }
+
     /**
      * Prepares the failures of a run.
      *
+     * @param zones what is up with whole zones
      * @param fleet the instances, by number
      * @param order their numbers in the order in which those that register at one instant do so
      */
     public InstanceFailures(
             FaultPlan plan,
             Simulation simulation,
+            ZoneStates zones,
             Streams streams,
             FaultTarget target,
             List<ContainerInstance> fleet,
@@ -63,6 +81,7 @@ public final class InstanceFailures {
         this.clock = simulation.clock();
         this.timeline = simulation.timeline();
         this.target = target;
+        this.zones = zones;
         this.fleet = List.copyOf(fleet);
         this.order = order.clone();
         this.keys = fleet.stream()
@@ -73,6 +92,7 @@ public final class InstanceFailures {
         this.launches = new int[keys.length];
         this.holds = new int[keys.length];
         this.up = new boolean[keys.length];
+        this.awaited = new boolean[keys.length];
         this.registering = new boolean[keys.length];
         this.failEvent = timeline.define("instance fails", Phase.FAULT, new EventHandler() {
             @Override
@@ -97,7 +117,7 @@ public final class InstanceFailures {
             }
         });
         this.letGoEvent = timeline.define("instance returns", Phase.REPAIR, (instance, none) -> letGo(instance));
-        new ZonePower(plan, this, simulation, streams);
+        new ZoneLosses(plan, this, zones, simulation, streams);
         new Shocks(plan.shocks(), this, simulation, streams);
         new PlannedOutages(plan.outages(), this, timeline);
         this.spot = new SpotReclaims(plan.spot(), this, target, simulation, streams);
@@ -201,6 +221,7 @@ public final class InstanceFailures {
 
     /** Holds an instance down until as many calls of {@link #letGo} follow. */
     void hold(int instance) {
+        awaited[instance] = false;
         boolean ends = up[instance];
         if (ends) {
             endBeforeItsFailure(instance);
@@ -240,7 +261,16 @@ public final class InstanceFailures {
         }
         if (owner != null && owned.get(instance)) {
             owner.placeFree(instance);
-        } else {
+            return;
+        }
+        awaited[instance] = true;
+        launchIfAwaited(instance);
+    }
+
+    /** Launches an instance that nothing holds down, unless nothing can be launched into its zone (M7). */
+    void launchIfAwaited(int instance) {
+        if (awaited[instance] && !zones.isDown(fleet.get(instance).zone().name())) {
+            awaited[instance] = false;
             launch(instance, true);
         }
     }

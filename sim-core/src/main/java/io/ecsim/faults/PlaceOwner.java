@@ -12,7 +12,7 @@ public interface PlaceOwner {
     /** Nothing holds the place down any more. */
     void placeFree(int place);
 
-    /** A zone has lost its power: launches into it fail until {@link #zoneBack}. */
+    /** A zone has lost its power or cannot be reached: launches into it fail until {@link #zoneBack}. */
     void zoneLost(String zone);
 
     /** A zone that was lost is back; no place in it is held down for that any more. */

@@ -26,6 +26,11 @@ public enum Metric {
             "share",
             true,
             "Least share of healthy among desired tasks of any service after its first deployment completed."),
+    RECOVERY(
+            "recovery",
+            "s",
+            false,
+            "Longest time from a planned fault until every service had all its healthy tasks again, for 60 s."),
     DEPLOYMENT_TIME(
             "deploymentTime", "s", false, "Mean time from start to completion of the deployments that replaced tasks."),
     DEPLOYMENTS_FAILED("deploymentsFailed", "deployments", false, "Deployments that ended as FAILED."),
@@ -123,6 +128,7 @@ public enum Metric {
                     FAILED_STARTS,
                     PULLED,
                     TROUGH,
+                    RECOVERY,
                     DEPLOYMENT_TIME,
                     DEPLOYMENTS_FAILED,
                     UTILISED_CPU,

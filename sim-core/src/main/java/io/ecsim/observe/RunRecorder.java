@@ -37,6 +37,9 @@ public final class RunRecorder {
     /** Absent where all is one cluster. */
     private final @Nullable ClusterRecorder clusters;
 
+    /** Absent where no fault is planned. */
+    private @Nullable FaultRecorder faults;
+
     private long requested;
     private long placed;
     private long completed;
@@ -212,6 +215,11 @@ public final class RunRecorder {
         usage.used(microVcpu, memoryMiB, nowMicros);
     }
 
+    /** Has somebody follow the faults of the run, before it begins. */
+    public void follow(FaultRecorder recorder) {
+        faults = recorder;
+    }
+
     /** An instance has changed in a way that registers no resources: launched, not registered, gone. */
     public void changed(long nowMicros) {
         lastMicros = nowMicros;
@@ -221,12 +229,18 @@ public final class RunRecorder {
     public void joined(ContainerInstance instance, long nowMicros) {
         lastMicros = nowMicros;
         usage.registered(instance, 1, nowMicros);
+        if (faults != null) {
+            faults.registered(1, nowMicros);
+        }
     }
 
     /** An instance that was ACTIVE or DRAINING has gone. */
     public void left(ContainerInstance instance, long nowMicros) {
         lastMicros = nowMicros;
         usage.registered(instance, -1, nowMicros);
+        if (faults != null) {
+            faults.registered(-1, nowMicros);
+        }
     }
 
     /** An instance that was launched earlier has been terminated, or the run has ended. */
@@ -295,13 +309,14 @@ public final class RunRecorder {
                 end.nowMicros(),
                 end.controlPlane().map(done -> done.images().bytes()).orElse(0L));
         double billedUsd = bill.totalUsd(closed);
+        FaultTimeline timeline = faults == null ? FaultTimeline.NONE : faults.finish(end.nowMicros());
         TaskCounts taskCounts = new TaskCounts(requested, placed, completed, failed, waiting, running);
         return new RunResult(
                 end.strategy(),
                 end.seed(),
                 end.replication(),
                 taskCounts,
-                metrics(taskCounts, end, billedUsd),
+                metrics(taskCounts, timeline, end, billedUsd),
                 waits.distribution(),
                 waits.byPriority(),
                 sampled.series(),
@@ -310,6 +325,7 @@ public final class RunRecorder {
                 end.controlPlane(),
                 clusters == null ? List.of() : clusters.finish(end.nowMicros()),
                 closed,
+                timeline,
                 end.events(),
                 digest);
     }
@@ -336,7 +352,8 @@ public final class RunRecorder {
             List<CallCounts> calls,
             Optional<ControlPlaneResult> controlPlane) {}
 
-    private Map<Metric, Double> metrics(TaskCounts taskCounts, RunEnd end, double billedUsd) {
+    private Map<Metric, Double> metrics(
+            TaskCounts taskCounts, FaultTimeline timeline, RunEnd end, double billedUsd) {
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
         waits.into(metrics);
         usage.into(metrics);
@@ -344,6 +361,7 @@ public final class RunRecorder {
         sampled.into(metrics);
         starts.into(metrics);
         end.controlPlane().ifPresent(controlPlane -> controlPlane.into(metrics));
+        timeline.into(metrics);
         if (taskCounts.requested() > 0) {
             metrics.put(
                     Metric.UNPLACED, (double) (taskCounts.requested() - taskCounts.placed()) / taskCounts.requested());

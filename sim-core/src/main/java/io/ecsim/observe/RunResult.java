@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param controlPlane what the control plane did; absent in a world without one
  * @param clusters what each cluster did; empty where there is but one
  * @param bill what it cost, line by line
+ * @param faults the faults that struck, where any is planned
  * @param events engine events handled
  * @param digest checksum of every placement and end, in order: equal runs have equal digests
  */
@@ -41,6 +42,7 @@ public record RunResult(
         Optional<ControlPlaneResult> controlPlane,
         List<ClusterUse> clusters,
         Bill bill,
+        FaultTimeline faults,
         long events,
         long digest) {
 
@@ -83,6 +85,7 @@ public record RunResult(
                 controlPlane,
                 clusters,
                 Bill.NONE,
+                FaultTimeline.NONE,
                 events,
                 digest);
     }
@@ -113,6 +116,7 @@ public record RunResult(
                 Optional.empty(),
                 List.of(),
                 Bill.NONE,
+                FaultTimeline.NONE,
                 events,
                 digest);
     }

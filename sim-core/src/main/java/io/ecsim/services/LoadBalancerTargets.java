@@ -52,6 +52,9 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
     private final EventKind probeEvent;
     private final EventKind drainedEvent;
 
+    /** When probes do not reach zones, by name. */
+    private Map<String, List<ProbeOutage>> outages = Map.of();
+
     /**
      * Makes the targets of all services, none registered.
      *
@@ -100,6 +103,11 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
                 return drains.generation(row) == generation;
             }
         });
+    }
+
+    /** Says when probes do not reach zones, by name, before any target is registered. */
+    void unreachable(Map<String, List<ProbeOutage>> times) {
+        outages = new LinkedHashMap<>(times);
     }
 
     private static String key(String cluster, String group) {
@@ -171,9 +179,11 @@ public final class LoadBalancerTargets implements TargetHealth, TargetTimes {
         TaskBehaviour behaviour = behaviours.apply(task.spec());
         long readyMicros = after(now, behaviour.targetReadySeconds(), ready, task, now);
         long failsMicros = after(now, behaviour.targetFailsSeconds(), fails, task, TargetState.NEVER);
+        List<ProbeOutage> unreached =
+                outages.getOrDefault(cluster.spec(task.instance()).zone().name(), List.of());
         Registration registration = new Registration(service, task);
         for (TargetGroup group : service.targetGroups()) {
-            List<TargetState.Change> changes = TargetState.changes(group, now, readyMicros, failsMicros);
+            List<TargetState.Change> changes = TargetState.changes(group, now, readyMicros, failsMicros, unreached);
             Registration.Target target = new Registration.Target(registration, group, changes, targets);
             registration.targets.add(target);
             targetMessages.registered(service, group);

@@ -55,6 +55,8 @@ public final class ServiceScheduler {
     private final EventKind lookEvent;
     private final EventKind updateEvent;
 
+    private ServiceHealth health = ServiceHealth.UNHEARD;
+
     /** The service that is being looked at: what it does itself is no news to it. */
     private int lookingAt = -1;
 
@@ -121,10 +123,34 @@ public final class ServiceScheduler {
                 timeline.define("update-service", Phase.ARRIVAL, (index, generation) -> update(services.get(index)));
     }
 
+    /** Has somebody hear of the health of all services, before they are created. */
+    public void tell(ServiceHealth listener) {
+        health = listener;
+    }
+
+    /** Says when probes of load balancers do not reach zones, by name, before services are created. */
+    public void unreachable(Map<String, List<ProbeOutage>> times) {
+        targets.unreachable(times);
+    }
+
+    private void record(ServiceState state) {
+        deployments.record(state);
+        tellHealth(state);
+    }
+
+    private void tellHealth(ServiceState state) {
+        if (health != ServiceHealth.UNHEARD) {
+            int healthy = state.count(Standing.HEALTHY);
+            health.changed(
+                    state.index, healthy, state.desiredCount, state.primary().inProgress());
+        }
+    }
+
     /** Creates all services. */
     public void begin() {
         for (ServiceState state : services) {
             deployments.begin(state, state.plan.spec());
+            tellHealth(state);
             scheduleUpdate(state);
             protectionCalls.scheduleNext(state);
         }
@@ -187,7 +213,7 @@ public final class ServiceScheduler {
             gone(entry);
         }
         if (state.index != lookingAt) {
-            deployments.record(state);
+            record(state);
             if (entry.standing == Standing.SETTLING) {
                 lookAt(state, state.nextDueMicros()); // that it runs is nothing to act on before it is healthy
             } else {
@@ -285,12 +311,14 @@ public final class ServiceScheduler {
     private void update(ServiceState state) {
         ServiceUpdate update = state.plan.updates().get(state.updatesDone++);
         update.desiredCount().ifPresent(count -> state.desiredCount = count);
+        tellHealth(state);
         update.deployment().ifPresent(configuration -> state.configuration = configuration);
         state.roomAtMicros = 0;
         int spec = update.spec().orElse(state.primary().spec);
         if (update.forceNewDeployment() || spec != state.primary().spec) {
             deployments.begin(state, spec);
             daemonTasks.uncoverAll(state);
+            health.redeploys(state.index);
         }
         react(state);
         scheduleUpdate(state);
@@ -331,7 +359,7 @@ public final class ServiceScheduler {
         }
         deployments.heedAlarm(state);
         long next = step(state);
-        deployments.record(state);
+        record(state);
         lookingAt = -1;
         boolean zonesWait = state.rebalancing != null && state.rebalancing.waits();
         if ((state.roomAtMicros == ServiceState.NEVER || zonesWait) && !state.waitsForRoom) {

@@ -29,6 +29,11 @@ public record ServiceUpdate(
         }
     }
 
+    /** Returns whether it is made to replace tasks. */
+    public boolean redeploys() {
+        return forceNewDeployment || spec.isPresent();
+    }
+
     /** Returns a call that brings another revision in. */
     public static ServiceUpdate revision(long atMicros, int spec) {
         return new ServiceUpdate(atMicros, OptionalInt.of(spec), OptionalInt.empty(), false, Optional.empty());

@@ -4,6 +4,8 @@ import io.ecsim.engine.SimClock;
 import io.ecsim.model.TargetGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 
 /** What a target group says of a target (R4.40). */
 enum TargetState {
@@ -28,29 +30,53 @@ enum TargetState {
      *
      * @param readyMicros from when on the target answers
      * @param failsMicros from when on it fails for good, or NEVER
+     * @param outages when probes do not reach it
      */
-    static List<Change> changes(TargetGroup group, long registeredMicros, long readyMicros, long failsMicros) {
+    static List<Change> changes(
+            TargetGroup group,
+            long registeredMicros,
+            long readyMicros,
+            long failsMicros,
+            List<ProbeOutage> outages) {
         Probes probes = new Probes(registeredMicros, group.intervalSeconds() * SimClock.MICROS_PER_SECOND);
-        long pass = probes.firstFrom(readyMicros);
-        long fail = probes.firstFrom(failsMicros);
-        long unhealthy = group.unhealthyThreshold();
+        TreeSet<Long> turns = new TreeSet<>(List.of(registeredMicros, readyMicros, failsMicros, NEVER));
+        for (ProbeOutage outage : outages) {
+            turns.add(outage.fromMicros());
+            turns.add(outage.untilMicros());
+        }
         List<Change> changes = new ArrayList<>();
-        boolean healthy;
-        if (pass < fail && pass <= unhealthy) {
-            changes.add(new Change(probes.at(pass), HEALTHY));
-            healthy = true;
-        } else {
-            changes.add(new Change(probes.at(unhealthy), UNHEALTHY));
-            long again = pass == NEVER ? NEVER : pass + group.healthyThreshold() - 1;
-            healthy = again < fail;
-            if (healthy) {
-                changes.add(new Change(probes.at(again), HEALTHY));
+        TargetState state = INITIAL;
+        long against = 0; // probes in a row that speak against the state
+        for (long from = registeredMicros; from != NEVER; from = Objects.requireNonNull(turns.higher(from))) {
+            long now = from;
+            boolean answers = now >= readyMicros
+                    && now < failsMicros
+                    && outages.stream().noneMatch(outage -> outage.covers(now));
+            long first = probes.firstFrom(from);
+            long next = probes.firstFrom(Objects.requireNonNull(turns.higher(from)));
+            if (first >= next) {
+                continue;
+            }
+            TargetState other = answers ? HEALTHY : UNHEALTHY;
+            if (state == other) {
+                against = 0;
+                continue;
+            }
+            long needed = state == INITIAL && answers ? 1 : other.probes(group) - against;
+            if (next - first >= needed) {
+                changes.add(new Change(probes.at(first + needed - 1), other));
+                state = other;
+                against = 0;
+            } else {
+                against += next - first;
             }
         }
-        if (healthy && fail != NEVER) {
-            changes.add(new Change(probes.at(fail + unhealthy - 1), UNHEALTHY));
-        }
         return changes;
+    }
+
+    /** Returns how many probes in a row make a target that. */
+    private int probes(TargetGroup group) {
+        return this == UNHEALTHY ? group.unhealthyThreshold() : group.healthyThreshold();
     }
 
     /** The probes of a target, numbered from 1. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.controlplane.ForestWorkload.Task;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.RunResult;
@@ -133,7 +134,7 @@ class EndsHeardTest {
                 new ForestWorkload(new Task(ROOT, 0, 1, 500), new Task(ROOT, 900, 1, 10), new Task(0, 200, 1, 10));
         FaultPlan faults = new FaultPlan(
                 Optional.empty(),
-                List.of(new FaultPlan.ZoneEvent("z", 100, 50)),
+                List.of(new ZoneEvent("z", 100, 50)),
                 Optional.of(new FaultPlan.Renewal(ScriptedWorld.every(1_000_000_000), ScriptedWorld.every(50))),
                 Optional.empty(),
                 FaultPlan.Recovery.NONE);

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.faults.FaultPlan.Recovery;
 import io.ecsim.faults.FaultPlan.Renewal;
-import io.ecsim.faults.FaultPlan.ZoneEvent;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.Series;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.controlplane.ListedWorkload.Task;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.Metric;
@@ -103,7 +104,7 @@ class RunTaskTest {
     void aClusterThatIsAllDownIsNotShownAsFull() {
         FaultPlan faults = new FaultPlan(
                 Optional.empty(),
-                List.of(new FaultPlan.ZoneEvent("a", 1000 * SECOND, 20_000 * SECOND)),
+                List.of(new ZoneEvent("a", 1000 * SECOND, 20_000 * SECOND)),
                 Optional.empty(),
                 Optional.empty(),
                 FaultPlan.Recovery.NONE);

@@ -13,6 +13,7 @@ import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.images.ImageSettings;
 import io.ecsim.model.ContainerBehaviour;
 import io.ecsim.model.ContainerDefinition;
@@ -152,7 +153,7 @@ class TaskLifecycleTest {
     void theLossOfAHostIsNoticedLate() {
         FaultPlan plan = new FaultPlan(
                 Optional.empty(),
-                List.of(new FaultPlan.ZoneEvent("a", 100 * SECOND, 600 * SECOND)),
+                List.of(new ZoneEvent("a", 100 * SECOND, 600 * SECOND)),
                 Optional.empty(),
                 Optional.empty(),
                 FaultPlan.Recovery.NONE);
@@ -206,7 +207,7 @@ class TaskLifecycleTest {
     void checkpointsEndWithTheMachine() {
         FaultPlan plan = new FaultPlan(
                 Optional.empty(),
-                List.of(new FaultPlan.ZoneEvent("a", 100 * SECOND, 600 * SECOND)),
+                List.of(new ZoneEvent("a", 100 * SECOND, 600 * SECOND)),
                 Optional.empty(),
                 Optional.empty(),
                 new FaultPlan.Recovery(10 * SECOND, 3, 0, 1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecsim.agent.AgentSettings;
 import io.ecsim.agent.Seconds;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.images.ImageSettings;
 import io.ecsim.model.ContainerBehaviour;
 import io.ecsim.model.ContainerDefinition;
@@ -89,7 +90,7 @@ class WorkOfAttemptsTest {
         FaultPlan.Recovery recovery = new FaultPlan.Recovery(10 * SECOND, 3, SECOND, 1);
         FaultPlan plan = new FaultPlan(
                 Optional.empty(),
-                List.of(new FaultPlan.ZoneEvent("a", 55 * SECOND, 600 * SECOND)),
+                List.of(new ZoneEvent("a", 55 * SECOND, 600 * SECOND)),
                 Optional.empty(),
                 Optional.empty(),
                 recovery);

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecsim.faults.FaultPlan.Recovery;
 import io.ecsim.faults.FaultPlan.Renewal;
-import io.ecsim.faults.FaultPlan.ZoneEvent;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.random.Streams;
 import java.util.ArrayList;

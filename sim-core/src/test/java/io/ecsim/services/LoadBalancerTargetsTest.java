@@ -197,20 +197,28 @@ class LoadBalancerTargetsTest {
             long registered = random.nextInt(50);
             long ready = registered + random.nextInt(60);
             long fails = random.nextInt(4) == 0 ? TargetState.NEVER : registered + random.nextInt(150) * SECOND;
-            assertThat(TargetState.changes(group, registered, registered + ready * SECOND, fails))
+            List<ProbeOutage> outages = new ArrayList<>();
+            for (int outage = random.nextInt(3); outage > 0; outage--) {
+                long from = registered + random.nextInt(200) * SECOND;
+                outages.add(new ProbeOutage(from, from + (1 + random.nextInt(60)) * SECOND));
+            }
+            assertThat(TargetState.changes(group, registered, registered + ready * SECOND, fails, outages))
                     .as("seed %s", seed)
-                    .isEqualTo(countingEveryProbe(group, registered, registered + ready * SECOND, fails));
+                    .isEqualTo(countingEveryProbe(group, registered, registered + ready * SECOND, fails, outages));
         }
     }
 
-    private static List<Change> countingEveryProbe(TargetGroup group, long registered, long ready, long fails) {
+    private static List<Change> countingEveryProbe(
+            TargetGroup group, long registered, long ready, long fails, List<ProbeOutage> outages) {
         List<Change> changes = new ArrayList<>();
         TargetState state = TargetState.INITIAL;
         int successes = 0;
         int failures = 0;
         for (long probe = 1; probe < 400; probe++) {
             long at = registered + probe * group.intervalSeconds() * SECOND;
-            boolean passes = at >= ready && at < fails;
+            boolean passes = at >= ready
+                    && at < fails
+                    && outages.stream().noneMatch(outage -> at >= outage.fromMicros() && at < outage.untilMicros());
             successes = passes ? successes + 1 : 0;
             failures = passes ? 0 : failures + 1;
             TargetState next = state;

@@ -53,6 +53,7 @@ public final class MetricColumns {
             case FAILED_STARTS -> "Failed starts";
             case PULLED -> "Pulled";
             case TROUGH -> "Least healthy share";
+            case RECOVERY -> "Recovery";
             case DEPLOYMENT_TIME -> "Deployment time";
             case DEPLOYMENTS_FAILED -> "Failed deployments";
             case UNPLACED -> "Unplaced";

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The objective of one strategy, one value a replication. A quantile of the wait that a run does not reach, because too
- * many of its tasks were still waiting, counts as the longest wait seen: a lower bound, so it can only flatter the
- * strategy.
+ * many of its tasks were still waiting, counts as the longest wait seen, and a fault that the services
+ * have not recovered from as the time measured since: lower bounds, so they can only flatter the strategy.
  *
  * @param values in the metric's unit; NaN where a run has no such value at all
  * @param isLowerBound whether some value is such a bound
@@ -25,6 +25,9 @@ record ObjectiveValues(double[] values, boolean isLowerBound) {
             values[i] = run.value(metric);
             if (Double.isNaN(values[i]) && isWaitQuantile(metric) && run.waits().censored() > 0) {
                 values[i] = longestSeconds(run.waits());
+                bound = true;
+            } else if (metric == Metric.RECOVERY && !run.faults().allRecovered()) {
+                values[i] = run.faults().longestRecoverySeconds();
                 bound = true;
             }
         }

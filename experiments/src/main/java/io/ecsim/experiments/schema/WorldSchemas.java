@@ -230,8 +230,23 @@ final class WorldSchemas {
     private static Schema failures() {
         Schema event = Schema.object()
                 .needs("zone", Schema.text().says("A zone of the cluster."))
-                .needs("at", Schema.ref("duration").says("When it loses power."))
-                .needs("for", Schema.ref("positiveDuration").says("How long."));
+                .takes(
+                        "kind",
+                        Schema.choice("power", "partition", "impaired")
+                                .says("Its instances end, nothing gets in or out, or requests are slow or fail.")
+                                .unlessStated("power"))
+                .needs("at", Schema.ref("duration").says("When it begins."))
+                .needs("for", Schema.ref("positiveDuration").says("How long."))
+                .takes(
+                        "latencyFactor",
+                        Schema.number(1, 1_000_000)
+                                .says("Requests to an impaired zone take so many times as long.")
+                                .unlessStated(1))
+                .takes(
+                        "errors",
+                        LawSchemas.share(0, 1)
+                                .says("Share of the requests to an impaired zone that fail.")
+                                .unlessStated(0));
         Schema recovery = Schema.object()
                 .needs("retries", Schema.integer(0, 1_000_000).says("Attempts after the first."))
                 .takes(
@@ -245,7 +260,7 @@ final class WorldSchemas {
                 .titled("Failures")
                 .says("What fails, and what happens to the work; nothing fails unless stated.")
                 .takes("instances", Schema.ref("renewal").says("Each instance fails and is replaced."))
-                .takes("zones", Schema.list(event, 0).says("Scheduled losses of power."))
+                .takes("zones", Schema.list(event, 0).says("Zones that lose power, cannot be reached or are impaired, at given times."))
                 .takes("randomZones", Schema.ref("renewal").says("Each zone loses power at random, by itself."))
                 .takes("shocks", Schema.list(shock(), 0).says("Common causes that take several instances at once."))
                 .takes("outages", outages())

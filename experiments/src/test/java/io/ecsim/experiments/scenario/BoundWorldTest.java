@@ -12,6 +12,7 @@ import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Objective;
 import io.ecsim.experiments.Replicate;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
 import io.ecsim.model.HostPort;
@@ -150,7 +151,7 @@ class BoundWorldTest {
                 .isEqualTo(300);
         assertThat(world.faults().crashes().orElseThrow().mean()).isEqualTo(3600);
         assertThat(world.faults().zones())
-                .containsExactly(new FaultPlan.ZoneEvent("b", 7_200_000_000L, 1_800_000_000L));
+                .containsExactly(new ZoneEvent("b", 7_200_000_000L, 1_800_000_000L));
         assertThat(world.faults().recovery()).isEqualTo(new FaultPlan.Recovery(600_000_000, 3, 30_000_000, 2));
         assertThat(world.noFit()).isEqualTo(new NoFitPolicy.Retry(new Backoff(10_000_000, 3, 300_000_000, 4)));
         assertThat(experiment.options().tieBreak()).isEqualTo(RunOptions.TieBreak.RANDOM);

@@ -9,6 +9,7 @@ import io.ecsim.controlplane.RunOptions;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.controlplane.World;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.TaskDefinition;
@@ -234,7 +235,7 @@ class CommonRandomNumbersTest {
         FaultPlan faults = new FaultPlan(
                 Optional.of(new FaultPlan.Renewal(
                         new ExponentialLaw(20_000, Quantity.NUMBER), new UniformLaw(60, 900, Quantity.NUMBER))),
-                List.of(new FaultPlan.ZoneEvent("zone-1", 2 * HOUR, HOUR)),
+                List.of(new ZoneEvent("zone-1", 2 * HOUR, HOUR)),
                 Optional.of(new FaultPlan.Renewal(
                         new ExponentialLaw(50_000, Quantity.NUMBER), new ExponentialLaw(1_000, Quantity.NUMBER))),
                 Optional.empty(),

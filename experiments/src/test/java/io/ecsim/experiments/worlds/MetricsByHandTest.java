@@ -9,6 +9,7 @@ import io.ecsim.controlplane.RunOptions;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.controlplane.World;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.TaskDefinition;
@@ -148,7 +149,7 @@ class MetricsByHandTest {
     private static RunResult run(RunOptions.Lookup lookup) {
         FaultPlan faults = new FaultPlan(
                 Optional.empty(),
-                List.of(new FaultPlan.ZoneEvent("b", 3000 * SECOND, 100_000 * SECOND)),
+                List.of(new ZoneEvent("b", 3000 * SECOND, 100_000 * SECOND)),
                 Optional.empty(),
                 Optional.of(new ConstantLaw(1200, Quantity.NUMBER)),
                 FaultPlan.Recovery.NONE);

@@ -8,6 +8,7 @@ import io.ecsim.faults.FaultPlan;
 import io.ecsim.faults.Outage;
 import io.ecsim.faults.Shock;
 import io.ecsim.faults.TrunkRegistration;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.ContainerInstance;
@@ -207,9 +208,9 @@ final class RandomScenario {
         if (random.nextInt(2) == 0) {
             return FaultPlan.NONE;
         }
-        List<FaultPlan.ZoneEvent> events = new ArrayList<>();
+        List<ZoneEvent> events = new ArrayList<>();
         while (random.nextInt(3) == 0 && events.size() < 3) {
-            events.add(new FaultPlan.ZoneEvent(
+            events.add(new ZoneEvent(
                     fleet.get(random.nextInt(fleet.size())).zone().name(),
                     between(0, 7200) * SECOND,
                     between(1, 1800) * SECOND));

@@ -4,6 +4,7 @@ import io.ecsim.engine.SimClock;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.faults.Outage;
 import io.ecsim.faults.Shock;
+import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.naming.NearestName;
 import io.ecsim.random.Law;
@@ -61,9 +62,9 @@ final class FaultBinder {
     }
 
     private Optional<FaultPlan> plan(Fields fields) {
-        List<String> zones = names(ClusterPlan::zones);
+        ZoneEventBinder zones = new ZoneEventBinder(faults, names(ClusterPlan::zones));
         Optional<FaultPlan.Renewal> instances = fields.optionalObject("instances", this::renewal);
-        List<FaultPlan.ZoneEvent> events = fields.listOrEmpty("zones", node -> zoneEvent(node, zones));
+        List<ZoneEvent> events = fields.listOrEmpty("zones", zones::event);
         Optional<FaultPlan.Renewal> randomZones = fields.optionalObject("randomZones", this::renewal);
         List<Shock> shocks = fields.listOrEmpty("shocks", this::shock);
         List<Outage> outages = new OutageBinder(context, cluster).bind(fields);
@@ -87,20 +88,6 @@ final class FaultBinder {
         Optional<Law> life = fields.required("life", LAW, this::seconds);
         Optional<Law> repair = fields.required("repair", LAW, this::seconds);
         return fields.build(() -> new FaultPlan.Renewal(life.orElseThrow(), repair.orElseThrow()));
-    }
-
-    private Optional<FaultPlan.ZoneEvent> zoneEvent(Node node, List<String> zones) {
-        Fields fields = node.asObject(faults);
-        String zone = fields.text("zone", "the name of a zone of the cluster");
-        if (!zone.isEmpty() && !zones.isEmpty() && !zones.contains(zone)) {
-            fields.fault(
-                    "zone",
-                    "found \"" + zone + "\", which is no zone of the cluster" + NearestName.hint(zone, zones)
-                            + " Allowed: " + String.join(", ", zones));
-        }
-        long atMicros = fields.durationMicros("at", 0);
-        long lastsMicros = fields.durationMicros("for", 1);
-        return fields.build(() -> new FaultPlan.ZoneEvent(zone, atMicros, lastsMicros));
     }
 
     private Optional<Shock> shock(Node node) {

@@ -1,0 +1,302 @@
+package io.ecsim.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.agent.AgentDisconnections;
+import io.ecsim.agent.AgentSettings;
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskStatus;
+import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.ZoneEvent;
+import io.ecsim.images.ImageSettings;
+import io.ecsim.model.ContainerInstance;
+import io.ecsim.model.DeploymentConfiguration;
+import io.ecsim.model.Service;
+import io.ecsim.model.TargetGroup;
+import io.ecsim.model.TaskBehaviour;
+import io.ecsim.model.TaskDefinition;
+import io.ecsim.observe.ControlPlaneObserver;
+import io.ecsim.observe.FaultRecord;
+import io.ecsim.observe.Metric;
+import io.ecsim.observe.RunResult;
+import io.ecsim.observe.Series;
+import io.ecsim.placement.StrategyChain;
+import io.ecsim.placement.StrategyProvider;
+import io.ecsim.random.Law;
+import io.ecsim.random.RandomStream;
+import io.ecsim.random.Streams;
+import io.ecsim.services.ServicePlan;
+import io.ecsim.services.ServiceSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Zones that lose power, cannot be reached or are impaired (models.md M7), followed by hand. Two instances, one in each
+ * zone, with room for four tasks each. Nothing takes time that the tests do not state: services react at once, commands
+ * and reports of agents arrive at once, containers start in 2 s. A task without checks is healthy 40 s after it runs.
+ */
+class ZoneEventsTest {
+
+    private static final long SECOND = 1_000_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final RunOptions CHECKED = new RunOptions(
+            RunOptions.Lookup.INDEXED, RunOptions.TieBreak.REGISTRATION, RunOptions.Checks.EVERY_EVENT, 10);
+
+    /** The instance with fewer tasks. */
+    private static final StrategyProvider EVEN =
+            StrategyProvider.ranking("even", "fewest tasks", (request, instance) -> instance.tasks());
+
+    private final List<String> events = new ArrayList<>();
+
+    private final ControlPlaneObserver observer = new ControlPlaneObserver() {
+        @Override
+        public void taskStateChanged(Task task, long nowMicros) {
+            if (task.status() == TaskStatus.RUNNING && task.desiredStatus().name().equals("RUNNING")) {
+                say(nowMicros, "runs on " + task.instance());
+            } else if (task.status() == TaskStatus.STOPPED) {
+                say(nowMicros, "stopped on " + task.instance());
+            }
+        }
+
+        @Override
+        public void containerInstanceStateChanged(ClusterState cluster, int instance, long nowMicros) {
+            boolean connected = cluster.agentConnected(instance);
+            if (instance == 0 && connected != heard) {
+                heard = connected;
+                connections.add(nowMicros / SECOND + " " + connected);
+            }
+        }
+    };
+
+    private boolean heard;
+    private final List<String> connections = new ArrayList<>();
+
+    private void say(long nowMicros, String what) {
+        events.add(nowMicros / SECOND + " " + what);
+    }
+
+    private record Seconds(double mean) implements Law {
+        @Override
+        public double sample(RandomStream stream) {
+            return mean;
+        }
+
+        @Override
+        public String describe() {
+            return "constant";
+        }
+    }
+
+    private static Service service(int desired, TargetGroup... groups) {
+        Service base = Service.replica("web", desired);
+        return new Service(
+                "web",
+                base.cluster(),
+                base.schedulingStrategy(),
+                desired,
+                DeploymentConfiguration.DEFAULT,
+                List.of(groups),
+                0,
+                false,
+                Optional.empty());
+    }
+
+    private static AgentSettings agents() {
+        AgentSettings absent = AgentSettings.DEFAULT;
+        return new AgentSettings(
+                0,
+                0,
+                0,
+                new Seconds(2),
+                absent.containerStartTimeoutMicros(),
+                absent.containerStopTimeoutMicros(),
+                false,
+                absent.taskCleanupWaitMicros(),
+                absent.memory(),
+                absent.volumes(),
+                AgentDisconnections.NONE);
+    }
+
+    private RunResult run(Service service, long minutes, ZoneEvent... zones) {
+        ContainerInstance a = ScriptedWorld.instance("i-1", "a", 4096, 8192, 0);
+        ContainerInstance b = ScriptedWorld.instance("i-2", "b", 4096, 8192, 0);
+        TaskSpec spec = new TaskSpec(
+                TaskDefinition.of("app", 1024, 1024),
+                service.group(),
+                List.of(),
+                true,
+                Service.DEFAULT_CLUSTER,
+                TaskBehaviour.STEADY);
+        ServiceSettings absent = ServiceSettings.DEFAULT;
+        ServiceSettings atOnce = new ServiceSettings(
+                0,
+                0,
+                absent.stoppingCounts(),
+                absent.placementRetryMicros(),
+                absent.launchesPerMinute(),
+                absent.firstThrottleMicros(),
+                absent.longestThrottleMicros(),
+                absent.randomScaleIn());
+        World world = new World(
+                        List.of(a, b),
+                        List.of(spec),
+                        new ScriptedWorkload(List.of()),
+                        new NoFitPolicy.Wait(false),
+                        new FaultPlan(
+                                Optional.empty(),
+                                List.of(zones),
+                                Optional.empty(),
+                                Optional.empty(),
+                                FaultPlan.Recovery.NONE),
+                        minutes * MINUTE,
+                        0)
+                .with(new ControlPlane(
+                        agents(),
+                        ImageSettings.CACHED,
+                        List.of(new ServicePlan(service, 0, List.of())),
+                        atOnce,
+                        LifecycleTimings.DEFAULT));
+        return ClusterSimulation.run(
+                world, new StrategyChain("even", List.of(EVEN)), new Streams(5, 0), CHECKED, observer);
+    }
+
+    private static FaultRecord only(RunResult result) {
+        assertThat(result.faults().faults()).hasSize(1);
+        return result.faults().faults().get(0);
+    }
+
+    private static double last(RunResult result, String key) {
+        Series series = result.faults().series().stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+        return series.values()[series.values().length - 1];
+    }
+
+    /**
+     * R7.8, R7.10, M4, M7. Zone a loses power at 600 s: its two of four tasks are dead, which is noticed at 660 s. The
+     * other zone has room for them: they run at 662 s and are healthy at 702 s.
+     */
+    @Test
+    void powerIsNoticedAndReplaced() {
+        RunResult result = run(service(4), 30, new ZoneEvent("a", 10 * MINUTE, 60 * MINUTE));
+        assertThat(events)
+                .containsExactly(
+                        "2 runs on 0",
+                        "2 runs on 1",
+                        "2 runs on 0",
+                        "2 runs on 1",
+                        "660 stopped on 0",
+                        "660 stopped on 0",
+                        "662 runs on 1",
+                        "662 runs on 1");
+        FaultRecord fault = only(result);
+        assertThat(fault.kind()).isEqualTo(FaultRecord.Kind.ZONE_POWER);
+        assertThat(fault.where()).isEqualTo("a");
+        assertThat(fault.fromMicros()).isEqualTo(600 * SECOND);
+        assertThat(fault.untilMicros()).isEqualTo(FaultRecord.OPEN);
+        assertThat(fault.recoveredMicros()).isEqualTo(702 * SECOND);
+        assertThat(fault.trough()).hasValue(0.5);
+        assertThat(fault.tasksLost()).isEqualTo(2);
+        assertThat(fault.instancesLost()).isEqualTo(1);
+        assertThat(result.value(Metric.RECOVERY)).isEqualTo(102);
+        assertThat(last(result, "healthy")).isEqualTo(4);
+        assertThat(last(result, "desired")).isEqualTo(4);
+        assertThat(last(result, "registered")).isEqualTo(1);
+    }
+
+    /**
+     * M4, M7. Six tasks need both instances: the zone that is left holds four of them. Power returns after 20 min, at
+     * 1800 s; the two that waited run at 1802 s and are healthy at 1842 s.
+     */
+    @Test
+    void withoutRoomElsewhereRecoveryWaitsForTheZone() {
+        RunResult result = run(service(6), 60, new ZoneEvent("a", 10 * MINUTE, 20 * MINUTE));
+        FaultRecord fault = only(result);
+        assertThat(fault.untilMicros()).isEqualTo(1800 * SECOND);
+        assertThat(fault.recoveredMicros()).isEqualTo(1842 * SECOND);
+        assertThat(fault.trough()).hasValue(0.5);
+        assertThat(fault.tasksLost()).isEqualTo(3);
+    }
+
+    /** M4: a run that ends before the services have recovered has no recovery, only a time that it exceeds. */
+    @Test
+    void recoveryIsCensoredByTheEndOfTheRun() {
+        RunResult result = run(service(6), 25, new ZoneEvent("a", 10 * MINUTE, 60 * MINUTE));
+        FaultRecord fault = only(result);
+        assertThat(fault.recovered()).isFalse();
+        assertThat(fault.recoverySeconds()).isEqualTo(900);
+        assertThat(result.metrics()).doesNotContainKey(Metric.RECOVERY);
+        assertThat(result.faults().longestRecoverySeconds()).isEqualTo(900);
+    }
+
+    /**
+     * R7.7, M7. Without targets nothing is replaced: the agent is silent from 600 s, shown so 3 min later, heard again at
+     * 2400 s and registered 1 s after that.
+     */
+    @Test
+    void partitionReplacesNothingWithoutTargets() {
+        RunResult result = run(
+                service(4),
+                60,
+                new ZoneEvent("a", ZoneEvent.Kind.PARTITION, 10 * MINUTE, 30 * MINUTE, 1, 0));
+        assertThat(events).containsExactly("2 runs on 0", "2 runs on 1", "2 runs on 0", "2 runs on 1");
+        assertThat(connections).containsExactly("0 true", "780 false", "2401 true");
+        FaultRecord fault = only(result);
+        assertThat(fault.recoverySeconds()).isZero();
+        assertThat(fault.trough()).hasValue(1);
+        assertThat(fault.tasksLost()).isZero();
+        assertThat(fault.instancesLost()).isZero();
+        assertThat(last(result, "healthy")).isEqualTo(4);
+    }
+
+    /**
+     * R4.40, R4.42, R7.6, R7.7, R7.10, M7. Probes come every 30 s from the registration at 2 s on, so those of 602 s and
+     * 632 s are the two failures that make both targets in zone a unhealthy. Two replacements start at once: one goes to
+     * each zone, as the agent in a counts as connected until 780 s. That in b runs at 634 s and takes the place of one
+     * old task, whose connections are drained for 300 s and which is then told to stop; the agent hears that when it has
+     * registered anew, at 2401 s. The other replacement is heard of then too: it runs at 2403 s, the probe of 2433 s finds
+     * it healthy, and the second old task is drained from then until 2733 s.
+     */
+    @Test
+    void partitionReplacesTargets() {
+        RunResult result = run(
+                service(4, TargetGroup.of("tg")),
+                60,
+                new ZoneEvent("a", ZoneEvent.Kind.PARTITION, 10 * MINUTE, 30 * MINUTE, 1, 0));
+        assertThat(events)
+                .containsExactly(
+                        "2 runs on 0",
+                        "2 runs on 1",
+                        "2 runs on 0",
+                        "2 runs on 1",
+                        "634 runs on 1",
+                        "2401 stopped on 0",
+                        "2403 runs on 0",
+                        "2733 stopped on 0");
+        FaultRecord fault = only(result);
+        assertThat(fault.trough()).hasValue(0.5);
+        assertThat(fault.recoveredMicros()).isEqualTo(2433 * SECOND);
+        assertThat(fault.tasksLost()).isZero();
+        assertThat(last(result, "healthy")).isEqualTo(4);
+    }
+
+    /** M7: an impaired zone takes its targets out of service when at least half of what is asked of it fails. */
+    @Test
+    void impairedZoneFailsProbesFromHalfOn() {
+        RunResult mild = run(
+                service(4, TargetGroup.of("tg")),
+                60,
+                new ZoneEvent("a", ZoneEvent.Kind.IMPAIRED, 10 * MINUTE, 30 * MINUTE, 5, 0.49));
+        assertThat(only(mild).trough()).hasValue(1);
+        RunResult severe = run(
+                service(4, TargetGroup.of("tg")),
+                60,
+                new ZoneEvent("a", ZoneEvent.Kind.IMPAIRED, 10 * MINUTE, 30 * MINUTE, 5, 0.5));
+        assertThat(only(severe).trough()).hasValue(0.5);
+    }
+}
