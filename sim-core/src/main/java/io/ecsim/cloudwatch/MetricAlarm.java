@@ -16,6 +16,7 @@ public final class MetricAlarm {
     private static final byte BREACH = 2;
 
     private final AlarmSettings settings;
+    private final PeriodStatistic statistic;
 
     /** What the newest datapoints were; {@link #next} is the oldest. */
     private final byte[] datapoints;
@@ -27,10 +28,6 @@ public final class MetricAlarm {
 
     private int breaches;
 
-    private double gathered;
-    private int values;
-    private int minutes;
-    private double datapoint = Double.NaN;
     private AlarmState state = AlarmState.INSUFFICIENT_DATA;
 
     /** Makes an alarm that knows no data yet. */
@@ -38,7 +35,7 @@ public final class MetricAlarm {
         this.settings = settings;
         this.datapoints = new byte[settings.evaluationPeriods() + LOOK_BACK];
         this.missing = settings.evaluationPeriods();
-        this.gathered = settings.statistic().start();
+        this.statistic = new PeriodStatistic(settings.statistic(), settings.periodMinutes());
     }
 
     /** Returns what it watches for. */
@@ -53,7 +50,7 @@ public final class MetricAlarm {
 
     /** Returns the datapoint of the newest complete period; NaN if there is none. */
     public double datapoint() {
-        return datapoint;
+        return statistic.datapoint();
     }
 
     /**
@@ -63,24 +60,11 @@ public final class MetricAlarm {
      * @return the state after it
      */
     public AlarmState put(double value) {
-        if (!Double.isNaN(value)) {
-            gathered = settings.statistic().with(gathered, value);
-            values++;
-        }
-        if (++minutes == settings.periodMinutes()) {
-            datapoint = values == 0 ? Double.NaN : settings.statistic().of(gathered, values);
-            gathered = settings.statistic().start();
-            values = 0;
-            minutes = 0;
-            add(kind(datapoint));
+        if (statistic.put(value)) {
+            add(kind(statistic.datapoint()));
             state = evaluate();
         }
         return state;
-    }
-
-    /** Returns whether a period has just become complete: only then an alarm acts. */
-    public boolean isFresh() {
-        return minutes == 0;
     }
 
     private byte kind(double value) {

@@ -8,17 +8,21 @@ public final class PublicationLag {
     /** How long it takes unless a scenario says otherwise, in minutes. */
     public static final int DEFAULT_MINUTES = 1;
 
+    /** The longest lag, in minutes. */
+    public static final int MOST_MINUTES = 60;
+
     private final double[] onTheWay;
     private int next;
 
     /**
      * Makes a metric without data so far.
      *
-     * @param minutes how long a datapoint takes after its minute has ended, 0 to 60
+     * @param minutes how long a datapoint takes after its minute has ended, 0 to {@value #MOST_MINUTES}
      */
     public PublicationLag(int minutes) {
-        if (minutes < 0 || minutes > 60) {
-            throw new IllegalArgumentException("a publication lag is 0 to 60 minutes, was " + minutes);
+        if (minutes < 0 || minutes > MOST_MINUTES) {
+            throw new IllegalArgumentException(
+                    "a publication lag is 0 to " + MOST_MINUTES + " minutes, was " + minutes);
         }
         this.onTheWay = new double[minutes];
         Arrays.fill(onTheWay, Double.NaN);

@@ -19,9 +19,12 @@ import io.ecsim.services.ProbeOutage;
 import io.ecsim.services.ServiceHealth;
 import io.ecsim.services.ServiceScheduler;
 import io.ecsim.services.TargetTimes;
+import io.ecsim.servicescaling.ServiceMetrics;
+import io.ecsim.servicescaling.ServiceScaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
@@ -33,6 +36,7 @@ final class BackEnd {
     private final Capacity capacity;
     private final TaskLifecycle lifecycle;
     private final ServiceScheduler services;
+    private final Optional<ServiceScaling> scaling;
 
     /**
      * What the control plane acts on.
@@ -86,6 +90,7 @@ final class BackEnd {
                 run.plan.serviceSettings(),
                 run.streams);
         services.unreachable(unreachable(run.world.faults().zones()));
+        this.scaling = ServiceAutoScaling.of(run.simulation, run.world, run.plan, services, ServiceMetrics.NONE);
     }
 
     /** The services know how long their target groups keep tasks; they are made after the life of tasks is. */
@@ -121,6 +126,7 @@ final class BackEnd {
     /** Creates the services. */
     void begin() {
         services.begin();
+        scaling.ifPresent(ServiceScaling::begin);
     }
 
     /** Returns what the control plane has done so far. */
@@ -134,7 +140,8 @@ final class BackEnd {
                 messages,
                 run.images.totals(),
                 run.recorder.stops(),
-                services.leastHealthyShare());
+                services.leastHealthyShare(),
+                scaling.map(ServiceScaling::results).orElse(List.of()));
     }
 
     /** Returns what recounts everything and throws if something is wrong. Slow; for tests. */

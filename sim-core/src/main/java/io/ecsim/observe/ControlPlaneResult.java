@@ -16,18 +16,31 @@ import java.util.OptionalDouble;
  * @param stops tasks that stopped, by stop code (R3.20); only codes that occurred
  * @param leastHealthyShare least share of healthy tasks among the desired ones that a service had at any time after its
  *     first deployment completed; absent where none completed
+ * @param scaled what Service Auto Scaling did, service by service
  */
 public record ControlPlaneResult(
         List<DeploymentRecord> deployments,
         List<ServiceEvent> messages,
         ImageTotals images,
         Map<StopCode, Long> stops,
-        OptionalDouble leastHealthyShare) {
+        OptionalDouble leastHealthyShare,
+        List<ScaledService> scaled) {
 
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double BYTES_PER_GB = 1e9;
 
+    /** Makes the result of a run in which no service scales. */
+    public ControlPlaneResult(
+            List<DeploymentRecord> deployments,
+            List<ServiceEvent> messages,
+            ImageTotals images,
+            Map<StopCode, Long> stops,
+            OptionalDouble leastHealthyShare) {
+        this(deployments, messages, images, stops, leastHealthyShare, List.of());
+    }
+
     public ControlPlaneResult {
+        scaled = List.copyOf(scaled);
         deployments = List.copyOf(deployments);
         messages = List.copyOf(messages);
         stops = stops.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(stops));
@@ -46,6 +59,14 @@ public record ControlPlaneResult(
             metrics.put(Metric.DEPLOYMENTS_FAILED, (double) deployments.stream()
                     .filter(deployment -> deployment.state() == DeploymentStateChange.State.FAILED)
                     .count());
+        }
+        if (!scaled.isEmpty()) {
+            metrics.put(Metric.SCALING_ACTIONS, (double) scaled.stream()
+                    .mapToLong(each -> each.scaleOuts() + each.scaleIns())
+                    .sum());
+            metrics.put(
+                    Metric.TASKS_MEAN,
+                    scaled.stream().mapToDouble(ScaledService::runningMean).sum());
         }
         metrics.put(Metric.FAILED_STARTS, (double) stops.getOrDefault(StopCode.TASK_FAILED_TO_START, 0L));
         metrics.put(Metric.PULLED, images.bytes() / BYTES_PER_GB);

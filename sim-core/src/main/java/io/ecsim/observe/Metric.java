@@ -34,6 +34,12 @@ public enum Metric {
     DEPLOYMENT_TIME(
             "deploymentTime", "s", false, "Mean time from start to completion of the deployments that replaced tasks."),
     DEPLOYMENTS_FAILED("deploymentsFailed", "deployments", false, "Deployments that ended as FAILED."),
+    SCALING_ACTIONS("scalingActions", "changes", false, "Changes of desired counts by Service Auto Scaling."),
+    TASKS_MEAN(
+            "tasksMean",
+            "tasks",
+            false,
+            "Mean over the minutes of the RUNNING tasks of all services that are scalable targets."),
     UNPLACED("unplaced", "share", false, "Requested tasks never placed, of all requested."),
     UNPLACED_LARGE(
             "unplacedLarge", "share", false, "Requested large tasks never placed, of all large tasks requested."),
@@ -131,6 +137,8 @@ public enum Metric {
                     RECOVERY,
                     DEPLOYMENT_TIME,
                     DEPLOYMENTS_FAILED,
+                    SCALING_ACTIONS,
+                    TASKS_MEAN,
                     UTILISED_CPU,
                     UTILISED_MEMORY -> true;
             default -> false;

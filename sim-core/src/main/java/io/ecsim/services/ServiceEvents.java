@@ -72,6 +72,11 @@ final class ServiceEvents {
         act(state, EventLevel.INFO, "SERVICE_STEADY_STATE", "");
     }
 
+    /** Tells that Service Auto Scaling has changed the desired count; a manual change is not told (R11.4). */
+    void desiredCountUpdated(ServiceState state) {
+        act(state, EventLevel.INFO, "SERVICE_DESIRED_COUNT_UPDATED", "");
+    }
+
     void started(ServiceState state, List<Task> tasks) {
         say(state, "has started " + tasks.size() + " tasks:" + ids(tasks));
     }

@@ -324,6 +324,26 @@ public final class ServiceScheduler {
         scheduleUpdate(state);
     }
 
+    /**
+     * Changes the desired count of a REPLICA service for Service Auto Scaling, which changes its current deployment (R4.7)
+     * and is told (R11.4).
+     *
+     * @param index its position among the plans
+     * @param count at least 0
+     */
+    public void setDesiredCount(int index, int count) {
+        ServiceState state = services.get(index);
+        state.desiredCount = count;
+        state.roomAtMicros = 0;
+        events.desiredCountUpdated(state);
+        react(state);
+    }
+
+    /** Returns whether the newest deployment of a service is in progress, by its position among the plans. */
+    public boolean isDeploying(int index) {
+        return services.get(index).primary().inProgress();
+    }
+
     private void react(ServiceState state) {
         lookAt(state, clock.nowMicros() + reactionMicros(state));
     }

@@ -134,9 +134,7 @@ class MetricAlarmTest {
         alarm.put(NO_DATA);
         alarm.put(10);
         assertThat(alarm.state()).isEqualTo(AlarmState.INSUFFICIENT_DATA);
-        assertThat(alarm.isFresh()).isFalse();
         assertThat(alarm.put(60)).isEqualTo(AlarmState.ALARM);
-        assertThat(alarm.isFresh()).isTrue();
         assertThat(alarm.datapoint()).isEqualTo(expected);
     }
 

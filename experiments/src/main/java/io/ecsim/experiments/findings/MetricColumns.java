@@ -56,6 +56,8 @@ public final class MetricColumns {
             case RECOVERY -> "Recovery";
             case DEPLOYMENT_TIME -> "Deployment time";
             case DEPLOYMENTS_FAILED -> "Failed deployments";
+            case SCALING_ACTIONS -> "Scaling actions";
+            case TASKS_MEAN -> "Mean tasks";
             case UNPLACED -> "Unplaced";
             case UNPLACED_LARGE -> "Unplaced, large";
             case ALLOCATED_CPU -> "CPU allocated";

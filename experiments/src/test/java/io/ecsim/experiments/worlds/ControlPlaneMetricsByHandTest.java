@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.controlplane.RunOptions;
+import io.ecsim.controlplane.World;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.scenario.ScenarioReader;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.TaskCounts;
 import io.ecsim.random.Streams;
+import io.ecsim.servicescaling.ScalableTarget;
+import io.ecsim.servicescaling.ScalingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -97,12 +101,16 @@ class ControlPlaneMetricsByHandTest {
         expected.put(Metric.TROUGH, 1 / 2.0);
         expected.put(Metric.DEPLOYMENT_TIME, 90.0); // neither the first, of 52 s, nor the one that failed
         expected.put(Metric.DEPLOYMENTS_FAILED, 1.0);
+        expected.put(Metric.SCALING_ACTIONS, 0.0);
+        expected.put(Metric.TASKS_MEAN, (33 * 2 + 27 * 1) / 60.0); // two at the end of each minute up to the 33rd
         double runSeconds = (1000 - 12) + (1047 - 12) + (3600 - 1007) + (2000 - 1050);
         expected.put(Metric.UTILISED_CPU, 0.5 * runSeconds / (4 * 3600));
         expected.put(Metric.UTILISED_MEMORY, 512 * runSeconds / (8192 * 3600));
 
+        World world = experiment.worlds().world(0);
+        ScalingPlan twoTasks = new ScalingPlan(List.of(new ScalableTarget(0, 2, 2)));
         RunResult result = ClusterSimulation.run(
-                experiment.worlds().world(0), experiment.strategies().get(0), new Streams(1, 0), CHECKED);
+                world.with(world.controlPlane().orElseThrow().with(twoTasks)), experiment.strategies().get(0), new Streams(1, 0), CHECKED);
 
         assertThat(result.counts()).isEqualTo(new TaskCounts(40, 40, 40, 0, 0, 0));
         expected.forEach((metric, value) -> assertThat(result.value(metric))
