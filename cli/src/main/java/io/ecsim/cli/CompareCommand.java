@@ -1,6 +1,5 @@
 package io.ecsim.cli;
 
-import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Replicate;
 import io.ecsim.experiments.findings.Findings;
@@ -40,6 +39,8 @@ import picocli.CommandLine.Spec;
             "  ecsim compare examples/three-zones.yaml --replications 30 --seed 7",
             "  ecsim compare examples/three-zones.yaml --set cluster.instances=70 \\",
             "        --set workload.arrivals.poisson.load=90%%",
+            "  ecsim compare examples/three-zones.yaml --strategies 'random;binpack(memory)' \\",
+            "        --variant 'half=cluster.instances=50'",
             "  ecsim compare examples/openb.yaml --data traces/openb --out openb-results",
             "  ecsim compare examples/three-zones.yaml --json | jq .ranking",
             "",
@@ -59,6 +60,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     private ScenarioArguments scenario = new ScenarioArguments();
+
+    @Mixin
+    private ContenderArguments contenders = new ContenderArguments();
 
     @Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
     private @Nullable Long seed;
@@ -102,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private int run(Experiment experiment, int threadCount, Path folder, StopSignal stop) throws IOException {
         if (!writesFolder()) {
-            return report(compare(experiment, threadCount, stop, ClusterSimulation::run), threadCount, folder);
+            return report(compare(experiment, threadCount, stop, RunFunction.SIMULATED), threadCount, folder);
         }
         UnfinishedComparison unfinished =
                 new UnfinishedComparison(folder, command(experiment), EcsimVersion.number(), experiment.inputs());
@@ -147,7 +151,7 @@ final class CompareCommand implements Callable<Integer> {
         Findings findings = Findings.of(result);
         Repetition repetition = new Repetition(command(experiment), EcsimVersion.number(), threadCount);
         if (findings.standings().isEmpty()) {
-            err.println("ecsim: interrupted before every strategy finished a replication; no report was written");
+            err.println("ecsim: interrupted before every " + experiment.contenderNoun() + " finished a replication; no report was written");
             return Interrupts.EXIT_CODE;
         }
         Optional<Path> report =
@@ -180,7 +184,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Experiment experiment() {
-        Experiment experiment = scenario.read();
+        Experiment experiment = contenders.read(scenario);
         if (seed != null) {
             experiment = experiment.withSeed(seed);
         }
@@ -214,7 +218,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private String command(Experiment experiment) {
-        return "ecsim compare " + scenario.written() + " --seed " + experiment.seed() + " --replications "
+        return "ecsim compare " + scenario.written() + contenders.written() + " --seed " + experiment.seed() + " --replications "
                 + experiment.replicate().count();
     }
 }

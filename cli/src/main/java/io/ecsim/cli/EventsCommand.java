@@ -1,9 +1,9 @@
 package io.ecsim.cli;
 
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.events.EventStreamRun;
 import io.ecsim.naming.NearestName;
-import io.ecsim.placement.StrategyChain;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +46,7 @@ final class EventsCommand implements Callable<Integer> {
     @Mixin
     private ScenarioArguments scenario = new ScenarioArguments();
 
-    @Option(names = "--strategy", paramLabel = "NAME", description = "One of the scenario's; the first unless stated.")
+    @Option(names = "--strategy", paramLabel = "NAME", description = "One of those compared, also a variant; the first unless stated.")
     private @Nullable String strategy;
 
     @Option(names = "--replication", paramLabel = "N", description = "Which replication, from 0; 0 unless stated.")
@@ -58,42 +58,43 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Experiment experiment = scenario.read();
-        StrategyChain chain = chosen(experiment.strategies());
+        Contender contender = chosen(experiment);
         int count = experiment.replicate().count();
         if (replication < 0 || replication >= count) {
             throw new InputException("--replication is " + replication + ", allowed is 0 to " + (count - 1));
         }
-        if (experiment.worlds().world(replication).controlPlane().isEmpty()) {
+        if (contender.worlds().world(replication).controlPlane().isEmpty()) {
             throw new InputException(scenario.file() + ": the scenario has no control plane, so nothing tells of what"
                     + " happens: add controlPlane: {}, or services");
         }
         if (out == null) {
             EventStreamRun.write(
                     experiment,
-                    chain,
+                    contender,
                     replication,
                     new OpenWriter(spec.commandLine().getOut()));
         } else {
-            writeFile(experiment, chain, out);
+            writeFile(experiment, contender, out);
         }
         return 0;
     }
 
-    private StrategyChain chosen(List<StrategyChain> chains) {
+    private Contender chosen(Experiment experiment) {
+        List<Contender> contenders = experiment.contenders();
         if (strategy == null) {
-            return chains.get(0);
+            return contenders.get(0);
         }
-        List<String> names = chains.stream().map(StrategyChain::name).toList();
+        List<String> names = contenders.stream().map(Contender::name).toList();
         int at = names.indexOf(strategy);
         if (at < 0) {
             throw new InputException("--strategy is \"" + strategy + "\", which is not compared in " + scenario.file()
                     + NearestName.hint(strategy, names));
         }
-        return chains.get(at);
+        return contenders.get(at);
     }
 
     /** What is there under the name is complete or untouched. */
-    private void writeFile(Experiment experiment, StrategyChain chain, Path file) throws IOException {
+    private void writeFile(Experiment experiment, Contender contender, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
             throw new InputException("--out " + file + ": expected a file in a folder that exists");
@@ -101,7 +102,7 @@ final class EventsCommand implements Callable<Integer> {
         Path unfinished = Files.createTempFile(folder, ".events", ".jsonl");
         try {
             EventStreamRun.write(
-                    experiment, chain, replication, Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8));
+                    experiment, contender, replication, Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8));
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);

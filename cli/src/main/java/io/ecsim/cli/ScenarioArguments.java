@@ -2,6 +2,7 @@ package io.ecsim.cli;
 
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.scenario.ScenarioReader;
+import io.ecsim.schedulers.BuiltInStrategies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,11 @@ final class ScenarioArguments {
 
     /** Reads the scenario. */
     Experiment read() {
+        return read(List.of());
+    }
+
+    /** Reads the scenario with variants beside its own, each {@code NAME=PATH=VALUE[,PATH=VALUE]}. */
+    Experiment read(List<String> variants) {
         if (Files.isDirectory(scenario)) {
             throw new InputException(scenario + ": this is a folder, a scenario is a file");
         }
@@ -46,7 +52,9 @@ final class ScenarioArguments {
         if (data != null && !Files.isDirectory(data)) {
             throw new InputException("--data " + data + ": there is no such folder");
         }
-        return ScenarioReader.read(scenario, Optional.ofNullable(data), lenient, overrides);
+        return new ScenarioReader(
+                        BuiltInStrategies.catalogue(), Optional.ofNullable(data), lenient, overrides, variants)
+                .read(scenario);
     }
 
     /** Returns the arguments as they can be written again on a command line. */
@@ -64,6 +72,6 @@ final class ScenarioArguments {
 
     /** Returns a word as a shell takes it. */
     static String quoted(String text) {
-        return text.matches("[A-Za-z0-9_./\\\\:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return text.matches("[A-Za-z0-9_.,/\\\\:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

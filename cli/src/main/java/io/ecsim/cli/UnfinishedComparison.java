@@ -1,8 +1,8 @@
 package io.ecsim.cli;
 
-import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.experiments.InputFile;
 import io.ecsim.experiments.journal.RunJournal;
+import io.ecsim.experiments.run.RunFunction;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class UnfinishedComparison {
 
     /** Opens the journal; with nothing in it if asked to start over. */
     RunJournal open(boolean fresh) {
-        RunJournal journal = RunJournal.open(file, ClusterSimulation::run);
+        RunJournal journal = RunJournal.open(file, RunFunction.SIMULATED);
         if (fresh) {
             journal.clear();
         }

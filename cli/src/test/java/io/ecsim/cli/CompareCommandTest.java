@@ -150,6 +150,56 @@ class CompareCommandTest {
     }
 
     @Test
+    void variantsCompeteAndAreNamedInEveryResult() throws IOException {
+        int code = run(
+                "compare",
+                scenario.toString(),
+                "--strategies",
+                "binpack(memory)",
+                "--variant",
+                "half=cluster.instances=4",
+                "--variant",
+                "other",
+                "--variants",
+                "half,as-is",
+                "--out",
+                results());
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out.toString().lines().findFirst()).hasValueSatisfying(line -> assertThat(line)
+                .startsWith("Tiny Cluster: 2 variants, 3 replications, "));
+        assertThat(out.toString()).contains("Rank  Variant").contains("half").contains("as-is");
+        Path folderOfResults = folder.resolve("results");
+        assertThat(Files.readString(folderOfResults.resolve("results.csv"))).startsWith("variant,strategy,replication");
+        JsonNode json = new ObjectMapper()
+                .readTree(folderOfResults.resolve("results.json").toFile());
+        assertThat(json.at("/experiment/variants/0/name").asText()).isEqualTo("half");
+        assertThat(json.at("/experiment/variants/0/instances").asInt()).isEqualTo(4);
+        assertThat(json.at("/ranking/0/variant").asText()).isIn("half", "as-is");
+        assertThat(Files.readString(folderOfResults.resolve("report.md")))
+                .contains("--variant half=cluster.instances=4 --variant other --variants half,as-is"
+                        + " --strategies 'binpack(memory)' --seed 5")
+                .contains("| half | cluster.instances=4 |")
+                .contains("Variant half");
+    }
+
+    @Test
+    void anUnknownVariantOrStrategyIsSaidWithTheNearest() {
+        assertThat(run("compare", scenario.toString(), "--variants", "half")).isEqualTo(2);
+        assertThat(run("compare", scenario.toString(), "--variant", "half=queue=wait", "--variants", "hlaf"))
+                .isEqualTo(2);
+        assertThat(run("compare", scenario.toString(), "--strategies", "binpack(memroy)"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "--variants is given, but " + scenario + " states no variants",
+                        "--variants has \"hlaf\", did you mean \"half\"? Allowed: as-is, half",
+                        "--strategies has \"binpack(memroy)\", did you mean \"binpack(memory)\"? Allowed:"
+                                + " binpack(memory), spread(instanceId)");
+    }
+
+    @Test
     void everyFaultOfAScenarioIsOneLine() throws IOException {
         Files.writeString(
                 scenario, SCENARIO.replace("binpack(memory)", "binpak(memory)").replace("seed:", "sead:"));

@@ -5,14 +5,15 @@ import io.ecsim.placement.StrategyChain;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is compared, on what, how often, by which objective.
  *
  * @param name of the scenario, not blank
  * @param description what the scenario shows, in the author's words; may be empty
- * @param worlds the worlds that the strategies live through
- * @param strategies the competitors, at least one, names all different
+ * @param variants the versions of the scenario, at least one; several are all stated, names all different
+ * @param strategies compared under every variant, at least one, names all different
  * @param replicate what a replication is (models.md M2)
  * @param objective how competitors are ranked (models.md M3)
  * @param seed the scenario's seed
@@ -25,7 +26,7 @@ import java.util.TreeSet;
 public record Experiment(
         String name,
         String description,
-        WorldSource worlds,
+        List<Variant> variants,
         List<StrategyChain> strategies,
         Replicate replicate,
         Objective objective,
@@ -43,16 +44,75 @@ public record Experiment(
         if (strategies.isEmpty()) {
             throw new IllegalArgumentException("an experiment needs a strategy");
         }
-        TreeSet<String> names = new TreeSet<>();
-        for (StrategyChain strategy : strategies) {
-            if (!names.add(strategy.name())) {
-                throw new IllegalArgumentException("two strategies are named " + strategy.name());
-            }
+        requireDistinct("strategies", strategies.stream().map(StrategyChain::name));
+        if (variants.isEmpty() || variants.size() > 1 && !variants.stream().allMatch(Variant::isStated)) {
+            throw new IllegalArgumentException("an experiment needs a variant, and several need names");
         }
+        variants = List.copyOf(variants);
         strategies = List.copyOf(strategies);
+        requireDistinct("variants", variants.stream().map(Variant::name));
+        requireDistinct("contenders", contenders(variants, strategies).stream().map(Contender::name));
         assumptions = List.copyOf(assumptions);
         inputs = List.copyOf(inputs);
         overrides = List.copyOf(overrides);
+    }
+
+    private static void requireDistinct(String what, Stream<String> names) {
+        TreeSet<String> known = new TreeSet<>();
+        names.forEach(name -> {
+            if (!known.add(name)) {
+                throw new IllegalArgumentException("two " + what + " are named " + name);
+            }
+        });
+    }
+
+    private static List<Contender> contenders(List<Variant> variants, List<StrategyChain> strategies) {
+        return variants.stream()
+                .flatMap(variant -> strategies.stream()
+                        .map(strategy -> Contender.of(variant, strategy, strategies.size() == 1)))
+                .toList();
+    }
+
+    /** Returns those that are compared, variant by variant, each with every strategy. */
+    public List<Contender> contenders() {
+        return contenders(variants, strategies);
+    }
+
+    /** Returns whether the scenario is compared with versions of itself. */
+    public boolean hasVariants() {
+        return variants.get(0).isStated();
+    }
+
+    /** Returns what each contender is: a strategy, a variant, or a competitor where it is both. */
+    public String contenderNoun() {
+        return !hasVariants() ? "strategy" : strategies.size() == 1 ? "variant" : "competitor";
+    }
+
+    /** Returns the plural of {@link #contenderNoun()}. */
+    public String contendersNoun() {
+        return hasVariants() ? contenderNoun() + "s" : "strategies";
+    }
+
+    /** Returns the worlds of the first variant, or of the scenario as it stands. */
+    public WorldSource worlds() {
+        return variants.get(0).worlds();
+    }
+
+    /** Returns this experiment with these of its variants and strategies, in that order. */
+    public Experiment with(List<Variant> chosenVariants, List<StrategyChain> chosenStrategies) {
+        return new Experiment(
+                name,
+                description,
+                chosenVariants,
+                chosenStrategies,
+                replicate,
+                objective,
+                seed,
+                options,
+                assumptions,
+                inputs,
+                overrides,
+                need);
     }
 
     /** Returns this experiment with another seed. */
@@ -60,7 +120,7 @@ public record Experiment(
         return new Experiment(
                 name,
                 description,
-                worlds,
+                variants,
                 strategies,
                 replicate,
                 objective,
@@ -77,7 +137,7 @@ public record Experiment(
         return new Experiment(
                 name,
                 description,
-                worlds,
+                variants,
                 strategies,
                 replicate.withCount(count),
                 objective,
@@ -94,7 +154,7 @@ public record Experiment(
         return new Experiment(
                 name,
                 description,
-                worlds,
+                variants,
                 strategies,
                 replicate,
                 objective,

@@ -2,15 +2,15 @@ package io.ecsim.experiments.events;
 
 import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.controlplane.World;
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.observe.RunResult;
-import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 
-/** Lives through one replication of an experiment under one strategy and writes its event stream. */
+/** Lives through one replication of an experiment of one contender and writes its event stream. */
 public final class EventStreamRun {
 
     private EventStreamRun() {}
@@ -18,16 +18,16 @@ public final class EventStreamRun {
     /**
      * Writes the stream of a run, one JSON object a line.
      *
-     * @param strategy one of the experiment's
+     * @param contender one of the experiment's
      * @param replication from 0
      * @param out is closed in the end
      * @return what the run found, as a comparison would find it
      * @throws IllegalArgumentException if the world has no control plane, so that there is nothing to write
      * @throws IOException if writing fails
      */
-    public static RunResult write(Experiment experiment, StrategyChain strategy, int replication, Writer out)
+    public static RunResult write(Experiment experiment, Contender contender, int replication, Writer out)
             throws IOException {
-        World world = experiment.worlds().world(replication);
+        World world = contender.worlds().world(replication);
         if (world.controlPlane().isEmpty()) {
             throw new IllegalArgumentException("a world without a control plane has no event stream");
         }
@@ -36,7 +36,7 @@ public final class EventStreamRun {
         try (EventStreamWriter writer =
                         new EventStreamWriter(out, settings, world.instances(), world.startsAtMicros());
                 ClusterSimulation run =
-                        ClusterSimulation.open(world, strategy, streams, experiment.options(), writer)) {
+                        ClusterSimulation.open(world, contender.strategy(), streams, experiment.options(), writer)) {
             run.advanceTo(world.horizonMicros());
             return run.finish();
         } catch (UncheckedIOException failed) {

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  */
 public record Answer(String headline, String separates) {
 
-    private static final String NOTHING = "Nothing can be said about what separates the strategies.";
     private static final double TELLING_RATIO = 1.1;
     private static final double TELLING_SHARE = 0.01;
 
@@ -44,9 +43,20 @@ public record Answer(String headline, String separates) {
     public static Answer of(Findings findings) {
         List<Standing> standings = findings.standings();
         if (standings.isEmpty()) {
-            return new Answer("No replication was finished by every strategy, so nothing can be compared.", NOTHING);
+            return new Answer(
+                    "No replication was finished by every " + noun(findings) + ", so nothing can be compared.",
+                    nothing(findings));
         }
         return new Answer(headline(findings), separates(findings));
+    }
+
+    private static String noun(Findings findings) {
+        return findings.experiment().contenderNoun();
+    }
+
+    private static String nothing(Findings findings) {
+        return "Nothing can be said about what separates the "
+                + findings.experiment().contendersNoun() + ".";
     }
 
     private static String headline(Findings findings) {
@@ -55,7 +65,7 @@ public record Answer(String headline, String separates) {
         Standing first = standings.get(0);
         String value = value(findings, first);
         if (Double.isNaN(first.objective())) {
-            return "No strategy has a value of " + what(findings) + ", so nothing can be ranked"
+            return "No " + noun(findings) + " has a value of " + what(findings) + ", so nothing can be ranked"
                     + lack(findings.result().runs()) + ".";
         }
         if (standings.size() == 1) {
@@ -63,11 +73,12 @@ public record Answer(String headline, String separates) {
         }
         String caveat = first.isFeasible()
                 ? ""
-                : "No strategy keeps the bound (" + Phrases.list(first.broken())
+                : "No " + noun(findings) + " keeps the bound (" + Phrases.list(first.broken())
                         + "); ranked by the objective all the same: ";
         if (leaders.size() == standings.size()) {
             String all = standings.size() == 2 ? "both" : "all " + standings.size();
-            return caveat + (caveat.isEmpty() ? capital(all) : all) + " strategies tie on " + what(findings)
+            return caveat + (caveat.isEmpty() ? capital(all) : all) + " "
+                    + findings.experiment().contendersNoun() + " tie on " + what(findings)
                     + " (about " + value + "): " + String.join("; ", reasons(findings, leaders)) + ".";
         }
         if (leaders.size() > 1) {
@@ -81,7 +92,7 @@ public record Answer(String headline, String separates) {
 
     /** Returns why there are no values, where the runs show it. */
     private static String lack(RunMatrix runs) {
-        List<TaskCounts> counts = IntStream.range(0, runs.strategies().size())
+        List<TaskCounts> counts = IntStream.range(0, runs.contenders().size())
                 .mapToObj(runs::pairedRuns)
                 .flatMap(List::stream)
                 .map(RunResult::counts)
@@ -110,7 +121,7 @@ public record Answer(String headline, String separates) {
     private static String separates(Findings findings) {
         List<Standing> standings = findings.standings();
         if (standings.size() == 1) {
-            return "One strategy has nothing to be compared with.";
+            return "One " + noun(findings) + " has nothing to be compared with.";
         }
         Metric objective = findings.experiment().objective().metric();
         List<String> contrasts = Stream.concat(Stream.of(objective), TELLING.stream())
@@ -125,7 +136,7 @@ public record Answer(String headline, String separates) {
                 .toList();
         boolean ranked = !Double.isNaN(standings.get(0).objective());
         if (contrasts.isEmpty() && !ranked) {
-            return NOTHING;
+            return nothing(findings);
         }
         if (contrasts.isEmpty()) {
             return "Nothing separates them by as much as a tenth: "

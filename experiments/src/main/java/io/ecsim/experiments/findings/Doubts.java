@@ -48,11 +48,11 @@ public final class Doubts {
     private static void censoring(Findings findings, List<String> doubts) {
         RunMatrix runs = findings.result().runs();
         List<String> shares = new ArrayList<>();
-        for (int i = 0; i < runs.strategies().size(); i++) {
+        for (int i = 0; i < runs.contenders().size(); i++) {
             double share = RunFacts.censoredShare(runs.pairedRuns(i));
             if (share > 0) {
                 shares.add(
-                        Phrases.percent(share) + " under " + runs.strategies().get(i));
+                        Phrases.percent(share) + " under " + runs.contenders().get(i));
             }
         }
         if (!shares.isEmpty()) {
@@ -64,9 +64,9 @@ public final class Doubts {
 
     private static void overload(Findings findings, List<String> doubts) {
         RunMatrix runs = findings.result().runs();
-        List<String> growing = IntStream.range(0, runs.strategies().size())
+        List<String> growing = IntStream.range(0, runs.contenders().size())
                 .filter(strategy -> RunFacts.waitingGrows(runs.pairedRuns(strategy)))
-                .mapToObj(strategy -> runs.strategies().get(strategy))
+                .mapToObj(strategy -> runs.contenders().get(strategy))
                 .toList();
         if (!growing.isEmpty()) {
             doubts.add(
@@ -78,7 +78,7 @@ public final class Doubts {
     private static void unfinished(Findings findings, List<String> doubts) {
         RunMatrix runs = findings.result().runs();
         List<String> open = new ArrayList<>();
-        for (int i = 0; i < runs.strategies().size(); i++) {
+        for (int i = 0; i < runs.contenders().size(); i++) {
             List<DeploymentRecord> updates = runs.pairedRuns(i).stream()
                     .flatMap(run -> run.controlPlane().stream())
                     .flatMap(result -> result.deployments().stream())
@@ -89,7 +89,7 @@ public final class Doubts {
                     .count();
             if (count > 0) {
                 open.add(count + " of " + updates.size() + " under "
-                        + runs.strategies().get(i));
+                        + runs.contenders().get(i));
             }
         }
         if (!open.isEmpty()) {
@@ -100,7 +100,7 @@ public final class Doubts {
     }
 
     private static boolean hasControlPlane(RunMatrix runs) {
-        return IntStream.range(0, runs.strategies().size())
+        return IntStream.range(0, runs.contenders().size())
                 .anyMatch(strategy -> runs.finished(strategy).stream()
                         .anyMatch(run -> run.controlPlane().isPresent()));
     }
@@ -117,19 +117,33 @@ public final class Doubts {
     }
 
     private static String prices(Experiment experiment) {
-        WorldSource worlds = experiment.worlds();
-        if (worlds.microUsdPerHour(worlds.instances()) == 0) {
+        List<String> sources = experiment.variants().stream()
+                .map(variant -> source(variant.worlds()))
+                .distinct()
+                .toList();
+        if (sources.equals(List.of(""))) {
             return "The instances have no price, so nothing is priced.";
         }
-        String source = worlds.priceDate().isEmpty()
+        List<String> named = experiment.variants().stream()
+                .map(variant -> source(variant.worlds()).isEmpty()
+                        ? "of none under " + variant.name()
+                        : source(variant.worlds()) + " under " + variant.name())
+                .toList();
+        return "Prices are " + (sources.size() == 1 ? sources.get(0) : String.join("; ", named))
+                + "; only instances are counted: no volumes, load balancers, traffic or commitments.";
+    }
+
+    private static String source(WorldSource worlds) {
+        if (worlds.microUsdPerHour(worlds.instances()) == 0) {
+            return "";
+        }
+        return worlds.priceDate().isEmpty()
                 ? "stated by the scenario"
                 : "on-demand, " + worlds.region() + ", of " + worlds.priceDate();
-        return "Prices are " + source + "; only instances are counted: no volumes, load balancers, traffic or"
-                + " commitments.";
     }
 
     private static boolean hasRefusals(RunMatrix runs) {
-        return IntStream.range(0, runs.strategies().size())
+        return IntStream.range(0, runs.contenders().size())
                 .anyMatch(strategy -> runs.finished(strategy).stream()
                         .anyMatch(run -> !run.refusals().isEmpty()));
     }

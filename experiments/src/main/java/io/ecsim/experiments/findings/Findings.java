@@ -1,6 +1,7 @@
 package io.ecsim.experiments.findings;
 
 import io.ecsim.experiments.Condition;
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Objective;
 import io.ecsim.experiments.run.ExperimentResult;
@@ -19,10 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The judged result of an experiment: strategies in order of rank (models.md M3, M12).
+ * The judged result of an experiment: contenders in order of rank (models.md M3, M12).
  *
  * @param result what was run
- * @param standings one a strategy, the first in rank first; empty when no replication was finished by all strategies
+ * @param standings one a contender, the first in rank first; empty when no replication was finished by all
  * @param ranking all comparisons behind the ranks; absent with the standings
  * @param margin the largest difference of the objective without practical meaning, in its unit
  */
@@ -46,17 +47,17 @@ public record Findings(ExperimentResult result, List<Standing> standings, Option
         }
         List<Competitor> competitors = new ArrayList<>();
         List<ObjectiveValues> values = new ArrayList<>();
-        for (int i = 0; i < runs.strategies().size(); i++) {
+        for (int i = 0; i < runs.contenders().size(); i++) {
             ObjectiveValues own = ObjectiveValues.of(runs.pairedRuns(i), objective.metric());
             values.add(own);
             competitors.add(new Competitor(
-                    runs.strategies().get(i), broken(runs, i, objective).isEmpty(), own.values()));
+                    runs.contenders().get(i), broken(runs, i, objective).isEmpty(), own.values()));
         }
         double margin = objective.margin().around(best(competitors, objective.higherIsBetter()));
         Ranking ranking = Ranking.of(competitors, objective.higherIsBetter(), margin, CONFIDENCE);
         List<Standing> standings = new ArrayList<>();
         for (Ranking.Row row : ranking.rows()) {
-            int order = runs.strategies().indexOf(row.competitor().name());
+            int order = runs.contenders().indexOf(row.competitor().name());
             standings.add(
                     standing(result, ranking, row, order, values.get(order).isLowerBound()));
         }
@@ -68,12 +69,17 @@ public record Findings(ExperimentResult result, List<Standing> standings, Option
         return result.experiment();
     }
 
-    /** Returns how many replications every strategy finished. */
+    /** Returns which of those that are compared a standing is of. */
+    public Contender contender(Standing standing) {
+        return experiment().contenders().get(standing.order());
+    }
+
+    /** Returns how many replications every contender finished. */
     public int pairs() {
         return result.runs().paired().length;
     }
 
-    /** Returns the strategies that share the first rank. */
+    /** Returns those that share the first rank. */
     public List<Standing> leaders() {
         return standings.stream().filter(standing -> standing.rank() == 1).toList();
     }
@@ -115,7 +121,7 @@ public record Findings(ExperimentResult result, List<Standing> standings, Option
                 ? Optional.empty() // no replication has a value of both
                 : ranking.comparison(first, name);
         Optional<Need> need = result.needs().stream()
-                .filter(candidate -> candidate.strategy().equals(name))
+                .filter(candidate -> candidate.contender().equals(name))
                 .findFirst();
         return new Standing(
                 name,

@@ -114,7 +114,7 @@ record RunFacts(
     }
 
     private static double worst(RunMatrix runs, IntToDoubleFunction share) {
-        return IntStream.range(0, runs.strategies().size())
+        return IntStream.range(0, runs.contenders().size())
                 .mapToDouble(share)
                 .filter(Double::isFinite)
                 .max()

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where one strategy stands.
+ * Where one of those that are compared stands.
  *
- * @param strategy its name
- * @param order its place in the scenario, from 0; fixes its colour in every figure
+ * @param strategy its name: of the strategy, of the variant, or of both
+ * @param order its place among the contenders, from 0; fixes its colour in every figure
  * @param rank from 1; equal ranks cannot be told apart
- * @param tied whether another strategy has the same rank
+ * @param tied whether another has the same rank
  * @param broken the conditions it does not keep, in words; empty when it is feasible
  * @param objective mean of the objective over the replications; NaN when no run has a value
  * @param isLowerBound whether some run only bounds the objective from below: a quantile that its waits do not reach
- * @param toFirst this strategy minus the first in rank; empty for the first
+ * @param toFirst this one minus the first in rank; empty for the first
  * @param comparison the judged comparison with the first; empty for the first and across feasibility
  * @param need the fewest instances, when searched for
  * @param spreads every metric over the replications; absent where no run has a value

@@ -20,7 +20,7 @@ public final class Sureness {
         int asked = replicate.count();
         int pairs = findings.pairs();
         if (findings.result().stopped()) {
-            sentences.add("Ended early: every strategy finished " + pairs + " of " + Phrases.count(asked, "replication")
+            sentences.add("Ended early: every " + findings.experiment().contenderNoun() + " finished " + pairs + " of " + Phrases.count(asked, "replication")
                     + "; only these count.");
         }
         if (replicate instanceof Replicate.None) {
@@ -29,8 +29,9 @@ public final class Sureness {
             sentences.add("A single replication gives no interval and no significance; it is one observation.");
         } else {
             sentences.add(Phrases.count(pairs, "replication")
-                    + ", each the same random world for every strategy; what varies between them: " + replicate.varies()
-                    + ".");
+                    + ", each the same random " + (findings.experiment().hasVariants() ? "numbers" : "world")
+                    + " for every " + findings.experiment().contenderNoun()
+                    + "; what varies between them: " + replicate.varies() + ".");
             compared(findings, sentences);
         }
         return sentences;

@@ -39,7 +39,7 @@ final class TieReasons {
             reasons.add("bursts decide, not placement: the cluster is full at its peak ("
                     + Phrases.percent(facts.peakAllocated()) + " reserved) but "
                     + Phrases.percent(facts.meanAllocated())
-                    + " on average, and when it is full every strategy must wait");
+                    + " on average, and when it is full all must wait");
         }
         if (facts.fragmentation() <= HARDLY_FRAGMENTED) {
             reasons.add("by CPU and memory the tasks fit almost everywhere that something is free (at most "

@@ -2,9 +2,9 @@ package io.ecsim.experiments.journal;
 
 import io.ecsim.controlplane.RunOptions;
 import io.ecsim.controlplane.World;
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.run.RunFunction;
 import io.ecsim.observe.RunResult;
-import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +54,9 @@ public final class RunJournal implements RunFunction, AutoCloseable {
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = NORMAL");
-            statement.execute("CREATE TABLE IF NOT EXISTS run (strategy TEXT NOT NULL, replication INTEGER NOT NULL,"
+            statement.execute("CREATE TABLE IF NOT EXISTS run (contender TEXT NOT NULL, replication INTEGER NOT NULL,"
                     + " instances INTEGER NOT NULL, result BLOB NOT NULL,"
-                    + " PRIMARY KEY (strategy, replication, instances))");
+                    + " PRIMARY KEY (contender, replication, instances))");
             try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM run")) {
                 return new RunJournal(file, runs, database, count.getInt(1));
             }
@@ -117,21 +117,21 @@ public final class RunJournal implements RunFunction, AutoCloseable {
     }
 
     @Override
-    public RunResult run(World world, StrategyChain strategy, Streams streams, RunOptions options) {
+    public RunResult run(Contender contender, World world, Streams streams, RunOptions options) {
         int instances = world.instances().size();
-        Optional<RunResult> finished = read(strategy.name(), streams.replication(), instances);
+        Optional<RunResult> finished = read(contender.name(), streams.replication(), instances);
         if (finished.isPresent()) {
             return finished.get();
         }
-        RunResult result = runs.run(world, strategy, streams, options);
-        write(strategy.name(), streams.replication(), instances, result);
+        RunResult result = runs.run(contender, world, streams, options);
+        write(contender.name(), streams.replication(), instances, result);
         return result;
     }
 
-    private synchronized Optional<RunResult> read(String strategy, int replication, int instances) {
+    private synchronized Optional<RunResult> read(String contender, int replication, int instances) {
         try (PreparedStatement select = database.prepareStatement(
-                "SELECT result FROM run WHERE strategy = ? AND replication = ? AND instances = ?")) {
-            select.setString(1, strategy);
+                "SELECT result FROM run WHERE contender = ? AND replication = ? AND instances = ?")) {
+            select.setString(1, contender);
             select.setInt(2, replication);
             select.setInt(3, instances);
             try (ResultSet row = select.executeQuery()) {
@@ -142,9 +142,9 @@ public final class RunJournal implements RunFunction, AutoCloseable {
         }
     }
 
-    private synchronized void write(String strategy, int replication, int instances, RunResult result) {
+    private synchronized void write(String contender, int replication, int instances, RunResult result) {
         try (PreparedStatement insert = database.prepareStatement("INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?)")) {
-            insert.setString(1, strategy);
+            insert.setString(1, contender);
             insert.setInt(2, replication);
             insert.setInt(3, instances);
             insert.setBytes(4, codec.encode(result));

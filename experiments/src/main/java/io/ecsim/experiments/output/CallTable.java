@@ -26,7 +26,7 @@ final class CallTable {
         Table.Builder table = Table.builder(
                 "calls",
                 "Calls beside the workload: means over replications, after the warm-up",
-                Column.text("strategy", "Strategy", "Name of the strategy."),
+                ContenderColumn.of(findings),
                 Column.text("name", "Name", "Of the call, schedule or operation."),
                 Column.text("action", "Action", "The call of the API."),
                 Column.number("calls", "Calls", "calls", 1, "Calls made, retries of a schedule included."),

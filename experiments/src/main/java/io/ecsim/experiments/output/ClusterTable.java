@@ -25,7 +25,7 @@ final class ClusterTable {
         Table.Builder table = Table.builder(
                 "clusters",
                 "Clusters: means over replications, after the warm-up",
-                Column.text("strategy", "Strategy", "Name of the strategy."),
+                ContenderColumn.of(findings),
                 Column.text("cluster", "Cluster", "Name of the cluster."),
                 Column.integer("instances", "Instances", "instances", "Container instances of the cluster."),
                 Column.number("requested", "Tasks", "tasks", 1, "Tasks requested, those of services not."),

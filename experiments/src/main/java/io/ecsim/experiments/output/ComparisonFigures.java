@@ -1,6 +1,7 @@
 package io.ecsim.experiments.output;
 
-import io.ecsim.experiments.WorldSource;
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.findings.MetricColumns;
 import io.ecsim.experiments.findings.Phrases;
@@ -95,12 +96,16 @@ final class ComparisonFigures {
                 (searched
                                 ? "Across: the fewest instances that keep " + conditions(findings)
                                 : "Across: mean instances in use; no need was searched")
-                        + ". Up: " + MetricColumns.phrase(burden) + " on the scenario's "
-                        + findings.experiment().worlds().instances()
+                        + ". Up: " + MetricColumns.phrase(burden) + " on "
+                        + instances(findings.experiment())
                         + " instances. Lower left is better; the line joins what nothing beats on both.",
                 searched ? needAxis(findings) : Axis.linear("in_use_instances", "Mean instances in use", "instances"),
                 y,
                 points);
+    }
+
+    private static String instances(Experiment experiment) {
+        return experiment.hasVariants() ? "each variant's own" : "the scenario's " + experiment.worlds().instances();
     }
 
     /** Returns what tasks suffer: the wait; where only services start tasks, deployments or starts that take long. */
@@ -135,8 +140,9 @@ final class ComparisonFigures {
     }
 
     private static boolean isPriced(Findings findings) {
-        WorldSource worlds = findings.experiment().worlds();
-        return worlds.microUsdPerHour(worlds.instances()) > 0;
+        return findings.experiment().variants().stream()
+                .map(Variant::worlds)
+                .allMatch(worlds -> worlds.microUsdPerHour(worlds.instances()) > 0);
     }
 
     private static Axis needAxis(Findings findings) {
@@ -150,7 +156,7 @@ final class ComparisonFigures {
         if (instances == 0) {
             return Double.NaN;
         }
-        return isPriced(findings) ? findings.experiment().worlds().microUsdPerHour(instances) / MICRO : instances;
+        return isPriced(findings) ? findings.contender(standing).worlds().microUsdPerHour(instances) / MICRO : instances;
     }
 
     /** Free capacity that the mix cannot use. */

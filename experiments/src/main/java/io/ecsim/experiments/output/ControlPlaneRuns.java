@@ -37,8 +37,8 @@ final class ControlPlaneRuns {
     }
 
     /** Returns what the tasks of that replication run, by index. */
-    static List<TaskSpec> specs(Findings findings) {
-        return findings.experiment().worlds().world(replication(findings)).tasks();
+    static List<TaskSpec> specs(Findings findings, Standing standing) {
+        return findings.contender(standing).worlds().world(replication(findings)).tasks();
     }
 
     private static List<RunResult> runs(Findings findings, Standing standing) {

@@ -33,7 +33,7 @@ final class ControlPlaneSections {
                 sections.add(new Section(
                         "Service messages",
                         Part.text("What the services said of their deployments, in the words of ECS: the first messages"
-                                        + " under each strategy, without those on targets of load balancers. All that"
+                                        + " under each " + findings.experiment().contenderNoun() + ", without those on targets of load balancers. All that"
                                         + " were kept are in service-messages.csv.")
                                 .with(messages)));
             }

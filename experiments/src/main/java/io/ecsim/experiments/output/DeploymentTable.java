@@ -36,7 +36,7 @@ final class DeploymentTable {
         Table.Builder table = Table.builder(
                 name,
                 title + ", in replication " + ControlPlaneRuns.replication(findings),
-                Column.text("strategy", "Strategy", "Name of the strategy."),
+                ContenderColumn.of(findings),
                 Column.text("service", "Service", "Name of the service."),
                 Column.text("revision", "Deploys", "The image, or family and revision of the task definition."),
                 Column.duration("started_s", "Started", "When it began, from the start of the run."),
@@ -53,8 +53,8 @@ final class DeploymentTable {
                 Column.integer("failed_tasks", "Failed tasks", "", "Tasks that failed to start or were unhealthy."),
                 Column.duration("blocked_s", "Blocked", "Time in which it could neither start nor stop a task."),
                 Column.text("blocked_by", "Blocked by", "The last cause of that."));
-        List<TaskSpec> specs = ControlPlaneRuns.specs(findings);
         for (Standing standing : findings.standings()) {
+            List<TaskSpec> specs = ControlPlaneRuns.specs(findings, standing);
             for (DeploymentRecord deployment :
                     ControlPlaneRuns.first(findings, standing).deployments()) {
                 if (first || deployment.replaces()) {

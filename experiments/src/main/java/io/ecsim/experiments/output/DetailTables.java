@@ -28,7 +28,7 @@ final class DetailTables {
         Table.Builder table = Table.builder(
                 "summary",
                 "Every metric over the replications",
-                Column.text("strategy", "Strategy", "Name of the strategy."),
+                ContenderColumn.of(findings),
                 Column.text("metric", "Metric", "Key of the metric."),
                 Column.text("unit", "Unit", "Unit of the values; shares are 0 to 1."),
                 Column.integer("replications", "Replications", "", "Replications that have a value."),
@@ -70,7 +70,7 @@ final class DetailTables {
         columns.add(Column.text("metric", "Metric", "Name of the metric."));
         for (Standing standing : findings.standings()) {
             columns.add(Column.text(
-                    "strategy_" + (standing.order() + 1),
+                    findings.experiment().contenderNoun() + "_" + (standing.order() + 1),
                     standing.strategy(),
                     "Mean over replications, ± their spread."));
         }
@@ -109,8 +109,8 @@ final class DetailTables {
         Table.Builder table = Table.builder(
                 "comparisons",
                 "Every pair: " + MetricColumns.title(metric),
-                Column.text("first", "First", "The strategy with the better mean."),
-                Column.text("second", "Second", "The other strategy."),
+                Column.text("first", "First", "The one with the better mean."),
+                Column.text("second", "Second", "The other one."),
                 Column.integer("pairs", "Pairs", "", "Replications that both finished."),
                 MetricColumns.of(metric, "difference", "Second minus first [95 %]", "Mean paired difference."),
                 number("p", "p"),
@@ -144,16 +144,16 @@ final class DetailTables {
 
     /** Returns {@code need.csv}: what each strategy needs and what that costs, in the order of rank. */
     static Table need(Findings findings) {
-        WorldSource worlds = findings.experiment().worlds();
         Table.Builder table = Table.builder(
                 "need",
                 "Fewest instances that keep the conditions",
-                Column.text("strategy", "Strategy", "Name of the strategy."),
+                ContenderColumn.of(findings),
                 Column.integer("need_instances", "Need", "instances", "Fewest instances that keep the conditions."),
                 Column.money("need_usd_per_hour", "Price of it", "USD/h", 2, "Their price an hour."),
-                Column.integer("stated_instances", "Stated", "instances", "Instances of the scenario."),
+                Column.integer("stated_instances", "Stated", "instances", findings.experiment().hasVariants() ? "Instances of the variant." : "Instances of the scenario."),
                 Column.money("stated_usd_per_hour", "Price of these", "USD/h", 2, "Their price an hour."));
         for (Standing standing : findings.standings()) {
+            WorldSource worlds = findings.contender(standing).worlds();
             standing.need()
                     .ifPresent(need -> table.row(
                             Cell.text(standing.strategy()),

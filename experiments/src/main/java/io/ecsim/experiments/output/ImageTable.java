@@ -34,7 +34,7 @@ final class ImageTable {
         Table.Builder table = Table.builder(
                 "images",
                 "Image pulls from the start, warm-up included: means over replications",
-                Column.text("strategy", "Strategy", "Name of the strategy."),
+                ContenderColumn.of(findings),
                 Column.number("pulled_gb", "Pulled", "GB", 2, "Bytes that registries sent, in units of 10^9."),
                 Column.number("pulls", "Pulls", "", 0, "Pulls that agents asked for."),
                 Column.percent("cached", "Cached", 1, "Pulls that ended without a byte sent for them."),

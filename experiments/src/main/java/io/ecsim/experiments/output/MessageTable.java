@@ -29,6 +29,7 @@ final class MessageTable {
     /** Returns the messages around deployments that replaced tasks, shortened for reading, as many of each strategy. */
     static Table aroundUpdates(Findings findings) {
         Table.Builder table = builder(
+                findings,
                 "messages-around-deployments",
                 "Service messages around deployments, without task ids, in replication "
                         + ControlPlaneRuns.replication(findings));
@@ -47,6 +48,7 @@ final class MessageTable {
     /** Returns all messages that were kept, as ECS writes them. */
     static Table all(Findings findings) {
         Table.Builder table = builder(
+                findings,
                 "service-messages",
                 "The newest service messages, in replication " + ControlPlaneRuns.replication(findings));
         for (Standing standing : findings.standings()) {
@@ -58,11 +60,11 @@ final class MessageTable {
         return table.build();
     }
 
-    private static Table.Builder builder(String name, String title) {
+    private static Table.Builder builder(Findings findings, String name, String title) {
         return Table.builder(
                 name,
                 title,
-                Column.text("strategy", "Strategy", "Name of the strategy."),
+                ContenderColumn.of(findings),
                 Column.number("time_min", "Time", "min", 2, "From the start of the run."),
                 Column.text("service", "Service", "Name of the service."),
                 Column.text("message", "Message", "The text in the list of events of the service."));

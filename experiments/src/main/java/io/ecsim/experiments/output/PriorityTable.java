@@ -27,7 +27,7 @@ final class PriorityTable {
         Table.Builder table = Table.builder(
                 "wait-by-priority",
                 "Wait by priority: means over replications",
-                Column.text("strategy", "Strategy", "Name of the strategy."),
+                ContenderColumn.of(findings),
                 Column.text("priority", "Priority", "A greater one is served first."),
                 Column.number(
                         "requested",

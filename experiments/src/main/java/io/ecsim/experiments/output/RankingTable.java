@@ -41,7 +41,7 @@ final class RankingTable {
         boolean searched = !findings.result().needs().isEmpty();
         List<Column> columns = new ArrayList<>(List.of(
                 Column.text("rank", "Rank", "1 is best; = shares its rank, x breaks a condition."),
-                Column.text("strategy", "Strategy", "Name of the strategy."),
+                ContenderColumn.of(findings),
                 MetricColumns.of(metric, "objective", MetricColumns.title(metric), metric.definition()),
                 scale.difference()
                         .column(

@@ -1,6 +1,7 @@
 package io.ecsim.experiments.output;
 
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.WorldSource;
 import io.ecsim.experiments.findings.Answer;
 import io.ecsim.experiments.findings.Doubts;
@@ -105,12 +106,13 @@ final class ReportPage {
                 "Need",
                 value,
                 "instances",
-                "fewest that keep the conditions; the scenario has "
-                        + Decimals.whole(findings.experiment().worlds().instances()));
+                "fewest that keep the conditions; the "
+                        + (findings.experiment().hasVariants() ? "variant" : "scenario") + " has "
+                        + Decimals.whole(findings.contender(first).worlds().instances()));
     }
 
     private static KeyNumber price(Findings findings, Standing first) {
-        WorldSource worlds = findings.experiment().worlds();
+        WorldSource worlds = findings.contender(first).worlds();
         int instances =
                 first.need().map(need -> need.instances().orElse(need.tried())).orElse(worlds.instances());
         long price = worlds.microUsdPerHour(instances);
@@ -118,7 +120,7 @@ final class ReportPage {
             return KeyNumber.unknown("Price", "the instances have no price");
         }
         String of = first.need().isEmpty()
-                ? "of the scenario's instances"
+                ? "of the " + (findings.experiment().hasVariants() ? "variant" : "scenario") + "'s instances"
                 : first.need().get().isFound() ? "of the need" : "of the most tried";
         return new KeyNumber("Price", Decimals.fixed(price / MICRO, 2), "USD/h", of + "; " + Phrases.perMonth(price));
     }
@@ -133,7 +135,8 @@ final class ReportPage {
             return Part.absent("Every task found an instance at its first try.");
         }
         if (reasons.size() == 1) {
-            return Part.text("Every sampled refusal, under every strategy, had the same first reason: "
+            return Part.text("Every sampled refusal, under every "
+                    + findings.experiment().contenderNoun() + ", had the same first reason: "
                     + reasons.get(0).text() + " (" + reasons.get(0).code() + ").");
         }
         Part part = Part.text("Each time no instance could take a task, the instances were asked why not.");
@@ -150,6 +153,13 @@ final class ReportPage {
                 .inputs()
                 .forEach(input -> facts.add(new Repeat.Fact(
                         input.name(), "sha256 " + input.sha256() + ", " + Decimals.whole(input.bytes()) + " bytes")));
+        for (Variant variant : experiment.variants()) {
+            if (variant.isStated()) {
+                facts.add(new Repeat.Fact(
+                        "Variant " + variant.name(),
+                        variant.changes().isEmpty() ? "the scenario as it stands" : String.join(", ", variant.changes())));
+            }
+        }
         experiment
                 .overrides()
                 .forEach(override -> facts.add(new Repeat.Fact("--set", override + " (in place of the scenario's)")));
@@ -161,14 +171,21 @@ final class ReportPage {
         sections.add(new Section("Ranking", Part.text(answer.separates()).with(RankingTable.of(findings))));
         if (!findings.result().needs().isEmpty()) {
             sections.add(new Section(
-                    "What each strategy needs",
-                    Part.text("On a fixed fleet every strategy is billed the same; its price is what it needs.")
+                    "What each " + findings.experiment().contenderNoun() + " needs",
+                    Part.text(findings.experiment().hasVariants()
+                                    ? "The fewest instances with which it keeps the conditions, and their price."
+                                    : "On a fixed fleet every strategy is billed the same; its price is what it needs.")
                             .with(DetailTables.need(findings))));
         }
         ClusterTable.of(findings)
                 .ifPresent(table -> sections.add(new Section(
                         "Clusters",
                         Part.text("No task leaves its cluster; other figures are of all clusters together.")
+                                .with(table))));
+        VariantTable.of(findings)
+                .ifPresent(table -> sections.add(new Section(
+                        "Variants",
+                        Part.text("What each has in place of the scenario's own values; the random numbers are the same.")
                                 .with(table))));
         sections.addAll(ControlPlaneSections.of(findings));
         waiting(findings).ifPresent(part -> sections.add(new Section("Waiting", part)));

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.InputFile;
+import io.ecsim.experiments.Variant;
+import io.ecsim.experiments.WorldSource;
 import io.ecsim.experiments.findings.Answer;
 import io.ecsim.experiments.findings.Doubts;
 import io.ecsim.experiments.findings.Findings;
@@ -79,9 +82,9 @@ final class ResultsJson {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("runs");
-        for (int i = 0; i < findings.result().runs().strategies().size(); i++) {
+        for (int i = 0; i < findings.result().runs().contenders().size(); i++) {
             for (RunResult run : findings.result().runs().finished(i)) {
-                run(run);
+                run(run, findings.experiment(), i);
             }
         }
         json.writeEndArray();
@@ -97,9 +100,19 @@ final class ResultsJson {
         json.writeStringField("varies", experiment.replicate().varies());
         json.writeStringField("objective", Phrases.objective(experiment.objective()));
         json.writeStringField("objectiveMetric", experiment.objective().metric().key());
-        json.writeNumberField("instances", experiment.worlds().instances());
-        json.writeStringField("region", experiment.worlds().region());
-        json.writeStringField("priceDate", experiment.worlds().priceDate());
+        if (experiment.hasVariants()) {
+            json.writeArrayFieldStart("variants");
+            for (Variant variant : experiment.variants()) {
+                json.writeStartObject();
+                json.writeStringField("name", variant.name());
+                strings("changes", variant.changes());
+                worlds(variant.worlds());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        } else {
+            worlds(experiment.worlds());
+        }
         strings("assumptions", experiment.assumptions());
         json.writeArrayFieldStart("inputs");
         for (InputFile input : experiment.inputs()) {
@@ -114,16 +127,22 @@ final class ResultsJson {
         json.writeEndObject();
     }
 
+    private void worlds(WorldSource worlds) throws IOException {
+        json.writeNumberField("instances", worlds.instances());
+        json.writeStringField("region", worlds.region());
+        json.writeStringField("priceDate", worlds.priceDate());
+    }
+
     private void standing(Standing standing, Findings findings) throws IOException {
         json.writeStartObject();
         json.writeNumberField("rank", standing.rank());
         json.writeBooleanField("tied", standing.tied());
-        json.writeStringField("strategy", standing.strategy());
+        contender(findings.experiment(), standing.order());
         number("objective", standing.objective());
         json.writeBooleanField("objectiveIsLowerBound", standing.isLowerBound());
         strings("breaks", standing.broken());
         if (standing.need().isPresent()) {
-            need(standing.need().get(), findings);
+            need(standing.need().get(), standing, findings);
         }
         json.writeObjectFieldStart("metrics");
         for (Map.Entry<Metric, MetricSpread> entry : standing.spreads().entrySet()) {
@@ -133,13 +152,13 @@ final class ResultsJson {
         json.writeEndObject();
     }
 
-    private void need(Need need, Findings findings) throws IOException {
+    private void need(Need need, Standing standing, Findings findings) throws IOException {
         json.writeObjectFieldStart("need");
         if (need.isFound()) {
             int instances = need.instances().getAsInt();
             json.writeNumberField("instances", instances);
             json.writeNumberField(
-                    "microUsdPerHour", findings.experiment().worlds().microUsdPerHour(instances));
+                    "microUsdPerHour", findings.contender(standing).worlds().microUsdPerHour(instances));
         } else {
             json.writeNumberField("moreThanInstances", need.tried());
         }
@@ -175,9 +194,18 @@ final class ResultsJson {
         json.writeEndObject();
     }
 
-    private void run(RunResult run) throws IOException {
+    /** Says of which contender this is. */
+    private void contender(Experiment experiment, int index) throws IOException {
+        Contender contender = experiment.contenders().get(index);
+        if (experiment.hasVariants()) {
+            json.writeStringField("variant", contender.variant().name());
+        }
+        json.writeStringField("strategy", contender.strategy().name());
+    }
+
+    private void run(RunResult run, Experiment experiment, int index) throws IOException {
         json.writeStartObject();
-        json.writeStringField("strategy", run.strategy());
+        contender(experiment, index);
         json.writeNumberField("replication", run.replication());
         json.writeObjectFieldStart("tasks");
         json.writeNumberField("requested", run.counts().requested());

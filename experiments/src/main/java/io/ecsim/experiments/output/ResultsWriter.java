@@ -44,7 +44,7 @@ public final class ResultsWriter {
     /** Returns the tables that stand beside the report; those that it shows it writes itself. */
     static List<Table> tables(Findings findings) {
         List<Table> tables = new ArrayList<>();
-        tables.add(RunsTable.of(findings.result().runs()));
+        tables.add(RunsTable.of(findings));
         tables.add(DetailTables.summary(findings));
         tables.addAll(ControlPlaneSections.tables(findings));
         return tables;

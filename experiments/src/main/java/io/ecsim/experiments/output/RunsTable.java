@@ -1,7 +1,8 @@
 package io.ecsim.experiments.output;
 
+import io.ecsim.experiments.Contender;
+import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.findings.MetricColumns;
-import io.ecsim.experiments.run.RunMatrix;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.TaskCounts;
@@ -17,8 +18,13 @@ final class RunsTable {
 
     private RunsTable() {}
 
-    static Table of(RunMatrix runs) {
-        List<Column> columns = new ArrayList<>(List.of(
+    static Table of(Findings findings) {
+        boolean varied = findings.experiment().hasVariants();
+        List<Column> columns = new ArrayList<>();
+        if (varied) {
+            columns.add(Column.text("variant", "Variant", "Name of the variant of the scenario."));
+        }
+        columns.addAll(List.of(
                 Column.text("strategy", "Strategy", "Name of the strategy."),
                 Column.integer("replication", "Replication", "", "Index of the replication, from 0."),
                 count("requested", "Requested", "Tasks that arrived after the warm-up."),
@@ -35,9 +41,10 @@ final class RunsTable {
         columns.add(Column.integer("events", "Events", "", "Engine events handled."));
         columns.add(Column.text("digest", "Digest", "Checksum of every placement and end, in order."));
         List<List<Cell>> rows = new ArrayList<>();
-        for (int strategy = 0; strategy < runs.strategies().size(); strategy++) {
-            for (RunResult run : runs.finished(strategy)) {
-                rows.add(row(run));
+        List<Contender> contenders = findings.experiment().contenders();
+        for (int i = 0; i < contenders.size(); i++) {
+            for (RunResult run : findings.result().runs().finished(i)) {
+                rows.add(row(contenders.get(i), varied, run));
             }
         }
         return new Table("results", "Every run", columns, rows);
@@ -47,10 +54,14 @@ final class RunsTable {
         return Column.integer(key + "_tasks", title, "tasks", description);
     }
 
-    private static List<Cell> row(RunResult run) {
+    private static List<Cell> row(Contender contender, boolean varied, RunResult run) {
         TaskCounts counts = run.counts();
-        List<Cell> row = new ArrayList<>(List.of(
-                Cell.text(run.strategy()),
+        List<Cell> row = new ArrayList<>();
+        if (varied) {
+            row.add(Cell.text(contender.variant().name()));
+        }
+        row.addAll(List.of(
+                Cell.text(contender.strategy().name()),
                 Cell.whole(run.replication()),
                 Cell.whole(counts.requested()),
                 Cell.whole(counts.placed()),

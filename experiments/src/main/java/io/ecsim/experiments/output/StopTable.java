@@ -29,7 +29,7 @@ final class StopTable {
             return Optional.empty();
         }
         List<Column> columns = new ArrayList<>();
-        columns.add(Column.text("strategy", "Strategy", "Name of the strategy."));
+        columns.add(ContenderColumn.of(findings));
         for (StopCode code : codes) {
             columns.add(Column.number(
                     code.name().toLowerCase(Locale.ROOT) + "_tasks",

@@ -9,6 +9,7 @@ import io.ecsim.reports.table.Decimals;
 import io.ecsim.reports.table.TextTables;
 import io.ecsim.reports.table.TextWrap;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +41,8 @@ public final class TerminalText {
                 ? findings.pairs() + " of " + asked + " replications (ended early)"
                 : asked + (asked == 1 ? " replication" : " replications");
         List<String> head = new ArrayList<>();
-        head.add(experiment.name() + ": " + strategies(experiment.strategies().size()) + ", " + replications + ", "
-                + Decimals.whole(experiment.worlds().instances()) + " instances, seed " + experiment.seed());
+        head.add(experiment.name() + ": " + contenders(experiment) + ", " + replications + ", "
+                + instances(experiment) + ", seed " + experiment.seed());
         if (!experiment.overrides().isEmpty()) {
             head.add("In place of the scenario's values: " + String.join(", ", experiment.overrides()));
         }
@@ -50,8 +51,22 @@ public final class TerminalText {
         return head;
     }
 
-    private static String strategies(int count) {
-        return count + (count == 1 ? " strategy" : " strategies");
+    private static String contenders(Experiment experiment) {
+        int strategies = experiment.strategies().size();
+        String counted = strategies + (strategies == 1 ? " strategy" : " strategies");
+        int variants = experiment.variants().size();
+        String versions = variants + (variants == 1 ? " variant" : " variants");
+        return !experiment.hasVariants() ? counted : strategies == 1 ? versions : versions + " by " + counted;
+    }
+
+    private static String instances(Experiment experiment) {
+        IntSummaryStatistics instances = experiment.variants().stream()
+                .mapToInt(variant -> variant.worlds().instances())
+                .summaryStatistics();
+        String most = Decimals.whole(instances.getMax()) + " instances";
+        return instances.getMin() == instances.getMax()
+                ? most
+                : Decimals.whole(instances.getMin()) + " to " + most;
     }
 
     private static List<String> legend(Findings findings) {

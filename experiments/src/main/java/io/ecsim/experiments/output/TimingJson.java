@@ -25,7 +25,7 @@ final class TimingJson {
             json.writeNumberField("processors", Runtime.getRuntime().availableProcessors());
             json.writeArrayFieldStart("runs");
             for (RunTime time : result.times()) {
-                run(json, time);
+                run(json, time, result.experiment().contenderNoun());
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -35,10 +35,10 @@ final class TimingJson {
         return out.append('\n').toString();
     }
 
-    private static void run(JsonGenerator json, RunTime time) throws IOException {
+    private static void run(JsonGenerator json, RunTime time, String noun) throws IOException {
         double seconds = time.wallNanos() / NANOS;
         json.writeStartObject();
-        json.writeStringField("strategy", time.strategy());
+        json.writeStringField(noun, time.contender());
         json.writeNumberField("replication", time.replication());
         json.writeFieldName("wallSeconds");
         json.writeNumber(Decimals.significant(seconds, 4).replace(",", ""));

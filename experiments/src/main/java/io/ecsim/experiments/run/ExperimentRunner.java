@@ -1,10 +1,9 @@
 package io.ecsim.experiments.run;
 
-import io.ecsim.controlplane.ClusterSimulation;
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.NeedSearch;
 import io.ecsim.observe.RunResult;
-import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.concurrent.Callable;
 
 /**
  * Runs an experiment on several threads. Each run is a function of (world, strategy, seed, replication) and results are
- * ordered by strategy and replication, so the number of threads changes nothing but the time it takes. Every strategy
+ * ordered by contender and replication, so the number of threads changes nothing but the time it takes. Every contender
  * meets the same random numbers in the same replication.
  */
 public final class ExperimentRunner {
@@ -34,7 +33,7 @@ public final class ExperimentRunner {
      * @param stop ends the experiment early when raised
      */
     public ExperimentRunner(int threads, RunListener listener, StopSignal stop) {
-        this(threads, listener, stop, ClusterSimulation::run);
+        this(threads, listener, stop, RunFunction.SIMULATED);
     }
 
     /** A runner of other runs, such as recorded or invented ones. */
@@ -66,8 +65,8 @@ public final class ExperimentRunner {
         List<Callable<Timed>> runs = new ArrayList<>();
         // Replication by replication, so that a stop leaves complete pairs behind.
         for (int replication = 0; replication < experiment.replicate().count(); replication++) {
-            for (StrategyChain strategy : experiment.strategies()) {
-                runs.add(timed(experiment, strategy, replication));
+            for (Contender contender : experiment.contenders()) {
+                runs.add(timed(experiment, contender, replication));
             }
         }
         listener.started("runs", runs.size());
@@ -78,12 +77,12 @@ public final class ExperimentRunner {
         }
     }
 
-    private Callable<Timed> timed(Experiment experiment, StrategyChain strategy, int replication) {
+    private Callable<Timed> timed(Experiment experiment, Contender contender, int replication) {
         return () -> {
             long start = System.nanoTime();
             RunResult result = function.run(
-                    experiment.worlds().world(replication),
-                    strategy,
+                    contender,
+                    contender.worlds().world(replication),
                     new Streams(experiment.seed(), replication),
                     experiment.options());
             return new Timed(result, System.nanoTime() - start);
@@ -106,27 +105,25 @@ public final class ExperimentRunner {
     }
 
     private static RunMatrix matrix(Experiment experiment, List<Optional<Timed>> done) {
-        int strategies = experiment.strategies().size();
+        List<Contender> contenders = experiment.contenders();
         List<List<Optional<RunResult>>> rows = new ArrayList<>();
-        for (int strategy = 0; strategy < strategies; strategy++) {
+        for (int contender = 0; contender < contenders.size(); contender++) {
             List<Optional<RunResult>> row = new ArrayList<>();
-            for (int at = strategy; at < done.size(); at += strategies) {
+            for (int at = contender; at < done.size(); at += contenders.size()) {
                 row.add(done.get(at).map(Timed::result));
             }
             rows.add(row);
         }
-        List<String> names =
-                experiment.strategies().stream().map(StrategyChain::name).toList();
-        return new RunMatrix(names, rows);
+        return new RunMatrix(contenders.stream().map(Contender::name).toList(), rows);
     }
 
     private static List<RunTime> times(Experiment experiment, List<Optional<Timed>> done) {
-        int strategies = experiment.strategies().size();
+        List<Contender> contenders = experiment.contenders();
         List<RunTime> times = new ArrayList<>();
-        for (int strategy = 0; strategy < strategies; strategy++) {
-            String name = experiment.strategies().get(strategy).name();
-            for (int at = strategy; at < done.size(); at += strategies) {
-                int replication = at / strategies;
+        for (int contender = 0; contender < contenders.size(); contender++) {
+            String name = contenders.get(contender).name();
+            for (int at = contender; at < done.size(); at += contenders.size()) {
+                int replication = at / contenders.size();
                 done.get(at)
                         .ifPresent(
                                 run -> times.add(new RunTime(name, replication, run.wallNanos, run.result.events())));

@@ -1,11 +1,11 @@
 package io.ecsim.experiments.run;
 
 import io.ecsim.experiments.Condition;
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.NeedSearch;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
-import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 /**
- * Finds {@link Need} for all strategies at once, by binary search with the random numbers of the comparison. It takes
+ * Finds {@link Need} for all contenders at once, by binary search with the random numbers of the comparison. It takes
  * for granted that a cluster that keeps the conditions also keeps them with more instances.
  */
 final class NeedFinder {
@@ -35,14 +35,14 @@ final class NeedFinder {
     /** Returns how many runs the search takes at most. */
     long mostRuns() {
         int steps = 32 - Integer.numberOfLeadingZeros(range.max() - range.min() + 1);
-        return (long) steps * replications * experiment.strategies().size();
+        return (long) steps * replications * experiment.contenders().size();
     }
 
     /** Searches; absent when it was stopped before it ended. */
     Optional<List<Need>> find(RunPool pool, Runnable onEach) {
         List<Bracket> brackets = new ArrayList<>();
-        for (StrategyChain strategy : experiment.strategies()) {
-            brackets.add(new Bracket(strategy, range.min(), range.max() + 1));
+        for (Contender contender : experiment.contenders()) {
+            brackets.add(new Bracket(contender, range.min(), range.max() + 1));
         }
         while (brackets.stream().anyMatch(Bracket::isOpen)) {
             List<Bracket> open = brackets.stream().filter(Bracket::isOpen).toList();
@@ -66,10 +66,10 @@ final class NeedFinder {
 
     private Callable<RunResult> trial(Bracket bracket, int replication) {
         int instances = bracket.middle();
-        StrategyChain strategy = bracket.strategy;
+        Contender contender = bracket.contender;
         return () -> runs.run(
-                experiment.worlds().world(replication, instances),
-                strategy,
+                contender,
+                contender.worlds().world(replication, instances),
                 new Streams(experiment.seed(), replication),
                 experiment.options());
     }
@@ -90,17 +90,17 @@ final class NeedFinder {
 
     private Need needOf(Bracket bracket) {
         OptionalInt found = bracket.low > range.max() ? OptionalInt.empty() : OptionalInt.of(bracket.low);
-        return new Need(bracket.strategy.name(), found, range.max(), range.min(), replications);
+        return new Need(bracket.contender.name(), found, range.max(), range.min(), replications);
     }
 
     /** All below low is too few, high is enough or one beyond the range. */
     private static final class Bracket {
-        private final StrategyChain strategy;
+        private final Contender contender;
         private int low;
         private int high;
 
-        Bracket(StrategyChain strategy, int low, int high) {
-            this.strategy = strategy;
+        Bracket(Contender contender, int low, int high) {
+            this.contender = contender;
             this.low = low;
             this.high = high;
         }

@@ -6,6 +6,7 @@ import io.ecsim.experiments.InputFile;
 import io.ecsim.experiments.NeedSearch;
 import io.ecsim.experiments.Objective;
 import io.ecsim.experiments.Replicate;
+import io.ecsim.experiments.Variant;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.schedulers.StrategyCatalogue;
@@ -43,6 +44,7 @@ public final class ScenarioReader {
     private final Optional<Path> data;
     private final boolean lenient;
     private final List<String> overrides;
+    private final List<String> variants;
 
     /**
      * Makes a reader.
@@ -52,7 +54,7 @@ public final class ScenarioReader {
      * @param lenient whether damaged lines of traces are skipped and counted; otherwise one stops the reading
      */
     public ScenarioReader(StrategyCatalogue strategies, Optional<Path> data, boolean lenient) {
-        this(strategies, data, lenient, List.of());
+        this(strategies, data, lenient, List.of(), List.of());
     }
 
     /**
@@ -62,12 +64,19 @@ public final class ScenarioReader {
      * @param data the folder where traces are looked for first, when one is given
      * @param lenient whether damaged lines of traces are skipped and counted; otherwise one stops the reading
      * @param overrides values in place of the scenario's, each {@code PATH=VALUE}, see {@link ScenarioOverrides}
+     * @param variants versions of the scenario beside those it states, each {@code NAME=PATH=VALUE[,PATH=VALUE]}
      */
-    public ScenarioReader(StrategyCatalogue strategies, Optional<Path> data, boolean lenient, List<String> overrides) {
+    public ScenarioReader(
+            StrategyCatalogue strategies,
+            Optional<Path> data,
+            boolean lenient,
+            List<String> overrides,
+            List<String> variants) {
         this.strategies = strategies;
         this.data = data;
         this.lenient = lenient;
         this.overrides = List.copyOf(overrides);
+        this.variants = List.copyOf(variants);
     }
 
     /**
@@ -100,7 +109,8 @@ public final class ScenarioReader {
      * @throws io.ecsim.workloads.document.DocumentException with all faults found
      */
     public static Experiment read(Path scenario, Optional<Path> data, boolean lenient, List<String> overrides) {
-        return new ScenarioReader(BuiltInStrategies.catalogue(), data, lenient, overrides).read(scenario);
+        return new ScenarioReader(BuiltInStrategies.catalogue(), data, lenient, overrides, List.of())
+                .read(scenario);
     }
 
     private static Map<String, RunOptions.TieBreak> tieBreaks() {
@@ -119,9 +129,16 @@ public final class ScenarioReader {
         Faults faults = new Faults();
         Optional<Experiment> experiment = DocumentReader.read(file, faults)
                 .map(document -> ScenarioOverrides.apply(document, overrides, faults))
-                .flatMap(document -> bind(document, file, faults));
+                .flatMap(document -> bindAll(document, file, faults));
         faults.throwIfAny();
         return experiment.orElseThrow(() -> new IllegalStateException("nothing was read from " + file));
+    }
+
+    private Optional<Experiment> bindAll(Node document, Path file, Faults faults) {
+        List<VariantBinder.Version> versions = new VariantBinder(faults).bind(document, variants);
+        return versions.isEmpty()
+                ? bind(document, file, faults)
+                : BoundVariants.bind(versions, (version, own) -> bind(version.document(), file, own), faults);
     }
 
     private Optional<Experiment> bind(Node document, Path file, Faults faults) {
@@ -132,6 +149,7 @@ public final class ScenarioReader {
         long seed = fields.longIntegerOr("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
         Optional<ScenarioWorld> world = new WorldBinder(context).bind(fields);
         List<StrategyChain> chains = new StrategyBinder(strategies, faults).bind(fields);
+        fields.accept("variants");
         Optional<Replicate> stated = new ReplicateBinder(faults).bind(fields);
         ObjectiveBinder objectives = new ObjectiveBinder(faults);
         Objective objective = objectives.bind(fields);
@@ -158,7 +176,7 @@ public final class ScenarioReader {
             return new Experiment(
                     name,
                     description,
-                    ScenarioWorlds.of(bound, replicate),
+                    List.of(Variant.only(ScenarioWorlds.of(bound, replicate))),
                     chains,
                     replicate,
                     services && !objective.stated() ? Objective.DEFAULT_OF_SERVICES : objective,

@@ -33,6 +33,7 @@ final class ExperimentSchemas {
                         .says("In the metric's unit; seconds also as a duration, shares also as a percentage."));
         all.put("chain", chain());
         all.put("strategy", strategy());
+        all.put("variant", variant());
         all.put("replicate", replicate());
         all.put("objective", objective());
         all.put("need", need());
@@ -89,6 +90,19 @@ final class ExperimentSchemas {
                 .needs("name", Schema.text("^\\S(.{0,78}\\S)?$").says("Shown in place of the notation."))
                 .needs("strategy", Schema.ref("chain"));
         return Schema.anyOf(Schema.ref("chain"), named).titled("Competitor");
+    }
+
+    private static Schema variant() {
+        return Schema.object()
+                .titled("Variant")
+                .needs(
+                        "name",
+                        Schema.text("^[^\\s,=\\[\\]](.{0,38}[^\\s,=\\[\\]])?$")
+                                .says("Shown in results."))
+                .takes(
+                        "set",
+                        Schema.openObject()
+                                .says("Paths and values in place of the scenario's, as --set takes them; null removes."));
     }
 
     private static Schema replicate() {

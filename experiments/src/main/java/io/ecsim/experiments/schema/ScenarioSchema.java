@@ -89,6 +89,10 @@ public final class ScenarioSchema {
                 .takes("queue", Schema.ref("queue"))
                 .takes("failures", Schema.ref("failures"))
                 .needs("strategies", Schema.list(Schema.ref("strategy"), 1).says("The competitors, each named once."))
+                .takes(
+                        "variants",
+                        Schema.list(Schema.ref("variant"), 1)
+                                .says("Versions of the scenario that compete under the same random numbers."))
                 .takes("replicate", Schema.ref("replicate"))
                 .takes("objective", Schema.ref("objective"))
                 .takes("need", Schema.ref("need"))

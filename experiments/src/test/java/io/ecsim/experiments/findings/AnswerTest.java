@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class AnswerTest {
 
     private static Findings findings(int replications, UnaryOperator<RunResult> change, String... strategies) {
-        RunFunction function = (world, strategy, streams, options) ->
-                change.apply(InventedRuns.run(world, strategy, streams, options));
+        RunFunction function = (contender, world, streams, options) ->
+                change.apply(InventedRuns.run(contender, world, streams, options));
         ExperimentResult result = new ExperimentRunner(2, RunListener.SILENT, new StopSignal(), function)
                 .run(InventedRuns.experiment(replications, strategies));
         return Findings.of(result);
@@ -148,8 +148,8 @@ class AnswerTest {
     @Test
     void aQuantileThatIsNotReachedCountsAsTheLongestWaitSeen() {
         RunResult run = InventedRuns.run(
+                InventedRuns.experiment(1, "tight").contenders().get(0),
                 InventedRuns.experiment(1, "tight").worlds().world(0),
-                InventedRuns.experiment(1, "tight").strategies().get(0),
                 new Streams(1, 0),
                 RunOptions.DEFAULT);
         RunResult censored = with(

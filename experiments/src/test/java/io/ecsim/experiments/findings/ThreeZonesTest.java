@@ -32,7 +32,7 @@ class ThreeZonesTest {
         Experiment experiment = new Experiment(
                 stated.name(),
                 stated.description(),
-                stated.worlds(),
+                stated.variants(),
                 stated.strategies(),
                 stated.replicate(),
                 stated.objective(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.controlplane.World;
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.output.Repetition;
@@ -50,27 +51,27 @@ class RunJournalTest {
     void whatIsResumedEqualsWhatWasNeverCutOff(int cutAfter) {
         Experiment experiment = InventedRuns.experiment(10, "tight", "loose");
         AtomicInteger uncut = new AtomicInteger();
-        String expected = results(run(experiment, new StopSignal(), (world, strategy, streams, options) -> {
+        String expected = results(run(experiment, new StopSignal(), (contender, world, streams, options) -> {
             uncut.incrementAndGet();
-            return InventedRuns.run(world, strategy, streams, options);
+            return InventedRuns.run(contender, world, streams, options);
         }));
 
         StopSignal stop = new StopSignal();
         AtomicInteger done = new AtomicInteger();
-        try (RunJournal journal = RunJournal.open(file(), (world, strategy, streams, options) -> {
+        try (RunJournal journal = RunJournal.open(file(), (contender, world, streams, options) -> {
             if (done.incrementAndGet() == cutAfter) {
                 stop.raise();
             }
-            return InventedRuns.run(world, strategy, streams, options);
+            return InventedRuns.run(contender, world, streams, options);
         })) {
             assertThat(journal.found()).isZero();
             assertThat(run(experiment, stop, journal).stopped()).isTrue();
             assertThat(journal.size()).isEqualTo(cutAfter);
         }
         AtomicInteger again = new AtomicInteger();
-        try (RunJournal journal = RunJournal.open(file(), (world, strategy, streams, options) -> {
+        try (RunJournal journal = RunJournal.open(file(), (contender, world, streams, options) -> {
             again.incrementAndGet();
-            return InventedRuns.run(world, strategy, streams, options);
+            return InventedRuns.run(contender, world, streams, options);
         })) {
             assertThat(journal.found()).isEqualTo(cutAfter);
             assertThat(results(run(experiment, new StopSignal(), journal))).isEqualTo(expected);
@@ -87,12 +88,12 @@ class RunJournalTest {
         for (int strategy = 0; strategy < 2; strategy++) {
             RunResult run = ClusterSimulation.run(
                     world, experiment.strategies().get(strategy), new Streams(3, 1), experiment.options());
-            try (RunJournal journal = RunJournal.open(file(), (w, s, streams, options) -> run)) {
-                journal.run(world, experiment.strategies().get(strategy), new Streams(3, 1), experiment.options());
+            try (RunJournal journal = RunJournal.open(file(), (c, w, streams, options) -> run)) {
+                journal.run(experiment.contenders().get(strategy), world, new Streams(3, 1), experiment.options());
             }
             try (RunJournal journal = RunJournal.open(file(), RunJournalTest::mustNotRun)) {
                 assertThat(journal.run(
-                                world, experiment.strategies().get(strategy), new Streams(3, 1), experiment.options()))
+                                experiment.contenders().get(strategy), world, new Streams(3, 1), experiment.options()))
                         .usingRecursiveComparison()
                         .isEqualTo(run);
             }
@@ -151,9 +152,9 @@ class RunJournalTest {
             run(experiment, new StopSignal(), journal);
         }
         AtomicInteger again = new AtomicInteger();
-        try (RunJournal journal = RunJournal.open(file(), (world, strategy, streams, options) -> {
+        try (RunJournal journal = RunJournal.open(file(), (contender, world, streams, options) -> {
             again.incrementAndGet();
-            return InventedRuns.run(world, strategy, streams, options);
+            return InventedRuns.run(contender, world, streams, options);
         })) {
             assertThat(journal.found()).isPositive();
             journal.clear();
@@ -176,10 +177,10 @@ class RunJournalTest {
     }
 
     private static RunResult mustNotRun(
+            Contender contender,
             World world,
-            io.ecsim.placement.StrategyChain strategy,
             Streams streams,
             io.ecsim.controlplane.RunOptions options) {
-        throw new AssertionError("run again: " + strategy.name() + " " + streams);
+        throw new AssertionError("run again: " + contender.name() + " " + streams);
     }
 }

@@ -28,9 +28,9 @@ class ExperimentRunnerTest {
     @ValueSource(ints = {1, 2, 4, 9})
     void threadsDoNotChangeResultsOrTheirOrder(int threads) {
         Experiment experiment = InventedRuns.experiment(5, STRATEGIES);
-        RunFunction laggard = (world, strategy, streams, options) -> {
+        RunFunction laggard = (contender, world, streams, options) -> {
             sleep(streams.replication() == 0 ? 30 : 1);
-            return InventedRuns.run(world, strategy, streams, options);
+            return InventedRuns.run(contender, world, streams, options);
         };
 
         ExperimentResult result = run(experiment, threads, laggard);
@@ -46,7 +46,7 @@ class ExperimentRunnerTest {
         }
         assertThat(result.needs()).isEqualTo(expected.needs());
         assertThat(result.times())
-                .extracting(RunTime::strategy)
+                .extracting(RunTime::contender)
                 .startsWith("tight")
                 .endsWith("loose");
         assertThat(result.stopped()).isFalse();
@@ -56,9 +56,9 @@ class ExperimentRunnerTest {
     void everyStrategyMeetsTheSameRandomNumbers() {
         List<String> seen = java.util.Collections.synchronizedList(new ArrayList<>());
 
-        run(InventedRuns.experiment(3, STRATEGIES), 1, (world, strategy, streams, options) -> {
-            seen.add(strategy.name() + streams);
-            return InventedRuns.run(world, strategy, streams, options);
+        run(InventedRuns.experiment(3, STRATEGIES), 1, (contender, world, streams, options) -> {
+            seen.add(contender.name() + streams);
+            return InventedRuns.run(contender, world, streams, options);
         });
 
         assertThat(seen).contains("tightStreams[seed=7, replication=2]", "looseStreams[seed=7, replication=2]");
@@ -80,7 +80,7 @@ class ExperimentRunnerTest {
         Experiment capped = new Experiment(
                 narrow.name(),
                 narrow.description(),
-                narrow.worlds(),
+                narrow.variants(),
                 narrow.strategies(),
                 narrow.replicate(),
                 narrow.objective(),
@@ -102,12 +102,12 @@ class ExperimentRunnerTest {
         StopSignal stop = new StopSignal();
         AtomicInteger begun = new AtomicInteger();
         CountDownLatch never = new CountDownLatch(1);
-        RunFunction stuck = (world, strategy, streams, options) -> {
+        RunFunction stuck = (contender, world, streams, options) -> {
             if (begun.incrementAndGet() == 6) {
                 stop.raise();
                 await(never);
             }
-            return InventedRuns.run(world, strategy, streams, options);
+            return InventedRuns.run(contender, world, streams, options);
         };
 
         ExperimentResult result =
@@ -123,7 +123,7 @@ class ExperimentRunnerTest {
 
     @Test
     void aDamagedInputEndsTheExperimentWithItsOwnMessage() {
-        RunFunction damaged = (world, strategy, streams, options) -> {
+        RunFunction damaged = (contender, world, streams, options) -> {
             throw new WorkloadException("trace.csv:17: cpu is 'x'");
         };
 

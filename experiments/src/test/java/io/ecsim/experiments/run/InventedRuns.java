@@ -5,12 +5,14 @@ import io.ecsim.controlplane.RunOptions;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.controlplane.World;
 import io.ecsim.experiments.Condition;
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.InputFile;
 import io.ecsim.experiments.Margin;
 import io.ecsim.experiments.NeedSearch;
 import io.ecsim.experiments.Objective;
 import io.ecsim.experiments.Replicate;
+import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.WorldSource;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.model.ContainerInstance;
@@ -50,7 +52,7 @@ public final class InventedRuns {
         return new Experiment(
                 "invented",
                 "Invented runs.",
-                new Worlds(),
+                List.of(Variant.only(new Worlds())),
                 List.of(strategies).stream()
                         .map(name -> new StrategyChain(name, List.of()))
                         .toList(),
@@ -65,7 +67,8 @@ public final class InventedRuns {
     }
 
     /** Returns the invented result of a run: enough instances are twelve times the strategy's wait over ten. */
-    public static RunResult run(World world, StrategyChain strategy, Streams streams, RunOptions options) {
+    public static RunResult run(Contender contender, World world, Streams streams, RunOptions options) {
+        StrategyChain strategy = contender.strategy();
         SequentialStream noise = streams.sequential("noise");
         double common = noise.nextDouble();
         double own = streams.sequential(strategy.name()).nextDouble();

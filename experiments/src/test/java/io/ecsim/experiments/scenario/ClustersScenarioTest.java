@@ -238,7 +238,7 @@ class ClustersScenarioTest {
                   - {name: b, cluster: jobs, desiredCount: 2, cpu: 1, memory: 1}
                 """);
         StringWriter events = new StringWriter();
-        EventStreamRun.write(experiment, experiment.strategies().get(0), 0, events);
+        EventStreamRun.write(experiment, experiment.contenders().get(0), 0, events);
 
         TreeSet<String> pairs = new TreeSet<>();
         for (String line : events.toString().split("\n", -1)) {

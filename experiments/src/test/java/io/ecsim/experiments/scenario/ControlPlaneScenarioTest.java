@@ -216,7 +216,7 @@ class ControlPlaneScenarioTest {
     void eventsBearTheDatesOfTheScenario() throws IOException {
         Experiment experiment = read(SERVICE + "startsAt: 2026-01-05T10:00:00Z\n");
         StringWriter out = new StringWriter();
-        EventStreamRun.write(experiment, experiment.strategies().get(0), 0, out);
+        EventStreamRun.write(experiment, experiment.contenders().get(0), 0, out);
         assertThat(out.toString()).contains("\"time\":\"2026-01-05T10:00:").doesNotContain("1970-");
     }
 }

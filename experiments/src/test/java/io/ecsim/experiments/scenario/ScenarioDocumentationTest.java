@@ -66,6 +66,7 @@ class ScenarioDocumentationTest {
               outages: {zzz: 1, file: none.csv, leaves: {zzz: 1, column: a, unit: s}, returns: {column: b, unit: s}}
               recovery: {zzz: 1, retries: 1}
             strategies: [{zzz: 1, name: a, strategy: random}, [{zzz: 1, type: spread, field: host}]]
+            variants: [{name: as-is}, {zzz: 1, name: other}]
             replicate: {windows: {zzz: 1, length: 1h, count: 2}}
             objective: {zzz: 1, metric: waitMean, subjectTo: [{zzz: 1, metric: unplaced, atMost: 0}]}
             need: {zzz: 1}

@@ -7,19 +7,25 @@ import java.util.Optional;
 
 /**
  * A value given from outside in place of a document's, such as {@code cluster.zones=[us-east-1a]}. The path names fields
- * after dots and, in brackets, elements of lists: by index from 0, by their field {@code name}, or a text by itself. An
+ * after dots and elements of lists, in brackets: by index from 0, by their field {@code name} (or {@code serviceName} and the like), or a text by itself. An
  * index one above the last adds an element; a field that is not there is added; an empty value removes. The value is
  * YAML in one line. What is wrong with a given value is reported at the option that gave it.
  */
 public final class Assignment {
 
+    /** Fields by which elements of lists are named, ECS's own among them. */
+    private static final List<String> NAMES =
+            List.of("name", "serviceName", "autoScalingGroupName", "capacityProvider", "resourceId");
+
     private final String text;
-    private final String origin;
+    private final String target;
+    private final Origin origin;
     private final List<PathStep> steps;
     private final Optional<Value> value;
 
-    private Assignment(String text, String origin, List<PathStep> steps, Optional<Value> value) {
+    private Assignment(String text, String target, Origin origin, List<PathStep> steps, Optional<Value> value) {
         this.text = text;
+        this.target = target;
         this.origin = origin;
         this.steps = steps;
         this.value = value;
@@ -33,10 +39,10 @@ public final class Assignment {
     public static Optional<Assignment> parse(String option, String text, Faults faults) {
         int equals = PathStep.endOfPath(text);
         if (equals <= 0) {
-            return wrong(option + " " + text, "expected PATH=VALUE, such as cluster.region=us-east-1", faults);
+            return wrong(Origin.option(option + " " + text), "expected PATH=VALUE, such as cluster.region=us-east-1", faults);
         }
         String path = text.substring(0, equals).strip();
-        String origin = option + " " + path;
+        Origin origin = Origin.option(option + " " + path);
         Optional<List<PathStep>> steps = PathStep.parse(path);
         if (steps.isEmpty()) {
             return wrong(
@@ -46,10 +52,30 @@ public final class Assignment {
         }
         String written = text.substring(equals + 1).strip();
         if (written.isEmpty()) {
-            return Optional.of(new Assignment(text, origin, steps.get(), Optional.empty()));
+            return Optional.of(new Assignment(text, path, origin, steps.get(), Optional.empty()));
         }
-        return value(origin, written, faults)
-                .map(value -> new Assignment(text, origin, steps.get(), Optional.of(value)));
+        return value(origin.name(), written, faults)
+                .map(value -> new Assignment(text, path, origin, steps.get(), Optional.of(value)));
+    }
+
+    /**
+     * Takes a path and a value that a document itself states, such as an override in a variant of it; nothing, a null,
+     * removes.
+     *
+     * @param value reported as the place of whatever is wrong with the assignment
+     */
+    public static Optional<Assignment> stated(String path, Node value, Faults faults) {
+        Optional<List<PathStep>> steps = PathStep.parse(path);
+        if (steps.isEmpty()) {
+            return value.fault(
+                    faults,
+                    "found the path \"" + path
+                            + "\", expected one of fields and elements, such as workload.tasks[web].cpu");
+        }
+        Optional<Value> given =
+                value.kind() == Kind.NOTHING ? Optional.empty() : Optional.of(value.value());
+        String text = path + "=" + (given.isPresent() ? value.written() : "");
+        return Optional.of(new Assignment(text, path, Origin.written(value), steps.get(), given));
     }
 
     /** Returns what was given, as written: {@code PATH=VALUE}. */
@@ -59,24 +85,28 @@ public final class Assignment {
 
     /** Returns whether the path is this one. */
     public boolean isOf(String path) {
-        return origin.endsWith(" " + path);
+        return target.equals(path);
+    }
+
+    /** Returns the first field of the path. */
+    public String field() {
+        return steps.get(0).name();
     }
 
     /** Returns the given value as a node, or nothing when the assignment removes. */
     public Optional<Node> given() {
-        String path = origin.substring(origin.indexOf(' ') + 1);
-        return value.map(each -> new Node(new Value.Given(origin, path, each), origin, path));
+        return value.map(each -> new Node(new Value.Given(origin, target, each), origin.name(), target));
     }
 
     /** Returns an assignment of another value to another place, reported as this one. */
     public Assignment insteadOf(String path, long number) {
         Value scalar = new Value.Scalar(0, 0, Kind.INTEGER, Long.toString(number));
-        return new Assignment(text, origin, PathStep.parse(path).orElseThrow(), Optional.of(scalar));
+        return new Assignment(text, path, origin, PathStep.parse(path).orElseThrow(), Optional.of(scalar));
     }
 
     /** Returns an assignment that removes another place, reported as this one. */
     public Assignment removing(String path) {
-        return new Assignment(text, origin, PathStep.parse(path).orElseThrow(), Optional.empty());
+        return new Assignment(text, path, origin, PathStep.parse(path).orElseThrow(), Optional.empty());
     }
 
     /** Returns the document with the value in its place; the document itself, and a fault, when there is no such place. */
@@ -144,7 +174,7 @@ public final class Assignment {
         List<Value> values = new ArrayList<>(list.values());
         List<String> names = values.stream().map(Assignment::nameOf).toList();
         String allowed = elements(path, names);
-        if (!step.bracketed()) {
+        if (!step.bracketed() && !names.contains(step.name())) {
             return wrong(origin, path + " is a list, " + allowed, faults);
         }
         int index = step.isIndex() ? Integer.parseInt(step.name()) : names.indexOf(step.name());
@@ -201,7 +231,7 @@ public final class Assignment {
         Value plain = Value.Given.unwrapped(element);
         if (plain instanceof Value.Members object) {
             return object.members().stream()
-                    .filter(member -> member.name().equals("name"))
+                    .filter(member -> NAMES.contains(member.name()))
                     .map(member -> Value.Given.unwrapped(member.value()))
                     .filter(Value.Scalar.class::isInstance)
                     .map(name -> ((Value.Scalar) name).text())
@@ -226,8 +256,8 @@ public final class Assignment {
                 + (names.isEmpty() ? "" : " There are: " + String.join(", ", names));
     }
 
-    private static <T> Optional<T> wrong(String origin, String message, Faults faults) {
-        faults.add(new Fault(origin, 0, 0, "", message));
+    private static <T> Optional<T> wrong(Origin origin, String message, Faults faults) {
+        faults.add(origin.fault(message));
         return Optional.empty();
     }
 

@@ -295,8 +295,23 @@ public final class Node {
 
     /** Returns a fault at this place: in the file, or at what gave the value instead. */
     Fault faultHere(String message) {
-        return given.map(from -> new Fault(from.origin(), 0, 0, from.target().equals(path) ? "" : path, message))
+        return given.map(from -> from.origin().fault(value.line(), value.column(), from.target(), path, message))
                 .orElseGet(() -> new Fault(file, line(), column(), path, message));
+    }
+
+    /** Returns the value in one line, as YAML takes it. */
+    public String written() {
+        if (value instanceof Value.Items) {
+            return items().stream().map(Node::written).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Value.Members) {
+            return members().stream()
+                    .map(member -> member.name() + ": " + child(member.value(), "").written())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        boolean ambiguous = kind() == Kind.TEXT
+                && (PlainScalars.kind(text()) != Kind.TEXT || !text().matches("[^,\\[\\]{}#'\"&*!|>%@`]+"));
+        return ambiguous ? '"' + text().replace("\\", "\\\\").replace("\"", "\\\"") + '"' : text();
     }
 
     /** Returns how a message names this value: {@code 7}, {@code "abc"}, {@code a list}, {@code nothing}. */
@@ -315,7 +330,7 @@ public final class Node {
         String added = members().stream()
                 .map(Value.Member::value)
                 .filter(Value.Given.class::isInstance)
-                .map(value -> ((Value.Given) value).origin())
+                .map(value -> ((Value.Given) value).origin().name())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return added.isEmpty() ? "an object" : "an object (with " + added + ")";

@@ -21,10 +21,10 @@ sealed interface Value {
     /**
      * A value given from outside in place of the document's, see {@link Assignment}.
      *
-     * @param origin what to say instead of file, line and column
+     * @param origin where it comes from
      * @param target the path that the value was given for
      */
-    record Given(String origin, String target, Value value) implements Value {
+    record Given(Origin origin, String target, Value value) implements Value {
         @Override
         public int line() {
             return 0;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Values given on the command line in place of a scenario's. Beside every field of the scenario, {@code
+ * Values given in place of a scenario's: on the command line, or by a variant of it. Beside every field of the scenario, {@code
  * cluster.instances=50} gives the number of instances: groups share it in proportion to their counts.
  */
 public final class ScenarioOverrides {
@@ -36,7 +36,8 @@ public final class ScenarioOverrides {
         return changed;
     }
 
-    private static Node apply(Node document, Assignment assignment, Faults faults) {
+    /** Returns the document with one value in its place. */
+    public static Node apply(Node document, Assignment assignment, Faults faults) {
         Optional<Node> size = assignment
                 .given()
                 .filter(node -> assignment.isOf(SIZE))
