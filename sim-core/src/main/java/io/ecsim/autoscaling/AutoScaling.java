@@ -415,7 +415,6 @@ public final class AutoScaling implements PlaceOwner {
         if (machine.grown) {
             state.grownMicros = clock.nowMicros();
         }
-        listener.sizeChanged(state.index);
         failures().register(machine.place, clock.nowMicros() > machine.launchedMicros);
         limitMoves(state);
         if (state.members.size() != state.desired + state.moving || state.refresh.underWay()) {
@@ -436,7 +435,6 @@ public final class AutoScaling implements PlaceOwner {
             timeline.cancelled(); // its boot
             limitMoves(state);
         }
-        listener.sizeChanged(state.index);
         if (!booting && listener.holdsTermination(machine.place)) {
             timeline.schedule(hookEvent, clock.nowMicros() + hookMicros, machine.place, machine.number);
         } else {
@@ -482,7 +480,6 @@ public final class AutoScaling implements PlaceOwner {
                 clock.nowMicros() + state.group.timings().healthCheckMicros(),
                 place,
                 machine.number);
-        listener.sizeChanged(state.index);
     }
 
     @Override

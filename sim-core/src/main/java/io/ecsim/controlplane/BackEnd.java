@@ -1,11 +1,14 @@
 package io.ecsim.controlplane;
 
 import io.ecsim.agent.ContainerAgents;
+import io.ecsim.capacity.CapacityProviders;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.InstanceStatus;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.Simulation;
+import io.ecsim.faults.InstanceFailures;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.images.ImagePulls;
 import io.ecsim.observe.ControlPlaneObserver;
@@ -33,6 +36,7 @@ final class BackEnd {
 
     private final Run run;
     private final IntConsumer roomOn;
+    private final ElasticCapacity elastic;
     private final Capacity capacity;
     private final TaskLifecycle lifecycle;
     private final ServiceScheduler services;
@@ -79,7 +83,8 @@ final class BackEnd {
                 new ServiceHosts(),
                 reports -> new ContainerAgents(
                         run.simulation, run.cluster, run.plan.agents(), run.images, run.streams, reports));
-        this.capacity = new CapacityByLaunch(run.world.tasks(), Capacity.NONE, Capacity.NONE);
+        this.elastic = new ElasticCapacity(run, lifecycle, this::drain);
+        this.capacity = new CapacityByLaunch(run.world.tasks(), elastic, Capacity.NONE);
         ServiceTasks tasks = new ServiceTasks(run, lifecycle, capacity, this::serviceTaskChanged);
         this.services = new ServiceScheduler(
                 run.simulation,
@@ -123,8 +128,14 @@ final class BackEnd {
         services.tell(listener);
     }
 
-    /** Creates the services. */
+    /** Leaves the places of Auto Scaling groups to them. */
+    void own(InstanceFailures failures) {
+        elastic.own(failures);
+    }
+
+    /** Fills the Auto Scaling groups and creates the services. */
     void begin() {
+        elastic.begin();
         services.begin();
         scaling.ifPresent(ServiceScaling::begin);
     }
@@ -149,6 +160,7 @@ final class BackEnd {
         Runnable ofServices = services.invariants();
         return () -> {
             lifecycle.requireConsistent();
+            elastic.requireConsistent();
             ofServices.run();
         };
     }
@@ -156,6 +168,11 @@ final class BackEnd {
     /** Returns where tasks wait that do not run on whatever instance there is. */
     Capacity capacity() {
         return capacity;
+    }
+
+    /** Returns the capacity providers and their Auto Scaling groups. */
+    CapacityProviders providers() {
+        return elastic.providers();
     }
 
     /** Returns the life of tasks. */
@@ -173,6 +190,7 @@ final class BackEnd {
         public void roomOn(int instance) {
             services.capacityFreed(instance);
             roomOn.accept(instance);
+            elastic.offer(instance);
         }
 
         @Override
@@ -181,10 +199,26 @@ final class BackEnd {
         }
 
         @Override
+        public void placed(Task task) {
+            elastic.placed(task);
+        }
+
+        @Override
+        public void stops(Task task) {
+            capacity.stops(task);
+        }
+
+        @Override
+        public void gone(Task task) {
+            elastic.gone(task);
+        }
+
+        @Override
         public void connectionChanged(int instance, boolean connected) {
             if (connected) {
                 services.instanceJoined(instance);
                 roomOn.accept(instance);
+                elastic.offer(instance);
             } else {
                 services.instanceChanged(instance);
             }
@@ -197,6 +231,7 @@ final class BackEnd {
         run.observer.containerInstanceStateChanged(
                 run.cluster, instance, run.simulation.clock().nowMicros());
         services.instanceJoined(instance);
+        elastic.joined(instance);
     }
 
     /** A machine has ended; the back end does not know yet. */
@@ -209,6 +244,15 @@ final class BackEnd {
         lifecycle.tasksLost(instance, code, reason);
     }
 
+    /** Managed draining sets an instance DRAINING unless it is so already (R5.27). */
+    private void drain(int instance) {
+        if (run.cluster.status(instance) == InstanceStatus.ACTIVE) {
+            run.cluster.setStatus(instance, InstanceStatus.DRAINING, run.cluster.agentConnected(instance));
+            run.recorder.changed(run.simulation.clock().nowMicros());
+            instanceDrains(instance);
+        }
+    }
+
     /** An instance has been set DRAINING. */
     void instanceDrains(int instance) {
         instanceLeft(instance);
@@ -219,6 +263,7 @@ final class BackEnd {
         run.observer.containerInstanceStateChanged(
                 run.cluster, instance, run.simulation.clock().nowMicros());
         services.instanceJoined(instance);
+        elastic.offer(instance);
     }
 
     /** An instance has left the cluster. */

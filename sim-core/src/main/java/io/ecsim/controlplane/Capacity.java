@@ -34,6 +34,30 @@ interface Capacity {
     String providerFor(int spec);
 
     /**
+     * As {@link #accepts(int)}, for several tasks that are created together or not at all.
+     *
+     * @param startedBy who asks: the deployment of a service
+     */
+    default boolean accepts(int spec, String startedBy, int tasks) {
+        return accepts(spec);
+    }
+
+    /**
+     * As {@link #providerFor(int)}, where the tasks of one deployment are shared out by themselves.
+     *
+     * @param startedBy who asks: the deployment of a service
+     */
+    default String providerFor(int spec, String startedBy) {
+        return providerFor(spec);
+    }
+
+    /** RunTask is called: its tasks are shared out over providers by themselves. */
+    default void beginCall(int spec) {}
+
+    /** A task that was created here is to stop, or has stopped by itself. */
+    default void stops(Task task) {}
+
+    /**
      * A task has been created and needs an instance. It may be given one before this returns, by {@link
      * TaskLifecycle#place}.
      */

@@ -41,6 +41,26 @@ final class CapacityByLaunch implements Capacity {
     }
 
     @Override
+    public boolean accepts(int spec, String startedBy, int tasks) {
+        return of(spec).accepts(spec, startedBy, tasks);
+    }
+
+    @Override
+    public String providerFor(int spec, String startedBy) {
+        return of(spec).providerFor(spec, startedBy);
+    }
+
+    @Override
+    public void beginCall(int spec) {
+        of(spec).beginCall(spec);
+    }
+
+    @Override
+    public void stops(Task task) {
+        of(task.spec()).stops(task);
+    }
+
+    @Override
     public void ask(Task task) {
         of(task.spec()).ask(task);
     }

@@ -3,6 +3,7 @@ package io.ecsim.controlplane;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
+import io.ecsim.model.Launch;
 import io.ecsim.placement.RequestKind;
 import java.util.List;
 
@@ -50,7 +51,7 @@ final class ClusterInvariants {
                 count[instance]++;
                 running++;
                 requireOwnCluster(tasks.definition(row), instance);
-            } else if (tasks.status(row) == TaskStatus.PROVISIONING && !ofServices[tasks.definition(row)]) {
+            } else if (tasks.status(row) == TaskStatus.PROVISIONING && waitsForRoom(tasks.definition(row))) {
                 provisioning++;
             }
         }
@@ -74,6 +75,11 @@ final class ClusterInvariants {
             throw new IllegalStateException("cluster counts " + cluster.tasks() + " tasks on "
                     + cluster.instancesInUse() + " instances, found " + running + " on " + inUse);
         }
+    }
+
+    /** Tasks of services are placed or not there, others may wait for capacity of their own (R5.5). */
+    private boolean waitsForRoom(int spec) {
+        return !ofServices[spec] && specs.get(spec).launch().equals(Launch.EC2);
     }
 
     /** Who is neither placed nor delayed nor given up waits, once, and because there is no room. */

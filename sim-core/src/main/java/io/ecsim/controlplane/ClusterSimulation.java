@@ -1,5 +1,6 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.capacity.CapacityProviders;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.InstanceStatus;
 import io.ecsim.cluster.StopCode;
@@ -257,7 +258,10 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     }
 
     private void begin() {
-        new InstanceFailures(world.faults(), simulation, zones, streams, this, world.instances(), byId()).begin();
+        InstanceFailures failures =
+                new InstanceFailures(world.faults(), simulation, zones, streams, this, world.instances(), byId());
+        backEnd.ifPresent(there -> there.own(failures));
+        failures.begin();
         instanceCalls.begin();
         backEnd.ifPresent(BackEnd::begin);
         runTask.begin();
@@ -291,6 +295,11 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     /** Returns the tasks waiting for an instance now. */
     public int waiting() {
         return runTask.waiting();
+    }
+
+    /** Returns the capacity providers of a world with a control plane. */
+    CapacityProviders providers() {
+        return backEnd.orElseThrow().providers();
     }
 
     /** Ends the run now and returns what it found. */
@@ -371,6 +380,16 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
 
     @Override
     public void instanceFails(int instance) {
+        machineEnds(instance, false);
+    }
+
+    /** That it has gone is known at once where no tasks were on it (R7.8). */
+    @Override
+    public void instanceTerminates(int instance) {
+        machineEnds(instance, cluster.tasks(instance) == 0);
+    }
+
+    private void machineEnds(int instance, boolean isKnown) {
         recorder.billed(
                 cluster.spec(instance),
                 launchedMicros[instance],
@@ -384,7 +403,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         if (held) {
             backEnd.ifPresent(there -> there.machineEnded(instance));
         }
-        lostHosts.lost(instance, held);
+        lostHosts.lost(instance, held && !isKnown);
     }
 
     @Override

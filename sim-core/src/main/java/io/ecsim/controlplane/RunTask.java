@@ -223,6 +223,23 @@ final class RunTask {
         }
     }
 
+    /**
+     * A call asks for tasks of one spec; returns whether it is refused as a whole, for the limit of tasks that wait for
+     * capacity (R5.30).
+     */
+    boolean refuses(int spec, int count) {
+        if (!asksCapacity[spec]) {
+            return false;
+        }
+        capacity.beginCall(spec);
+        return !capacity.accepts(spec, "", count);
+    }
+
+    /** Returns whether tasks of a spec bring their capacity, so that none needs to be there when they are called for. */
+    boolean asksCapacity(int spec) {
+        return asksCapacity[spec];
+    }
+
     /** Places a task that is called for where the strategy wants it, now or not at all (R5.32). */
     boolean placeNow(int row) {
         if (asksCapacity[tasks.definition(row)]) {

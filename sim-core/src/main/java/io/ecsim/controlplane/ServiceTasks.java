@@ -76,7 +76,9 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     @Override
     public Start start(int spec, String startedBy, long ordinal) {
         if (!specs.get(spec).launch().equals(Launch.EC2)) {
-            return capacity.accepts(spec) ? await(spec, startedBy, ordinal) : Start.NotPlaced.of(Optional.empty());
+            return capacity.accepts(spec, startedBy, 1)
+                    ? await(spec, startedBy, ordinal)
+                    : Start.NotPlaced.of(Optional.empty());
         }
         int instance = pipelines[spec].place(requestOf(spec));
         if (instance == PlacementPipeline.NONE) {
@@ -138,7 +140,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
 
     /** Creates a task that waits for its capacity (R5.5). */
     private Start await(int spec, String startedBy, long ordinal) {
-        String provider = capacity.providerFor(spec);
+        String provider = capacity.providerFor(spec, startedBy);
         Task task = lifecycle.provision(row(spec, ordinal), startedBy, provider, run(spec), this);
         capacity.ask(task);
         return new Start.Started(task);

@@ -133,8 +133,9 @@ final class TaskAttempts implements TaskLifecycle.Follower {
 
     /** Begins an attempt that waits for capacity of its own (R5.5). */
     void await(int row, Capacity capacity) {
-        String provider = capacity.providerFor(tasks.definition(row));
-        capacity.ask(lifecycle.orElseThrow().provision(row, arrivals.startedBy(row), provider, run(row), this));
+        String startedBy = arrivals.startedBy(row);
+        String provider = capacity.providerFor(tasks.definition(row), startedBy);
+        capacity.ask(lifecycle.orElseThrow().provision(row, startedBy, provider, run(row), this));
     }
 
     private TaskRun run(int row) {

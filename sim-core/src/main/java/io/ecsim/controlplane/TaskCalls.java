@@ -29,6 +29,9 @@ final class TaskCalls {
     /** R9.8. */
     static final String NO_INSTANCES = "InvalidParameterException";
 
+    /** R5.30. */
+    static final String LIMIT_EXCEEDED = "ClientException";
+
     private final TaskCallPlan plan;
     private final List<TaskSpec> specs;
     private final SimClock clock;
@@ -110,7 +113,10 @@ final class TaskCalls {
             startOn(start, rows, tally);
         } else if (clusterIsEmpty(call)) {
             tally.exception();
-            failAll(rows, tally);
+            failAll(rows, NO_INSTANCES, tally);
+        } else if (runTask.refuses(call.spec(), rows.length)) {
+            tally.exception();
+            failAll(rows, LIMIT_EXCEEDED, tally);
         } else {
             place(rows, tally);
         }
@@ -128,7 +134,7 @@ final class TaskCalls {
             CallTally tally = tallyAt(call, invocation.firstMicros());
             tally.called();
             int[] rows = rows(invocation, call, tally);
-            if (clusterIsEmpty(call)) {
+            if (clusterIsEmpty(call) || runTask.refuses(call.spec(), rows.length)) {
                 tally.exception();
                 for (int row : rows) {
                     tasks.setStatus(row, TaskStatus.BACKING_OFF);
@@ -161,7 +167,7 @@ final class TaskCalls {
             CallTally tally = tallyAt(call, invocation.firstMicros());
             tally.dropped();
             int[] rows = rows(invocation, call, tally);
-            failAll(rows, tally);
+            failAll(rows, NO_INSTANCES, tally);
         }
 
         private static long ordinal(Scheduler.Invocation invocation, int task) {
@@ -192,6 +198,9 @@ final class TaskCalls {
 
     /** R9.8: a cluster of which no instance is registered. */
     private boolean clusterIsEmpty(TaskCall call) {
+        if (runTask.asksCapacity(call.spec())) {
+            return false;
+        }
         String name = specs.get(call.spec()).cluster();
         for (int instance = 0; instance < cluster.instances(); instance++) {
             if (cluster.status(instance).holdsTasks()
@@ -239,9 +248,9 @@ final class TaskCalls {
         return runTask.startOn(row, instance).map(Refusal::code);
     }
 
-    private void failAll(int[] rows, CallTally tally) {
+    private void failAll(int[] rows, String reason, CallTally tally) {
         for (int row : rows) {
-            fail(row, NO_INSTANCES, tally);
+            fail(row, reason, tally);
         }
     }
 

@@ -58,6 +58,15 @@ final class TaskLifecycle implements AgentReports {
 
         /** A task that waited for an instance stops. */
         void withdrawn(Task task);
+
+        /** A task has been given an instance. */
+        void placed(Task task);
+
+        /** A task is to stop, or has stopped by itself. */
+        void stops(Task task);
+
+        /** A task has STOPPED, and all has been told. */
+        void gone(Task task);
     }
 
     /** What is kept of a live task beside its record. */
@@ -188,6 +197,7 @@ final class TaskLifecycle implements AgentReports {
         tasks.assign(row, instance, now);
         residents.add(row, instance);
         task.place(instance);
+        hosts.placed(task);
         if (hasInterface(task)) {
             told(entry);
             step(entry, timings.eniAttachSeconds(), 0);
@@ -252,6 +262,7 @@ final class TaskLifecycle implements AgentReports {
         }
         Entry entry = entry(task.row());
         task.stop(code, reason);
+        hosts.stops(task);
         if (task.instance() < 0) {
             hosts.withdrawn(task);
             end(entry);
@@ -288,6 +299,7 @@ final class TaskLifecycle implements AgentReports {
     public void stopped(Task task, StopCode code, String reason) {
         Entry entry = entry(task.row());
         task.stop(code, reason);
+        hosts.stops(task);
         cancelStep(entry);
         if (task.executionStoppedMicros() == Task.ABSENT) {
             task.executionStopped(clock.nowMicros());
@@ -307,6 +319,7 @@ final class TaskLifecycle implements AgentReports {
         for (int row : residents.on(instance)) {
             Entry entry = entry(row);
             entry.task.stop(code, reason);
+            hosts.stops(entry.task);
             cancelStep(entry);
             if (entry.task.executionStoppedMicros() == Task.ABSENT) {
                 entry.task.executionStopped(clock.nowMicros());
@@ -338,6 +351,7 @@ final class TaskLifecycle implements AgentReports {
         told(entry);
         entries[task.row()] = null;
         entry.follower.stopped(task);
+        hosts.gone(task);
     }
 
     /** Gives the resources back; who may use them is told when the task has moved on. */
