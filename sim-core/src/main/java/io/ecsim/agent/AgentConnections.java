@@ -53,7 +53,7 @@ final class AgentConnections {
         this.settings = settings;
         this.reports = reports;
         this.registered = registered;
-        this.links = new Link[cluster.instances()];
+        this.links = new Link[cluster.places()];
         for (int instance = 0; instance < links.length; instance++) {
             links[instance] = new Link();
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContainerAgents implements AgentCommands {
 
+    private final ClusterState cluster;
     private final AgentSettings settings;
     private final Streams streams;
     private final Appointments appointments;
@@ -37,6 +38,7 @@ public final class ContainerAgents implements AgentCommands {
             ImagePuller images,
             Streams streams,
             AgentReports reports) {
+        this.cluster = cluster;
         this.settings = settings;
         this.streams = streams;
         this.appointments = new Appointments(simulation, "agent");
@@ -48,10 +50,12 @@ public final class ContainerAgents implements AgentCommands {
                 appointments,
                 images,
                 new TaskReports(settings, appointments, connections, reports, this::forget));
-        this.hosts = new Host[cluster.instances()];
+        this.hosts = new Host[cluster.places()];
         for (int instance = 0; instance < hosts.length; instance++) {
             hosts[instance] = new Host(
-                    instance, cluster.spec(instance), settings.volumes().sharedDockerVolumes());
+                    instance,
+                    cluster.isFargate(instance),
+                    cluster.spec(instance), settings.volumes().sharedDockerVolumes());
         }
     }
 
@@ -115,7 +119,9 @@ public final class ContainerAgents implements AgentCommands {
     @Override
     public void machineStarted(int instance) {
         connections.machineStarted(instance);
-        silences.machineStarted(instance);
+        if (!cluster.isFargate(instance)) {
+            silences.machineStarted(instance);
+        }
     }
 
     @Override

@@ -15,6 +15,10 @@ import java.util.TreeSet;
 final class Host {
 
     final int instance;
+
+    /** Whether it is Fargate's, whose resources are no part of what instances register. */
+    final boolean fargate;
+
     private final ContainerInstance spec;
 
     /** Which machine stands here; what was begun under another one is of no concern. */
@@ -44,8 +48,9 @@ final class Host {
 
     long starts;
 
-    Host(int instance, ContainerInstance spec, List<String> volumes) {
+    Host(int instance, boolean fargate, ContainerInstance spec, List<String> volumes) {
         this.instance = instance;
+        this.fargate = fargate;
         this.spec = spec;
         empty(volumes);
     }

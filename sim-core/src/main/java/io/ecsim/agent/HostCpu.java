@@ -69,7 +69,9 @@ final class HostCpu {
             total += given[i];
         }
         if (total != host.cpuUsed) {
-            used.accept(total - host.cpuUsed);
+            if (!host.fargate) {
+                used.accept(total - host.cpuUsed);
+            }
             host.cpuUsed = total;
         }
     }

@@ -33,7 +33,7 @@ final class HostMemory {
         c.task.host.residentMiB += c.residentMiB;
         if (drawn) {
             c.statedMiB = c.residentMiB;
-            used.accept(c.statedMiB);
+            tell(c, c.statedMiB);
         }
         if (!settings.enforced()) {
             return;
@@ -58,8 +58,14 @@ final class HostMemory {
         c.task.host.residentMiB -= c.residentMiB;
         c.residentMiB = 0;
         if (c.statedMiB > 0) {
-            used.accept(-c.statedMiB);
+            tell(c, -c.statedMiB);
             c.statedMiB = 0;
+        }
+    }
+
+    private void tell(HostedContainer c, long changeMiB) {
+        if (!c.task.host.fargate) {
+            used.accept(changeMiB);
         }
     }
 

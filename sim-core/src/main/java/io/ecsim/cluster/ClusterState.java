@@ -2,6 +2,7 @@ package io.ecsim.cluster;
 
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ public final class ClusterState {
     public static final String ZONE_ATTRIBUTE = "ecs.availability-zone";
 
     private final List<ContainerInstance> specs;
+    private final int instances;
     private final InstanceTable table;
     private final AttributeIndex attributes = new AttributeIndex();
     private final TaskGroups groups = new TaskGroups();
@@ -41,12 +43,26 @@ public final class ClusterState {
      * @param startsAtMicros that instant in microseconds since 1970
      */
     public ClusterState(List<ContainerInstance> instances, long startsAtMicros) {
+        this(instances, List.of(), startsAtMicros);
+    }
+
+    /**
+     * Makes a cluster with places on Fargate beside its container instances. Placement never sees these places: they take
+     * the numbers behind those of the instances, and are no instances in any count.
+     *
+     * @param fargatePlaces what a task of Fargate can be given, each for one task at a time
+     */
+    public ClusterState(
+            List<ContainerInstance> instances, List<ContainerInstance> fargatePlaces, long startsAtMicros) {
         this.startsAtMicros = startsAtMicros;
-        specs = List.copyOf(instances);
+        List<ContainerInstance> all = new ArrayList<>(instances);
+        all.addAll(fargatePlaces);
+        this.instances = instances.size();
+        specs = List.copyOf(all);
         table = new InstanceTable(specs.size());
         registeredMicros = new long[specs.size()];
         prices = specs.stream().mapToLong(ContainerInstance::microUsdPerHour).toArray();
-        for (ContainerInstance instance : specs) {
+        for (ContainerInstance instance : instances) {
             for (String name : instance.extra().keySet()) {
                 extraNumbers.putIfAbsent(name, extraNumbers.size());
             }
@@ -187,12 +203,16 @@ public final class ClusterState {
             table.takePorts(instance, needs.ports);
             table.takeExtra(instance, 1, needs.extraIds, needs.extraAmounts);
         }
-        if (table.take(instance, 1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 1) {
+        boolean first = table.take(instance, 1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 1;
+        tasks++;
+        groups.count(needs.group, instance, table.instanceClass(instance), 1);
+        if (instance >= instances) {
+            return;
+        }
+        if (first) {
             instancesInUse++;
             inUseMicroUsdPerHour += prices[instance];
         }
-        tasks++;
-        groups.count(needs.group, instance, table.instanceClass(instance), 1);
         listener.changed(instance);
     }
 
@@ -202,12 +222,16 @@ public final class ClusterState {
             table.returnPorts(instance, needs.ports);
             table.takeExtra(instance, -1, needs.extraIds, needs.extraAmounts);
         }
-        if (table.take(instance, -1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 0) {
+        boolean last = table.take(instance, -1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 0;
+        tasks--;
+        groups.count(needs.group, instance, table.instanceClass(instance), -1);
+        if (instance >= instances) {
+            return;
+        }
+        if (last) {
             instancesInUse--;
             inUseMicroUsdPerHour -= prices[instance];
         }
-        tasks--;
-        groups.count(needs.group, instance, table.instanceClass(instance), -1);
         listener.changed(instance);
     }
 
@@ -252,7 +276,40 @@ public final class ClusterState {
 
     /** Returns how many instances there are, registered or not; they are numbered from 0. */
     public int instances() {
+        return instances;
+    }
+
+    /** Returns how many instances and places on Fargate there are; these are numbered behind the instances. */
+    public int places() {
         return specs.size();
+    }
+
+    /** Returns whether a number is that of a place on Fargate and no container instance. */
+    public boolean isFargate(int place) {
+        return place >= instances;
+    }
+
+    /** A place on Fargate is filled: it holds a task from now on, but takes none from placement. */
+    public void occupy(int place, long nowMicros) {
+        requireFargate(place, InstanceStatus.INACTIVE);
+        table.setStatus(place, InstanceStatus.ACTIVE, false);
+        registeredMicros[place] = nowMicros;
+    }
+
+    /** A place on Fargate is empty again; its task must have been released. */
+    public void vacate(int place) {
+        requireFargate(place, table.status(place));
+        if (table.tasks(place) != 0) {
+            throw new IllegalStateException(spec(place).id() + " still has a task");
+        }
+        table.setStatus(place, InstanceStatus.INACTIVE, false);
+    }
+
+    private void requireFargate(int place, InstanceStatus status) {
+        if (!isFargate(place) || table.status(place) != status) {
+            throw new IllegalStateException(spec(place).id() + " is " + table.status(place) + ", expected a place on"
+                    + " Fargate that is " + status);
+        }
     }
 
     /** Returns what an instance registers. */

@@ -38,6 +38,7 @@ final class BackEnd {
     private final IntConsumer roomOn;
     private final ElasticCapacity elastic;
     private final Capacity capacity;
+    private final FargateCapacity fargate;
     private final TaskLifecycle lifecycle;
     private final ServiceScheduler services;
     private final Optional<ServiceScaling> scaling;
@@ -59,7 +60,8 @@ final class BackEnd {
             RunRecorder recorder,
             ControlPlaneObserver observer,
             ImagePulls images,
-            ImageNeeds imageNeeds) {}
+            ImageNeeds imageNeeds,
+            FargateFleet fargate) {}
 
     /**
      * Makes the control plane of a run in which nothing has happened yet.
@@ -84,7 +86,8 @@ final class BackEnd {
                 reports -> new ContainerAgents(
                         run.simulation, run.cluster, run.plan.agents(), run.images, run.streams, reports));
         this.elastic = new ElasticCapacity(run, lifecycle, this::drain);
-        this.capacity = new CapacityByLaunch(run.world.tasks(), elastic, Capacity.NONE);
+        this.fargate = new FargateCapacity(run, run.fargate, lifecycle, this::placeDrains, this::roomFor);
+        this.capacity = new CapacityByLaunch(run.world.tasks(), elastic, fargate);
         ServiceTasks tasks = new ServiceTasks(run, lifecycle, capacity, this::serviceTaskChanged);
         this.services = new ServiceScheduler(
                 run.simulation,
@@ -136,6 +139,7 @@ final class BackEnd {
     /** Fills the Auto Scaling groups and creates the services. */
     void begin() {
         elastic.begin();
+        fargate.begin();
         services.begin();
         scaling.ifPresent(ServiceScaling::begin);
     }
@@ -175,9 +179,29 @@ final class BackEnd {
         return elastic.providers();
     }
 
+    /** Returns the Fargate of this run. */
+    FargateCapacity fargate() {
+        return fargate;
+    }
+
+    /** Bills the tasks that are on Fargate at the end of the run. */
+    void billFargate(long endMicros) {
+        fargate.bill(endMicros);
+    }
+
     /** Returns the life of tasks. */
     TaskLifecycle lifecycle() {
         return lifecycle;
+    }
+
+    /** The service of the task on a place of Fargate is to replace it. */
+    private void placeDrains(int place) {
+        services.instanceChanged(place);
+    }
+
+    /** What Fargate refused may be possible now. */
+    private void roomFor(int place) {
+        services.capacityFreed(place);
     }
 
     private void serviceTaskChanged(Task task) {
@@ -188,9 +212,11 @@ final class BackEnd {
     private final class ServiceHosts implements TaskLifecycle.Hosts {
         @Override
         public void roomOn(int instance) {
-            services.capacityFreed(instance);
-            roomOn.accept(instance);
-            elastic.offer(instance);
+            if (!run.cluster.isFargate(instance)) {
+                services.capacityFreed(instance);
+                roomOn.accept(instance);
+                elastic.offer(instance);
+            }
         }
 
         @Override
@@ -200,7 +226,9 @@ final class BackEnd {
 
         @Override
         public void placed(Task task) {
-            elastic.placed(task);
+            if (!run.cluster.isFargate(task.instance())) {
+                elastic.placed(task);
+            }
         }
 
         @Override
@@ -210,7 +238,11 @@ final class BackEnd {
 
         @Override
         public void gone(Task task) {
-            elastic.gone(task);
+            if (task.instance() >= 0 && run.cluster.isFargate(task.instance())) {
+                fargate.left(task);
+            } else {
+                elastic.gone(task);
+            }
         }
 
         @Override

@@ -33,12 +33,12 @@ final class ClusterInvariants {
     }
 
     void check() {
-        int instances = cluster.instances();
-        long[] cpu = new long[instances];
-        long[] memory = new long[instances];
-        long[] gpus = new long[instances];
-        long[] eni = new long[instances];
-        int[] count = new int[instances];
+        int places = cluster.places();
+        long[] cpu = new long[places];
+        long[] memory = new long[places];
+        long[] gpus = new long[places];
+        long[] eni = new long[places];
+        int[] count = new int[places];
         int running = 0;
         int provisioning = 0;
         for (int row = 0; row < tasks.rows(); row++) {
@@ -57,7 +57,7 @@ final class ClusterInvariants {
         }
         requireWaiting(provisioning);
         int inUse = 0;
-        for (int i = 0; i < instances; i++) {
+        for (int i = 0; i < places; i++) {
             require(i, "CPU", cluster.spec(i).cpuUnits() - cpu[i], cluster.cpuFree(i));
             require(i, "memory", cluster.spec(i).memoryMiB() - memory[i], cluster.memoryFree(i));
             require(i, "GPUs", cluster.spec(i).gpus() - gpus[i], cluster.gpusFree(i));
@@ -67,7 +67,7 @@ final class ClusterInvariants {
                         cluster.spec(i).id() + " holds " + count[i] + " tasks but counts " + cluster.tasks(i));
             }
             if (count[i] > 0) {
-                inUse++;
+                inUse += cluster.isFargate(i) ? 0 : 1;
                 requireHolding(i);
             }
         }

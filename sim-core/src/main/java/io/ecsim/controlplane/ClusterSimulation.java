@@ -67,10 +67,13 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         this.strategy = strategy;
         this.streams = streams;
         this.arrivals = world.workload().open(streams);
-        this.cluster = new ClusterState(world.instances(), world.startsAtMicros());
+        FargateFleet fargate = FargateFleet.of(world);
+        this.cluster = new ClusterState(
+                world.instances(), fargate.places().all(), world.startsAtMicros());
         this.launchedMicros = new long[cluster.instances()];
         Optional<ImagePulls> images =
-                world.controlPlane().map(plan -> new ImagePulls(simulation, plan.images(), world.instances(), streams));
+                world.controlPlane().map(plan -> new ImagePulls(
+                        simulation, plan.images(), fargate.all(world), fargate.pullBytesPerSecond(world), streams));
         Optional<ImageNeeds> imageNeeds = images.map(ImageNeeds::new);
         this.kinds = kinds(imageNeeds);
         ImageLocality locality = imageNeeds.map(ImageLocality.class::cast).orElse(ImageLocality.EVERYWHERE);
@@ -100,7 +103,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                                 recorder,
                                 observer,
                                 images.orElseThrow(),
-                                imageNeeds.orElseThrow()),
+                                imageNeeds.orElseThrow(),
+                                fargate),
                         this::serve));
         this.runTask = new RunTask(
                 world,
@@ -315,6 +319,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 recorder.billed(cluster.spec(instance), launchedMicros[instance], end);
             }
         }
+        backEnd.ifPresent(there -> there.billFargate(end));
         return recorder.finish(new RunRecorder.RunEnd(
                 strategy.name(),
                 streams.seed(),

@@ -187,7 +187,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
 
     @Override
     public void stopped(Task task) {
-        if (task.stopCode() == StopCode.TERMINATION_NOTICE) {
+        if (task.stopCode() == StopCode.TERMINATION_NOTICE || task.stopCode() == StopCode.SPOT_INTERRUPTION) {
             recorder.aborted(task.row(), clock.nowMicros(), false, task.workedMicros(), 0);
         }
         tasks.remove(task.row());

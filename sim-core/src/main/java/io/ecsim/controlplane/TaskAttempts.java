@@ -193,7 +193,9 @@ final class TaskAttempts implements TaskLifecycle.Follower {
             complete(task.row(), ran);
         } else {
             StopCode code = task.stopCode();
-            abort(task.row(), code != StopCode.TERMINATION_NOTICE && code != StopCode.USER_INITIATED, ran);
+            boolean ofInfrastructure =
+                    code == StopCode.TERMINATION_NOTICE || code == StopCode.SPOT_INTERRUPTION;
+            abort(task.row(), !ofInfrastructure && code != StopCode.USER_INITIATED, ran);
         }
     }
 

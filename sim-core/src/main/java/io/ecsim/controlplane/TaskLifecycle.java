@@ -125,7 +125,7 @@ final class TaskLifecycle implements AgentReports {
         this.recorder = recorder;
         this.observer = observer;
         this.hosts = hosts;
-        this.residents = new ResidentTasks(cluster.instances());
+        this.residents = new ResidentTasks(cluster.places());
         this.interfaceDraws = streams.keyed("task/interface");
         this.stepEvent = timeline.define("task step", Phase.RELEASE, new EventHandler() {
             @Override
@@ -146,7 +146,7 @@ final class TaskLifecycle implements AgentReports {
     /** Reserves the resources of a row that is PROVISIONING and sets its task on its way (R3.3). */
     Task begin(int row, int instance, String startedBy, TaskRun run, Follower follower) {
         Entry entry = create(row, startedBy, run, follower);
-        place(entry, instance);
+        place(entry, instance, timings.eniAttachSeconds());
         return entry.task;
     }
 
@@ -164,10 +164,15 @@ final class TaskLifecycle implements AgentReports {
 
     /** Gives an instance to a task that waits for one, reserves its resources there and sets it on its way. */
     void place(Task task, int instance) {
+        place(task, instance, timings.eniAttachSeconds());
+    }
+
+    /** As {@link #place(Task, int)}, where the network interface and all else takes another time to be made, in seconds. */
+    void place(Task task, int instance, Law attachSeconds) {
         if (task.instance() >= 0 || task.stops()) {
             throw new IllegalStateException("task " + task.id() + " waits for no instance");
         }
-        place(entry(task.row()), instance);
+        place(entry(task.row()), instance, attachSeconds);
         recorder.placed(task.row(), instance, clock.nowMicros());
     }
 
@@ -188,7 +193,7 @@ final class TaskLifecycle implements AgentReports {
         return entry;
     }
 
-    private void place(Entry entry, int instance) {
+    private void place(Entry entry, int instance, Law attachSeconds) {
         Task task = entry.task;
         int row = task.row();
         long now = clock.nowMicros();
@@ -200,11 +205,11 @@ final class TaskLifecycle implements AgentReports {
         hosts.placed(task);
         if (hasInterface(task)) {
             told(entry);
-            step(entry, timings.eniAttachSeconds(), 0);
+            step(entry, attachSeconds, 0);
         } else {
             handOver(entry);
         }
-        observer.containerInstanceStateChanged(cluster, instance, now); // R11.6
+        resourcesChanged(instance);
     }
 
     private static boolean hasInterface(Task task) {
@@ -363,7 +368,14 @@ final class TaskLifecycle implements AgentReports {
         recorder.released(row, clock.nowMicros());
         tasks.unassign(row);
         task.giveBack();
-        observer.containerInstanceStateChanged(cluster, task.instance(), clock.nowMicros()); // R11.6
+        resourcesChanged(task.instance());
+    }
+
+    /** R11.6; a place on Fargate is no container instance. */
+    private void resourcesChanged(int instance) {
+        if (!cluster.isFargate(instance)) {
+            observer.containerInstanceStateChanged(cluster, instance, clock.nowMicros());
+        }
     }
 
     @Override
@@ -418,7 +430,7 @@ final class TaskLifecycle implements AgentReports {
 
     /** Compares the record of each task with its row, its instance and its host. Slow; for tests. */
     void requireConsistent() {
-        int[] residing = new int[cluster.instances()];
+        int[] residing = new int[cluster.places()];
         for (int row = 0; row < tasks.rows(); row++) {
             Entry entry = row < entries.length ? entries[row] : null;
             if (entry == null) {

@@ -22,7 +22,7 @@ final class Bandwidth {
     private final int zones;
     private final int[] zoneOf;
     private final long unpack;
-    private final long instanceLimit;
+    private final long[] instanceLimits;
     private final boolean[] throughGateway;
 
     private final int[] pulls; // by instance and registry
@@ -49,14 +49,19 @@ final class Bandwidth {
      *
      * @param zoneOf the zone of each instance, from 0
      * @param zones how many there are
+     * @param taskLimits by instance: what the CPU of a task on Fargate lets through; 0 on a container instance
      */
-    Bandwidth(Throughput throughput, List<Registry> sources, int[] zoneOf, int zones) {
+    Bandwidth(Throughput throughput, List<Registry> sources, int[] zoneOf, int zones, long[] taskLimits) {
         this.registries = sources.size();
         this.zones = zones;
         this.zoneOf = zoneOf;
         this.unpack = throughput.unpackBytesPerSecond();
-        this.instanceLimit = throughput.instanceBytesPerSecond();
         int instances = zoneOf.length;
+        instanceLimits = new long[instances];
+        for (int instance = 0; instance < instances; instance++) {
+            long own = throughput.instanceBytesPerSecond();
+            instanceLimits[instance] = taskLimits[instance] == 0 ? own : Math.min(own, taskLimits[instance]);
+        }
         throughGateway = new boolean[registries];
         pulls = new int[instances * registries];
         pullsOn = new int[instances];
@@ -97,7 +102,7 @@ final class Bandwidth {
         load(instance, -1);
         pulls[instance * registries + registry] += by;
         pullsOn[instance] += by;
-        alone[instance] = pullsOn[instance] == 0 ? 0 : Math.min(unpack, fair(instanceLimit, pullsOn[instance]));
+        alone[instance] = pullsOn[instance] == 0 ? 0 : Math.min(unpack, fair(instanceLimits[instance], pullsOn[instance]));
         load(instance, 1);
         if (!isDirty[instance]) {
             isDirty[instance] = true;
@@ -187,7 +192,7 @@ final class Bandwidth {
             if (pullsOn[instance] == 0) {
                 continue;
             }
-            left[limits.length + instance] = instanceLimit;
+            left[limits.length + instance] = instanceLimits[instance];
             unsettled[limits.length + instance] = pullsOn[instance];
             for (int registry = 0; registry < registries; registry++) {
                 int count = pulls[instance * registries + registry];

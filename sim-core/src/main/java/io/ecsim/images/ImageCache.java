@@ -17,6 +17,7 @@ final class ImageCache {
     private final ImageCleanup cleanup;
     private final boolean cleans;
     private final PullTally tally;
+    private final boolean preloads;
     private final BitSet layers;
     private final BitSet images;
     private final Map<Integer, Kept> tracked = new TreeMap<>(); // images that a task of this machine has used
@@ -36,6 +37,12 @@ final class ImageCache {
     }
 
     ImageCache(ImageIndex index, ImageCleanup cleanup, boolean cleans, PullTally tally) {
+        this(index, cleanup, cleans, tally, true);
+    }
+
+    /** Makes an empty cache, but for what is baked into the machine image if there is one. */
+    ImageCache(ImageIndex index, ImageCleanup cleanup, boolean cleans, PullTally tally, boolean preloads) {
+        this.preloads = preloads;
         this.index = index;
         this.cleanup = cleanup;
         this.cleans = cleans;
@@ -50,9 +57,11 @@ final class ImageCache {
         layers.clear();
         images.clear();
         tracked.clear();
-        for (int image : index.preloaded()) {
-            images.set(image);
-            addLayers(image);
+        if (preloads) {
+            for (int image : index.preloaded()) {
+                images.set(image);
+                addLayers(image);
+            }
         }
         startedMicros = nowMicros;
         nextCycleMicros = NEVER;

@@ -47,6 +47,22 @@ public final class ImagePulls implements ImagePuller {
      */
     public ImagePulls(
             Simulation simulation, ImageSettings settings, List<ContainerInstance> instances, Streams streams) {
+        this(simulation, settings, instances, new long[instances.size()], streams);
+    }
+
+    /**
+     * Makes the puller of a fleet some of which is Fargate's.
+     *
+     * @param instances by row
+     * @param taskBytesPerSecond by row: what a task on Fargate there pulls in all, where no image is ever there before it
+     *     (R3.53); 0 for container instances
+     */
+    public ImagePulls(
+            Simulation simulation,
+            ImageSettings settings,
+            List<ContainerInstance> instances,
+            long[] taskBytesPerSecond,
+            Streams streams) {
         this.settings = settings;
         this.index = new ImageIndex(settings.registries(), settings.images(), settings.preloaded());
         this.clock = simulation.clock();
@@ -57,7 +73,9 @@ public final class ImagePulls implements ImagePuller {
         int[] zoneOf = new int[hosts.length];
         Map<String, Integer> zones = new TreeMap<>();
         for (int instance = 0; instance < hosts.length; instance++) {
-            hosts[instance] = new PullHost(index, new ImageCache(index, settings.cleanup(), cleans, tally));
+            hosts[instance] = new PullHost(
+                    index,
+                    new ImageCache(index, settings.cleanup(), cleans, tally, taskBytesPerSecond[instance] == 0));
             zoneOf[instance] =
                     zones.computeIfAbsent(instances.get(instance).zone().name(), name -> zones.size());
         }
@@ -72,7 +90,7 @@ public final class ImagePulls implements ImagePuller {
                 return hosts[instance].generation == generation;
             }
         });
-        Bandwidth bandwidth = new Bandwidth(settings.throughput(), settings.registries(), zoneOf, zones.size());
+        Bandwidth bandwidth = new Bandwidth(settings.throughput(), settings.registries(), zoneOf, zones.size(), taskBytesPerSecond);
         this.transfers = new LayerTransfers(simulation, index, hosts, desks, bandwidth, tally, this::plan);
         int[] sourceOf = zoneOf.clone();
         if (settings.sourceAddress() == SourceAddress.INSTANCE) {

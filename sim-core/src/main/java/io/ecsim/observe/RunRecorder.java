@@ -24,6 +24,7 @@ public final class RunRecorder {
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double MICROS_PER_HOUR = 3.6e9;
 
+    private final ClusterState cluster;
     private final TaskTable tasks;
     private final boolean[] ofServices;
     private final long fromMicros;
@@ -68,6 +69,7 @@ public final class RunRecorder {
             boolean[] ofServices,
             List<String> clusterOf,
             BillingPlan billing) {
+        this.cluster = cluster;
         this.tasks = tasks;
         this.ofServices = ofServices.clone();
         this.fromMicros = fromMicros;
@@ -109,7 +111,9 @@ public final class RunRecorder {
         usage.inUse(nowMicros);
         boolean first = tasks.attempt(row) == 0 && counts(row);
         if (clusters != null) {
-            clusters.holds(instance, nowMicros);
+            if (!cluster.isFargate(instance)) {
+                clusters.holds(instance, nowMicros);
+            }
             if (first) {
                 clusters.placed(tasks.definition(row), nowMicros - tasks.requestedMicros(row));
             }
@@ -200,6 +204,9 @@ public final class RunRecorder {
         digest = mix(digest, ~tasks.ordinal(row), nowMicros);
         lastMicros = nowMicros;
         usage.inUse(nowMicros);
+        if (cluster.isFargate(tasks.instance(row))) {
+            return; // what it takes is no part of what instances register
+        }
         if (clusters != null) {
             clusters.released(tasks.instance(row), nowMicros);
         }
@@ -288,7 +295,7 @@ public final class RunRecorder {
                 continue;
             }
             boolean reserved = tasks.instance(row) >= 0;
-            if (reserved) {
+            if (reserved && !cluster.isFargate(tasks.instance(row))) {
                 usage.reserved(
                         tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, end.nowMicros()));
             }

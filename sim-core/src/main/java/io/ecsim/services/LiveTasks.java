@@ -47,7 +47,7 @@ final class LiveTasks {
         this.events = events;
         this.deployments = deployments;
         this.targets = targets;
-        for (int i = 0; i < cluster.instances(); i++) {
+        for (int i = 0; i < cluster.places(); i++) {
             byInstance.add(new ArrayList<>());
         }
     }

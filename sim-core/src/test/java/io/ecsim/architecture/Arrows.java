@@ -113,7 +113,7 @@ final class Arrows {
                         "model",
                         "engine",
                         "random"),
-                only("fargate", "billing", "observe", "placement", "cluster", "model", "engine", "random"),
+                only("fargate", "agent", "faults", "model", "engine", "random"),
                 only("traffic", "billing", "faults", "observe", "cluster", "model", "engine", "random"),
                 only("servicescaling", "cloudwatch", "schedules", "observe", "model", "engine", "random"),
                 only(

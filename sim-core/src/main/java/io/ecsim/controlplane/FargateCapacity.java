@@ -1,0 +1,297 @@
+package io.ecsim.controlplane;
+
+import io.ecsim.capacity.BoundTasks;
+import io.ecsim.cluster.Task;
+import io.ecsim.engine.EventHandler;
+import io.ecsim.engine.EventKind;
+import io.ecsim.engine.Phase;
+import io.ecsim.engine.SimClock;
+import io.ecsim.engine.Timeline;
+import io.ecsim.fargate.FargatePlaces;
+import io.ecsim.fargate.FargateSettings;
+import io.ecsim.fargate.LaunchBucket;
+import io.ecsim.fargate.SpotZones;
+import io.ecsim.fargate.ZoneSpread;
+import io.ecsim.model.CapacityProviderStrategyItem;
+import io.ecsim.model.Launch;
+import io.ecsim.workload.WorkloadException;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Fargate (section 8.1 of the rules): a task waits for its turn in the launch quota and is given a place of its own in the
+ * zone that has fewest of its group (R1.8). Fargate Spot has a line and quotas of its own, and is taken away zone by zone;
+ * its tasks wait for it and go nowhere else (R5.5, R5.45).
+ */
+final class FargateCapacity implements Capacity {
+
+    private static final int UNITS_PER_VCPU = 1024;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final FargateSettings settings;
+    private final FargateFleet fleet;
+    private final SimClock clock;
+    private final Timeline timeline;
+    private final List<TaskSpec> specs;
+    private final FargateStays stays;
+    private final IntConsumer roomFor;
+    private final ZoneSpread spread;
+    private final SpotZones spotZones;
+    private final EventKind turnEvent;
+    private final List<Line> lines;
+    private final BitSet lostZones = new BitSet();
+    private final BoundTasks bound = new BoundTasks();
+    private final boolean usesSpot;
+
+    /** Tasks that wait for their turn, on demand or on Spot. */
+    private static final class Line {
+        final int number;
+        final boolean spot;
+        final LaunchBucket bucket;
+        final ArrayDeque<Task> waiting = new ArrayDeque<>();
+
+        /** CPU units of all tasks from their creation until they have STOPPED. */
+        long cpuUnits;
+
+        /** When the pending turn is, or NEVER. */
+        long turnMicros = NEVER;
+
+        int turn;
+
+        Line(int number, FargateSettings settings) {
+            this.number = number;
+            this.spot = number == 1;
+            this.bucket = new LaunchBucket(settings.launchBurst(), settings.launchesPerSecond());
+        }
+    }
+
+    /**
+     * Makes the Fargate of a run.
+     *
+     * @param drains takes places whose tasks a service is to replace
+     * @param roomFor takes the place of a task that is gone, where vCPUs are limited
+     */
+    FargateCapacity(
+            BackEnd.Run run, FargateFleet fleet, TaskLifecycle lifecycle, IntConsumer drains, IntConsumer roomFor) {
+        this.settings = run.plan().fargate();
+        this.fleet = fleet;
+        this.clock = run.simulation().clock();
+        this.timeline = run.simulation().timeline();
+        this.specs = run.world().tasks();
+        this.stays = new FargateStays(run, fleet, lifecycle, drains);
+        this.roomFor = roomFor;
+        this.lines = List.of(new Line(0, settings), new Line(1, settings));
+        this.spread = new ZoneSpread(fleet.places().zones().size());
+        this.spotZones = new SpotZones(
+                settings.spot(), fleet.places().zones(), run.simulation(), run.streams(), this::reclaimed);
+        this.usesSpot = specs.stream().anyMatch(spec -> usesSpot(spec.launch()));
+        this.turnEvent = timeline.define("Fargate launches", Phase.RETRY, new EventHandler() {
+            @Override
+            public void handle(int line, int turn) {
+                lines.get(line).turnMicros = NEVER;
+                serve(lines.get(line));
+            }
+
+            @Override
+            public boolean isLive(int line, int turn) {
+                return lines.get(line).turnMicros != NEVER && lines.get(line).turn == turn;
+            }
+        });
+    }
+
+    private static boolean usesSpot(Launch launch) {
+        return launch instanceof Launch.ByProviders providers
+                && providers.strategy().stream()
+                        .anyMatch(item -> item.capacityProvider().equals(CapacityProviderStrategyItem.FARGATE_SPOT));
+    }
+
+    /** Lets Fargate Spot be taken away from now on, where tasks use it. */
+    void begin() {
+        if (usesSpot) {
+            spotZones.begin();
+        }
+    }
+
+    /** R8.7: all lines that the task may be bound to have vCPUs left for it. */
+    @Override
+    public boolean accepts(int spec) {
+        if (settings.vcpuQuota() == 0) {
+            return true;
+        }
+        long most = (long) settings.vcpuQuota() * UNITS_PER_VCPU - fleet.size(spec).cpuUnits();
+        Launch launch = specs.get(spec).launch();
+        if (launch instanceof Launch.ByProviders providers) {
+            return providers.strategy().stream()
+                    .filter(item -> item.weight() > 0 || item.base() > 0)
+                    .allMatch(item -> line(item.capacityProvider()).cpuUnits <= most);
+        }
+        return lines.get(0).cpuUnits <= most;
+    }
+
+    private Line line(String provider) {
+        return lines.get(provider.equals(CapacityProviderStrategyItem.FARGATE_SPOT) ? 1 : 0);
+    }
+
+    @Override
+    public String providerFor(int spec) {
+        return providerFor(spec, "");
+    }
+
+    @Override
+    public String providerFor(int spec, String startedBy) {
+        return specs.get(spec).launch() instanceof Launch.ByProviders providers
+                ? bound.next(together(spec, startedBy), providers.strategy(), 1).get(0)
+                : "";
+    }
+
+    /** Returns the name of the tasks that are shared out over FARGATE and FARGATE_SPOT together. */
+    private String together(int spec, String startedBy) {
+        return specs.get(spec).service() ? startedBy : "spec " + spec;
+    }
+
+    @Override
+    public void beginCall(int spec) {
+        bound.beginAnew(together(spec, ""));
+    }
+
+    @Override
+    public void stops(Task task) {
+        bound.stops(task);
+    }
+
+    @Override
+    public void ask(Task task) {
+        if (specs.get(task.spec()).launch() instanceof Launch.ByProviders providers) {
+            bound.bound(task, together(task.spec(), task.startedBy()), providers.strategy());
+        }
+        Line line = line(task.capacityProvider());
+        line.cpuUnits += fleet.size(task.spec()).cpuUnits();
+        line.waiting.add(task);
+        if (line.turnMicros == NEVER) {
+            serve(line);
+        }
+    }
+
+    @Override
+    public void withdrawn(Task task) {
+        Line line = line(task.capacityProvider());
+        line.waiting.remove(task);
+        line.cpuUnits -= fleet.size(task.spec()).cpuUnits();
+        if (line.waiting.isEmpty() && line.turnMicros != NEVER) {
+            line.turnMicros = NEVER;
+            timeline.cancelled();
+        }
+    }
+
+    /** A task that had a place has STOPPED. */
+    void left(Task task) {
+        int place = task.instance();
+        line(task.capacityProvider()).cpuUnits -= fleet.size(task.spec()).cpuUnits();
+        spread.count(group(task), fleet.places().zoneOf(place), -1);
+        stays.end(task);
+        fleet.places().giveBack(place);
+        if (settings.vcpuQuota() > 0) {
+            roomFor.accept(place);
+        }
+    }
+
+    /** Bills the tasks that are there at the end of the run. */
+    void bill(long endMicros) {
+        stays.billAll(endMicros);
+    }
+
+    /** A zone has lost its power: its hosts end, and nothing is launched there. */
+    void zoneLost(String name) {
+        int zone = fleet.places().zones().indexOf(name);
+        if (zone >= 0) {
+            lostZones.set(zone);
+            stays.lose(zone);
+        }
+    }
+
+    /** The power of a zone is back. */
+    void zoneBack(String name) {
+        int zone = fleet.places().zones().indexOf(name);
+        if (zone >= 0) {
+            lostZones.clear(zone);
+            lines.forEach(this::serve);
+        }
+    }
+
+    private void reclaimed(int zone) {
+        stays.interrupt(zone, task -> spotZones.takes(zone, task));
+    }
+
+    private String group(Task task) {
+        return specs.get(task.spec()).groupInCluster() + "/" + task.capacityProvider();
+    }
+
+    /** Launches waiting tasks in order, as far as quota and capacity go. */
+    private void serve(Line line) {
+        long now = clock.nowMicros();
+        while (!line.waiting.isEmpty()) {
+            BitSet closed = closed(line, now);
+            int zone = spread.next(group(line.waiting.element()), closed);
+            if (zone == ZoneSpread.NONE) {
+                turnAt(line, opensMicros(line, now));
+                return;
+            }
+            if (!line.bucket.take(now)) {
+                turnAt(line, line.bucket.nextMicros());
+                return;
+            }
+            launch(line.waiting.remove(), closed);
+        }
+    }
+
+    private BitSet closed(Line line, long now) {
+        BitSet closed = (BitSet) lostZones.clone();
+        for (int zone = 0; line.spot && zone < fleet.places().zones().size(); zone++) {
+            closed.set(zone, closed.get(zone) || spotZones.opensAtMicros(zone) > now);
+        }
+        return closed;
+    }
+
+    /** Returns when a zone opens that is not without power, or NEVER. */
+    private long opensMicros(Line line, long now) {
+        long opens = NEVER;
+        for (int zone = 0; line.spot && zone < fleet.places().zones().size(); zone++) {
+            if (!lostZones.get(zone) && spotZones.opensAtMicros(zone) > now) {
+                opens = Math.min(opens, spotZones.opensAtMicros(zone));
+            }
+        }
+        return opens;
+    }
+
+    private void turnAt(Line line, long micros) {
+        if (micros < line.turnMicros) {
+            if (line.turnMicros != NEVER) {
+                line.turnMicros = NEVER;
+                timeline.cancelled();
+            }
+            line.turnMicros = micros;
+            timeline.schedule(turnEvent, micros, line.number, ++line.turn);
+        }
+    }
+
+    private void launch(Task task, BitSet closed) {
+        String group = group(task);
+        BitSet refused = (BitSet) closed.clone();
+        int zone = spread.next(group, refused);
+        int place = FargatePlaces.NONE;
+        while (zone != ZoneSpread.NONE && place == FargatePlaces.NONE) {
+            place = fleet.places().take(fleet.shape(task.spec()), zone);
+            refused.set(zone);
+            zone = place == FargatePlaces.NONE ? spread.next(group, refused) : zone;
+        }
+        if (place == FargatePlaces.NONE) {
+            throw new WorkloadException("fargate: no place is left for a task of "
+                    + task.definition().name() + " (" + task.group() + "), expected a greater number as"
+                    + " fargate.placesPerZone");
+        }
+        spread.count(group, fleet.places().zoneOf(place), 1);
+        stays.begin(task, place);
+    }
+}
