@@ -87,7 +87,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 ofServices,
                 world.tasks().stream().map(TaskSpec::cluster).toList(),
                 world.billing());
-        this.zones = new ZoneStates(world.faults().zones(), simulation, world.instances());
+        this.zones = new ZoneStates(world.faults().zones(), simulation, fargate.all(world));
         Optional<FaultWatch> faultWatch = FaultWatch.of(world, simulation, cluster, zones, recorder);
         this.backEnd = world.controlPlane()
                 .map(plan -> new BackEnd(
@@ -136,6 +136,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         backEnd.ifPresent(there -> {
             faultWatch.ifPresent(there::watchedBy);
             zones.listen(new ZonePartitions(cluster, there.lifecycle().agents()));
+            zones.listen(there.fargate().zones(zones));
         });
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
             ClusterInvariants invariants =

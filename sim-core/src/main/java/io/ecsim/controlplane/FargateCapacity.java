@@ -12,6 +12,8 @@ import io.ecsim.fargate.FargateSettings;
 import io.ecsim.fargate.LaunchBucket;
 import io.ecsim.fargate.SpotZones;
 import io.ecsim.fargate.ZoneSpread;
+import io.ecsim.faults.ZoneEvent;
+import io.ecsim.faults.ZoneStates;
 import io.ecsim.model.CapacityProviderStrategyItem;
 import io.ecsim.model.Launch;
 import io.ecsim.workload.WorkloadException;
@@ -41,7 +43,7 @@ final class FargateCapacity implements Capacity {
     private final SpotZones spotZones;
     private final EventKind turnEvent;
     private final List<Line> lines;
-    private final BitSet lostZones = new BitSet();
+    private final BitSet down = new BitSet();
     private final BoundTasks bound = new BoundTasks();
     private final boolean usesSpot;
 
@@ -148,7 +150,7 @@ final class FargateCapacity implements Capacity {
 
     /** Returns the name of the tasks that are shared out over FARGATE and FARGATE_SPOT together. */
     private String together(int spec, String startedBy) {
-        return specs.get(spec).service() ? startedBy : "spec " + spec;
+        return fleet.ofService(spec) ? startedBy : "spec " + spec;
     }
 
     @Override
@@ -202,22 +204,29 @@ final class FargateCapacity implements Capacity {
         stays.billAll(endMicros);
     }
 
-    /** A zone has lost its power: its hosts end, and nothing is launched there. */
-    void zoneLost(String name) {
-        int zone = fleet.places().zones().indexOf(name);
-        if (zone >= 0) {
-            lostZones.set(zone);
-            stays.lose(zone);
-        }
-    }
+    /** Returns what zone events do here (M7): nothing is launched into a zone that is down, and hosts end without power. */
+    ZoneStates.Listener zones(ZoneStates states) {
+        return new ZoneStates.Listener() {
+            @Override
+            public void begins(ZoneEvent event) {
+                int zone = fleet.places().zones().indexOf(event.zone());
+                if (zone >= 0) {
+                    down.set(zone, states.isDown(event.zone()));
+                    if (event.kind() == ZoneEvent.Kind.POWER) {
+                        stays.lose(zone);
+                    }
+                }
+            }
 
-    /** The power of a zone is back. */
-    void zoneBack(String name) {
-        int zone = fleet.places().zones().indexOf(name);
-        if (zone >= 0) {
-            lostZones.clear(zone);
-            lines.forEach(this::serve);
-        }
+            @Override
+            public void ends(ZoneEvent event) {
+                int zone = fleet.places().zones().indexOf(event.zone());
+                if (zone >= 0 && down.get(zone) && !states.isDown(event.zone())) {
+                    down.clear(zone);
+                    lines.forEach(FargateCapacity.this::serve);
+                }
+            }
+        };
     }
 
     private void reclaimed(int zone) {
@@ -247,7 +256,7 @@ final class FargateCapacity implements Capacity {
     }
 
     private BitSet closed(Line line, long now) {
-        BitSet closed = (BitSet) lostZones.clone();
+        BitSet closed = (BitSet) down.clone();
         for (int zone = 0; line.spot && zone < fleet.places().zones().size(); zone++) {
             closed.set(zone, closed.get(zone) || spotZones.opensAtMicros(zone) > now);
         }
@@ -258,7 +267,7 @@ final class FargateCapacity implements Capacity {
     private long opensMicros(Line line, long now) {
         long opens = NEVER;
         for (int zone = 0; line.spot && zone < fleet.places().zones().size(); zone++) {
-            if (!lostZones.get(zone) && spotZones.opensAtMicros(zone) > now) {
+            if (!down.get(zone) && spotZones.opensAtMicros(zone) > now) {
                 opens = Math.min(opens, spotZones.opensAtMicros(zone));
             }
         }

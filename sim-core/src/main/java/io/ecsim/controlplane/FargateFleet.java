@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The places that the tasks of a world need on Fargate, and what each of its tasks is there. */
 final class FargateFleet {
@@ -35,14 +36,17 @@ final class FargateFleet {
 
     private final FargatePlaces places;
     private final int[] shapes;
-    private final FargateSize[] sizes;
+    private final @Nullable FargateSize[] sizes;
+    private final boolean[] ofServices;
 
     private record Kind(String cluster, int cpuUnits, int memoryMiB) {}
 
-    private FargateFleet(FargatePlaces places, int[] shapes, FargateSize[] sizes) {
+    private FargateFleet(
+            FargatePlaces places, int[] shapes, @Nullable FargateSize[] sizes, boolean[] ofServices) {
         this.places = places;
         this.shapes = shapes;
         this.sizes = sizes;
+        this.ofServices = ofServices;
     }
 
     static FargateFleet of(World world) {
@@ -50,7 +54,10 @@ final class FargateFleet {
         List<String> zones = settings.zones().isEmpty() ? zonesOf(world.instances()) : settings.zones();
         int[] shapes = new int[world.tasks().size()];
         Arrays.fill(shapes, NO_SHAPE);
-        FargateSize[] sizes = new FargateSize[shapes.length];
+        @Nullable FargateSize[] sizes = new @Nullable FargateSize[shapes.length];
+        boolean[] ofServices = new boolean[shapes.length];
+        world.controlPlane().map(ControlPlane::services).orElse(List.of()).forEach(plan -> Arrays.stream(plan.specs())
+                .forEach(spec -> ofServices[spec] = true));
         Map<Kind, Integer> numbers = new LinkedHashMap<>();
         Map<Kind, Integer> counts = new LinkedHashMap<>();
         Map<String, Integer> groups = new LinkedHashMap<>();
@@ -77,7 +84,7 @@ final class FargateFleet {
                         entry.getValue()))
                 .toList();
         return new FargateFleet(
-                new FargatePlaces(all, zones, world.instances().size()), shapes, sizes);
+                new FargatePlaces(all, zones, world.instances().size()), shapes, sizes, ofServices);
     }
 
     private static List<String> zonesOf(List<ContainerInstance> instances) {
@@ -166,8 +173,17 @@ final class FargateFleet {
         return shapes[spec];
     }
 
+    /** Returns whether tasks of a spec are those of a service. */
+    boolean ofService(int spec) {
+        return ofServices[spec];
+    }
+
     /** Returns what tasks of a spec are billed for. */
     FargateSize size(int spec) {
-        return sizes[spec];
+        FargateSize size = sizes[spec];
+        if (size == null) {
+            throw new IllegalStateException("spec " + spec + " does not run on Fargate");
+        }
+        return size;
     }
 }

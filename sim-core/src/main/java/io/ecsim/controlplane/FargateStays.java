@@ -37,7 +37,6 @@ final class FargateStays {
     private final SimClock clock;
     private final Timeline timeline;
     private final ClusterState cluster;
-    private final List<TaskSpec> specs;
     private final TaskLifecycle lifecycle;
     private final Billing billing;
     private final long hostLossMicros;
@@ -87,7 +86,6 @@ final class FargateStays {
         this.clock = simulation.clock();
         this.timeline = simulation.timeline();
         this.cluster = run.cluster();
-        this.specs = run.world().tasks();
         this.lifecycle = lifecycle;
         this.billing = run.recorder().billing();
         this.hostLossMicros = run.plan().timings().hostLossMicros();
@@ -231,7 +229,7 @@ final class FargateStays {
         if (stay.task.stops()) {
             return;
         }
-        if (specs.get(stay.task.spec()).service()) {
+        if (fleet.ofService(stay.task.spec())) {
             cluster.setStatus(place, InstanceStatus.DRAINING, false);
             drains.accept(place);
         } else {

@@ -94,6 +94,7 @@ final class ZoneLosses implements ZoneStates.Listener {
     }
 
     private int[] members(ZoneEvent event) {
-        return zones.get(Domains.find(zones, event.zone())).members();
+        int zone = Domains.find(zones, event.zone());
+        return zone < 0 ? new int[0] : zones.get(zone).members(); // only Fargate may be there
     }
 }
