@@ -24,6 +24,11 @@ public interface AgentCommands {
      */
     default void fallsSilent(int instance, long lastsMicros) {}
 
+    /** Returns what tasks use of their hosts. */
+    default ResourceUse resources() {
+        return ResourceUse.NONE;
+    }
+
     /** Throws if tasks take more of a machine than there is. Slow; for tests. */
     default void requireWithinMachines() {}
 

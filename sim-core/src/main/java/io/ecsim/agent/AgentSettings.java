@@ -18,6 +18,7 @@ import io.ecsim.random.Law;
  * @param taskCleanupWaitMicros ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: so long the containers of a stopped task hold their
  *     images (R3.52)
  * @param memory how memory is used beyond what is reserved
+ * @param cpu how the CPU of burstable hosts is treated
  * @param volumes what volumes take
  * @param disconnections when agents are silent
  * @param spotInstanceDraining ECS_ENABLE_SPOT_INSTANCE_DRAINING: whether the agent of a Spot instance that is told it will
@@ -33,6 +34,7 @@ public record AgentSettings(
         boolean pullDependentContainersUpfront,
         long taskCleanupWaitMicros,
         MemorySettings memory,
+        CpuSettings cpu,
         VolumeSettings volumes,
         AgentDisconnections disconnections,
         boolean spotInstanceDraining) {
@@ -76,6 +78,7 @@ public record AgentSettings(
                 pullDependentContainersUpfront,
                 taskCleanupWaitMicros,
                 memory,
+                CpuSettings.DEFAULT,
                 volumes,
                 disconnections,
                 false);
@@ -93,9 +96,28 @@ public record AgentSettings(
                 pullDependentContainersUpfront,
                 taskCleanupWaitMicros,
                 memory,
+                cpu,
                 volumes,
                 disconnections,
                 other);
+    }
+
+    /** Returns these settings with burstable hosts treated in this way. */
+    public AgentSettings with(CpuSettings other) {
+        return new AgentSettings(
+                commandMicros,
+                stateChangeMicros,
+                containerBatchMicros,
+                containerStartSeconds,
+                containerStartTimeoutMicros,
+                containerStopTimeoutMicros,
+                pullDependentContainersUpfront,
+                taskCleanupWaitMicros,
+                memory,
+                other,
+                volumes,
+                disconnections,
+                spotInstanceDraining);
     }
 
     public AgentSettings {

@@ -110,6 +110,14 @@ public final class ContainerAgents implements AgentCommands {
     }
 
     @Override
+    public ResourceUse resources() {
+        return new HostedResources(engine.cpu(), task -> {
+            HostedTask found = task.row() < hosted.length ? hosted[task.row()] : null;
+            return found != null && found.task == task ? found : null;
+        });
+    }
+
+    @Override
     public void requireWithinMachines() {
         for (Host host : hosts) {
             host.requireWithinMachine(settings.memory());
@@ -118,6 +126,7 @@ public final class ContainerAgents implements AgentCommands {
 
     @Override
     public void machineStarted(int instance) {
+        engine.machineStarted(hosts[instance]);
         connections.machineStarted(instance);
         if (!cluster.isFargate(instance)) {
             silences.machineStarted(instance);

@@ -41,6 +41,7 @@ final class ContainerRuntime {
     private final AgentSettings settings;
     private final Appointments appointments;
     private final HostMemory memory;
+    private final BurstCredits credits;
     private final HostCpu cpu;
     private final Listener listener;
 
@@ -49,7 +50,8 @@ final class ContainerRuntime {
         this.appointments = appointments;
         this.listener = listener;
         this.memory = new HostMemory(settings.memory(), this::killForMemory, mib -> listener.used(0, mib));
-        this.cpu = new HostCpu(microVcpu -> listener.used(microVcpu, 0));
+        this.credits = new BurstCredits(settings.cpu(), appointments);
+        this.cpu = new HostCpu(microVcpu -> listener.used(microVcpu, 0), this::pace, credits);
     }
 
     /** Orders a container to be created and started. */
@@ -122,8 +124,40 @@ final class ContainerRuntime {
             return;
         }
         c.exitsAtMicros = Math.addExact(now, run);
-        int code = byTask ? task.run.exitCode() : c.behaviour.exitCode();
-        c.step = appointments.after(run, () -> exit(c, code, ""));
+        c.exitCode = byTask ? task.run.exitCode() : c.behaviour.exitCode();
+        c.workMicros = run;
+        c.workAtMicros = now;
+        c.pace = 1;
+        c.step = appointments.after(run, () -> exit(c, c.exitCode, ""));
+    }
+
+    /** A container whose behaviour states its CPU and a run time has work to do: it takes longer when it gets less. */
+    private void pace(HostedContainer c) {
+        if (c.exitsAtMicros == HealthTimes.NEVER || c.signalled || c.behaviour.cpu().isEmpty()) {
+            return;
+        }
+        double pace = c.cpuUsed >= c.cpuWanted ? 1 : (double) Math.max(1, c.cpuUsed) / c.cpuWanted;
+        if (pace == c.pace) {
+            return;
+        }
+        long now = appointments.nowMicros();
+        c.workMicros = Math.max(0, c.workMicros - (now - c.workAtMicros) * c.pace);
+        c.workAtMicros = now;
+        c.pace = pace;
+        appointments.cancel(c.step);
+        long left = (long) Math.ceil(c.workMicros / pace);
+        c.exitsAtMicros = Math.addExact(now, left);
+        c.step = appointments.after(left, () -> exit(c, c.exitCode, ""));
+    }
+
+    /** Returns the CPU of hosts. */
+    HostCpu cpu() {
+        return cpu;
+    }
+
+    /** Returns the CPU credits of hosts. */
+    BurstCredits credits() {
+        return credits;
     }
 
     private void scheduleHealth(HostedContainer c) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What really is on one machine. The back end gives a task's resources back when it wants the task stopped (R2.10); here
@@ -46,12 +47,30 @@ final class Host {
     /** What they use, in millionths of a vCPU. */
     long cpuUsed;
 
+    /** Whether requests on it want another part of its CPU than they have. */
+    boolean unsettled;
+
+    /** What it earns, where it can burst. */
+    final @Nullable Burstable burst;
+
+    /** Its CPU credits at a time, in millionths of a vCPU times microseconds; below 0 is borrowed. */
+    long credits;
+
+    long creditsAtMicros;
+
+    /** What it has been charged for, in the same units. */
+    long surplusCharged;
+
+    /** When it will have spent them. */
+    long creditsEnd = Appointments.NONE;
+
     long starts;
 
     Host(int instance, boolean fargate, ContainerInstance spec, List<String> volumes) {
         this.instance = instance;
         this.fargate = fargate;
         this.spec = spec;
+        this.burst = Burstable.of(spec.instanceType()).orElse(null);
         empty(volumes);
     }
 
@@ -66,6 +85,7 @@ final class Host {
         tasks.clear();
         busy.clear();
         cpuUsed = 0;
+        unsettled = false;
         sharedVolumes.clear();
         sharedVolumes.addAll(volumes);
         ebsAttached = 0;

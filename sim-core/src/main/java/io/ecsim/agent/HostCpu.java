@@ -1,15 +1,20 @@
 package io.ecsim.agent;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * The CPU that tasks use (models.md M5), of the containers whose behaviour says what they want; what the others use is
- * unknown and left out. Tasks share a host by what they reserve (R2.24): each is sure of that, and gets more where others
- * leave it, but never more than a CPU that is set for the task itself. Looked at only when a container starts or ends.
+ * The CPU that tasks use (models.md M5), of the containers whose behaviour says what they want or that serve requests; what
+ * the others use is unknown and left out. Tasks share a host by what they reserve (R2.24): each is sure of that, and gets
+ * more where others leave it, but never more than a CPU that is set for the task itself; containers share what their task
+ * gets in the same way. Looked at only when a container starts or ends, when requests want another part, and when the CPU
+ * credits of a host run out.
  */
 final class HostCpu {
 
-    private static final long MICRO_VCPU = 1_000_000;
+    static final long MICRO_VCPU = 1_000_000;
     private static final int UNITS_PER_VCPU = 1024;
     private static final double MOST_MICRO_VCPU = 1e9; // 1,000 vCPU
 
@@ -17,56 +22,108 @@ final class HostCpu {
     private static final int LEAST_SHARES = 2;
 
     private final LongConsumer used;
+    private final Consumer<HostedContainer> paced;
+    private final BurstCredits credits;
+    private final CpuShares shares = new CpuShares();
 
-    /** Makes one that tells by how many millionths of a vCPU the use of all hosts has changed. */
-    HostCpu(LongConsumer used) {
+    /** Hosts on which requests want another part than they have. */
+    private final List<Host> unsettled = new ArrayList<>();
+
+    /**
+     * Makes one that knows of nobody.
+     *
+     * @param used hears by how many millionths of a vCPU the use of all hosts has changed
+     * @param paced hears of a container with work to do that gets another part of what it wants
+     * @param credits what hosts earn and spend that can burst
+     */
+    HostCpu(LongConsumer used, Consumer<HostedContainer> paced, BurstCredits credits) {
         this.used = used;
+        this.paced = paced;
+        this.credits = credits;
     }
 
     /** A container has started and wants CPU. */
     void started(HostedContainer c) {
         if (c.behaviour.cpu().isPresent()) {
             double vcpu = c.behaviour.cpu().get().sample(ContainerDraws.CPU.of(c));
-            c.cpuWanted = (long) Math.min(MOST_MICRO_VCPU, Math.rint(vcpu * MICRO_VCPU));
-            want(c.task, c.cpuWanted);
+            want(c, (long) Math.min(MOST_MICRO_VCPU, Math.rint(vcpu * MICRO_VCPU)));
+            share(c.task.host);
         }
     }
 
     /** A container has ended. */
     void ended(HostedContainer c) {
-        if (c.cpuWanted > 0) {
-            want(c.task, -c.cpuWanted);
-            c.cpuWanted = 0;
+        if (c.cpuWanted > 0 || c.requestCpu > 0) {
+            c.requestCpu = 0;
+            want(c, 0);
+            c.cpuUsed = 0;
+            share(c.task.host);
         }
     }
 
-    private void want(HostedTask task, long change) {
-        Host host = task.host;
-        if (task.cpuWanted == 0) {
-            host.busy.add(task);
+    /** Requests on a container that is up want so much from now on; to be settled. */
+    void wantForRequests(HostedContainer c, long microVcpu) {
+        if (c.requestCpu == microVcpu) {
+            return;
         }
-        task.cpuWanted += change;
-        if (task.cpuWanted == 0) {
-            host.busy.remove(task);
+        long own = c.cpuWanted - c.requestCpu;
+        c.requestCpu = microVcpu;
+        want(c, own + microVcpu);
+        Host host = c.task.host;
+        if (!host.unsettled) {
+            host.unsettled = true;
+            unsettled.add(host);
+        }
+    }
+
+    /** Divides the CPU anew where requests want another part. */
+    void settle() {
+        for (Host host : unsettled) {
+            if (host.unsettled) {
+                share(host);
+            }
+        }
+        unsettled.clear();
+    }
+
+    private static void want(HostedContainer c, long microVcpu) {
+        HostedTask task = c.task;
+        if (task.cpuWanted == 0 && microVcpu > 0) {
+            task.host.busy.add(task);
+        }
+        task.cpuWanted += microVcpu - c.cpuWanted;
+        c.cpuWanted = microVcpu;
+        if (task.cpuWanted == 0 && task.host.busy.remove(task)) {
             task.cpuUsed = 0;
         }
-        share(host);
     }
 
+    /** Returns the most that a task may use. */
+    private static long quota(HostedTask task) {
+        int units = task.compiled.definition.cpuUnits();
+        return units > 0 ? units * MICRO_VCPU / UNITS_PER_VCPU : (long) MOST_MICRO_VCPU;
+    }
+
+    private static long weight(HostedTask task) {
+        return Math.max(LEAST_SHARES, task.cpuUnits);
+    }
+
+    private static long weight(HostedContainer c) {
+        return Math.max(LEAST_SHARES, c.compiled.definition.cpuUnits());
+    }
+
+    /** Divides the CPU of a host: what it has now, which is less than it registered when it is out of credits. */
     private void share(Host host) {
-        long[] wanted = new long[host.busy.size()];
-        long[] weights = new long[wanted.length];
-        for (int i = 0; i < wanted.length; i++) {
-            HostedTask task = host.busy.get(i);
-            int quota = task.compiled.definition.cpuUnits();
-            wanted[i] = quota > 0 ? Math.min(task.cpuWanted, quota * MICRO_VCPU / UNITS_PER_VCPU) : task.cpuWanted;
-            weights[i] = Math.max(LEAST_SHARES, task.cpuUnits);
+        host.unsettled = false;
+        long machine = host.cpuUnits() * MICRO_VCPU / UNITS_PER_VCPU;
+        credits.settle(host);
+        long total = divide(host, machine);
+        if (credits.exhausted(host) && total > credits.baseline(host)) {
+            total = divide(host, credits.baseline(host));
         }
-        long[] given = CpuShares.divide(host.cpuUnits() * MICRO_VCPU / UNITS_PER_VCPU, wanted, weights);
-        long total = 0;
-        for (int i = 0; i < given.length; i++) {
-            host.busy.get(i).cpuUsed = given[i];
-            total += given[i];
+        credits.uses(host, total, () -> share(host));
+        for (HostedTask task : host.busy) {
+            pace(task);
         }
         if (total != host.cpuUsed) {
             if (!host.fargate) {
@@ -74,5 +131,77 @@ final class HostCpu {
             }
             host.cpuUsed = total;
         }
+    }
+
+    private long divide(Host host, long capacity) {
+        shares.clear();
+        for (HostedTask task : host.busy) {
+            shares.add(Math.min(task.cpuWanted, quota(task)), weight(task));
+        }
+        shares.divide(capacity);
+        long total = 0;
+        for (int i = 0; i < host.busy.size(); i++) {
+            long given = shares.given(i);
+            host.busy.get(i).cpuUsed = given;
+            total += given;
+        }
+        return total;
+    }
+
+    /** Divides what a task gets among its containers. */
+    private void pace(HostedTask task) {
+        if (task.containers.length == 1) {
+            pace(task.containers[0], task.cpuUsed);
+            return;
+        }
+        shares.clear();
+        for (HostedContainer c : task.containers) {
+            shares.add(c.cpuWanted, weight(c));
+        }
+        shares.divide(task.cpuUsed);
+        for (int i = 0; i < task.containers.length; i++) {
+            pace(task.containers[i], shares.given(i));
+        }
+    }
+
+    private void pace(HostedContainer c, long given) {
+        if (c.cpuUsed != given || c.pacedFor != c.cpuWanted) {
+            c.cpuUsed = given;
+            c.pacedFor = c.cpuWanted;
+            paced.accept(c);
+        }
+    }
+
+    /**
+     * Returns what the requests on a container would get if they wanted all they could get, in millionths of a vCPU.
+     */
+    long available(HostedContainer c) {
+        HostedTask task = c.task;
+        Host host = task.host;
+        shares.clear();
+        int at = -1;
+        for (HostedTask other : host.busy) {
+            if (other == task) {
+                at = shares.size();
+            }
+            shares.add(Math.min(other.cpuWanted, quota(other)), weight(other));
+        }
+        if (at < 0) {
+            at = shares.size();
+            shares.add(0, weight(task));
+        }
+        shares.want(at, quota(task));
+        shares.divide(credits.exhausted(host) ? credits.baseline(host) : host.cpuUnits() * MICRO_VCPU / UNITS_PER_VCPU);
+        long ofTask = shares.given(at);
+        long own = c.cpuWanted - c.requestCpu;
+        if (task.containers.length == 1) {
+            return Math.max(ofTask - own, ofTask / 2); // threads of one program: its requests are sure of a half
+        }
+        shares.clear();
+        for (HostedContainer other : task.containers) {
+            shares.add(other == c ? ofTask : other.cpuWanted, weight(other));
+        }
+        shares.divide(ofTask);
+        return Math.max(0, shares.given(c.compiled.number) - own);
     }
 }

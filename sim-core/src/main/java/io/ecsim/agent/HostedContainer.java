@@ -49,6 +49,25 @@ final class HostedContainer {
     /** What it wants of the CPU, in millionths of a vCPU; 0 where nobody says. */
     long cpuWanted;
 
+    /** The part of that which the requests on it want. */
+    long requestCpu;
+
+    /** What it gets of it, and what it wanted when that was last told. */
+    long cpuUsed;
+
+    long pacedFor;
+
+    /** Work left until it exits by itself, in microseconds of having all the CPU it wants, at a time. */
+    double workMicros;
+
+    long workAtMicros;
+
+    /** How fast it works: the part that it gets of the CPU that it wants. */
+    double pace = 1;
+
+    /** Code with which it exits by itself. */
+    int exitCode;
+
     /** Its place in the order of starts on its host. */
     long startNumber;
 

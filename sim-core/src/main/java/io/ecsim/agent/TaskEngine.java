@@ -247,6 +247,16 @@ final class TaskEngine implements ContainerRuntime.Listener {
         }
     }
 
+    /** A machine has come up. */
+    void machineStarted(Host host) {
+        runtime.credits().machineStarted(host);
+    }
+
+    /** Returns the CPU of hosts. */
+    HostCpu cpu() {
+        return runtime.cpu();
+    }
+
     /** The machine has gone, and all that is on it. */
     void lose(Host host) {
         for (HostedTask task : host.tasks) {
@@ -255,6 +265,7 @@ final class TaskEngine implements ContainerRuntime.Listener {
         for (HostedTask task : host.waiting) {
             lose(task);
         }
+        runtime.credits().machineEnded(host);
         images.lose(host);
         host.empty(settings.volumes().sharedDockerVolumes());
     }

@@ -22,7 +22,6 @@ import io.ecsim.services.ProbeOutage;
 import io.ecsim.services.ServiceHealth;
 import io.ecsim.services.ServiceScheduler;
 import io.ecsim.services.TargetTimes;
-import io.ecsim.servicescaling.ServiceMetrics;
 import io.ecsim.servicescaling.ServiceScaling;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +41,7 @@ final class BackEnd {
     private final TaskLifecycle lifecycle;
     private final ServiceScheduler services;
     private final Optional<ServiceScaling> scaling;
+    private final ServiceLoads loads;
 
     /**
      * What the control plane acts on.
@@ -98,7 +98,8 @@ final class BackEnd {
                 run.plan.serviceSettings(),
                 run.streams);
         services.unreachable(unreachable(run.world.faults().zones()));
-        this.scaling = ServiceAutoScaling.of(run.simulation, run.world, run.plan, services, ServiceMetrics.NONE);
+        this.loads = new ServiceLoads(run, services, lifecycle.agents().resources());
+        this.scaling = ServiceAutoScaling.of(run.simulation, run.world, run.plan, services, loads);
     }
 
     /** The services know how long their target groups keep tasks; they are made after the life of tasks is. */
@@ -141,6 +142,7 @@ final class BackEnd {
         elastic.begin();
         fargate.begin();
         services.begin();
+        loads.begin();
         scaling.ifPresent(ServiceScaling::begin);
     }
 
@@ -156,7 +158,8 @@ final class BackEnd {
                 run.images.totals(),
                 run.recorder.stops(),
                 services.leastHealthyShare(),
-                scaling.map(ServiceScaling::results).orElse(List.of()));
+                scaling.map(ServiceScaling::results).orElse(List.of()),
+                loads.result());
     }
 
     /** Returns what recounts everything and throws if something is wrong. Slow; for tests. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  * @param leastHealthyShare least share of healthy tasks among the desired ones that a service had at any time after its
  *     first deployment completed; absent where none completed
  * @param scaled what Service Auto Scaling did, service by service
+ * @param requests what became of the requests on services; absent where nobody makes any
  */
 public record ControlPlaneResult(
         List<DeploymentRecord> deployments,
@@ -24,19 +26,20 @@ public record ControlPlaneResult(
         ImageTotals images,
         Map<StopCode, Long> stops,
         OptionalDouble leastHealthyShare,
-        List<ScaledService> scaled) {
+        List<ScaledService> scaled,
+        Optional<RequestResult> requests) {
 
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double BYTES_PER_GB = 1e9;
 
-    /** Makes the result of a run in which no service scales. */
+    /** Makes the result of a run in which no service scales or gets requests. */
     public ControlPlaneResult(
             List<DeploymentRecord> deployments,
             List<ServiceEvent> messages,
             ImageTotals images,
             Map<StopCode, Long> stops,
             OptionalDouble leastHealthyShare) {
-        this(deployments, messages, images, stops, leastHealthyShare, List.of());
+        this(deployments, messages, images, stops, leastHealthyShare, List.of(), Optional.empty());
     }
 
     public ControlPlaneResult {
@@ -69,6 +72,7 @@ public record ControlPlaneResult(
                     scaled.stream().mapToDouble(ScaledService::runningMean).sum());
         }
         metrics.put(Metric.FAILED_STARTS, (double) stops.getOrDefault(StopCode.TASK_FAILED_TO_START, 0L));
+        requests.ifPresent(result -> result.into(metrics));
         metrics.put(Metric.PULLED, images.bytes() / BYTES_PER_GB);
     }
 }

@@ -40,6 +40,11 @@ public enum Metric {
             "tasks",
             false,
             "Mean over the minutes of the RUNNING tasks of all services that are scalable targets."),
+    GOODPUT("goodput", "share", true, "Requests on services that were answered in time, of all that clients made."),
+    REQUEST_ERRORS("requestErrors", "share", false, "Requests on services that clients gave up, of all they made."),
+    REQUEST_TRIES("requestTries", "tries", false, "Tries a request on a service: above 1 where clients try again."),
+    LATENCY_P50("latencyP50", "s", false, "Median time of an answer to a request on a service."),
+    LATENCY_P99("latencyP99", "s", false, "99 % quantile of the time of an answer to a request on a service."),
     UNPLACED("unplaced", "share", false, "Requested tasks never placed, of all requested."),
     UNPLACED_LARGE(
             "unplacedLarge", "share", false, "Requested large tasks never placed, of all large tasks requested."),
@@ -139,6 +144,11 @@ public enum Metric {
                     DEPLOYMENTS_FAILED,
                     SCALING_ACTIONS,
                     TASKS_MEAN,
+                    GOODPUT,
+                    REQUEST_ERRORS,
+                    REQUEST_TRIES,
+                    LATENCY_P50,
+                    LATENCY_P99,
                     UTILISED_CPU,
                     UTILISED_MEMORY -> true;
             default -> false;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of all services: starts and stops them, and keeps count of what they are worth (R4.12, R4.13). */
@@ -31,6 +32,7 @@ final class LiveTasks {
     private final ServiceEvents events;
     private final Deployments deployments;
     private final TargetHealth targets;
+    private Consumer<Task> listener = task -> {};
     private @Nullable ServiceTask[] byRow = new ServiceTask[256];
     private final List<List<ServiceTask>> byInstance = new ArrayList<>();
 
@@ -234,7 +236,20 @@ final class LiveTasks {
             entry.registered = false;
             targets.stopping(entry.task);
         }
-        return restand(entry, before) || gaveBack;
+        boolean restood = restand(entry, before);
+        listener.accept(entry.task);
+        return restood || gaveBack;
+    }
+
+    /** Tells somebody of every task about which something may have changed. */
+    void listen(Consumer<Task> other) {
+        listener = other;
+    }
+
+    /** Returns whether a load balancer, if there is one, sends requests to a RUNNING task. */
+    boolean receivesRequests(Task task) {
+        ServiceTask entry = find(task);
+        return entry != null && !targets.draining(task) && (!hasTargets(entry.state) || targets.healthy(task));
     }
 
     private boolean restand(ServiceTask entry, Standing before) {

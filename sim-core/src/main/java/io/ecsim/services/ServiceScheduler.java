@@ -2,6 +2,7 @@ package io.ecsim.services;
 
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskStatus;
 import io.ecsim.engine.EventHandler;
 import io.ecsim.engine.EventKind;
 import io.ecsim.engine.Phase;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * The service scheduler of ECS (section 4 of the rules). It looks at a service when something about it has changed, after
@@ -426,6 +428,23 @@ public final class ServiceScheduler {
                 state.count(Standing.PENDING),
                 healthy,
                 state.count(Standing.STOPPING));
+    }
+
+    /** Tells somebody of every task of a service that begins or ends to run or to receive requests, if not only then. */
+    public void listen(Consumer<Task> listener) {
+        tasks.listen(listener);
+    }
+
+    /** Returns whether a RUNNING task is sent requests: if its service has target groups, those it is healthy in (R4.41). */
+    public boolean receivesRequests(Task task) {
+        return tasks.receivesRequests(task);
+    }
+
+    /** Returns the tasks of a service that are RUNNING and meant to go on, by its position among the plans. */
+    public List<Task> runningTasks(int index) {
+        List<Task> running = services.get(index).aliveTasks();
+        running.removeIf(task -> task.status() != TaskStatus.RUNNING);
+        return running;
     }
 
     /** Returns the newest messages of a service, at most 100 (R4.60), by its position among the plans. */

@@ -58,6 +58,11 @@ public final class MetricColumns {
             case DEPLOYMENTS_FAILED -> "Failed deployments";
             case SCALING_ACTIONS -> "Scaling actions";
             case TASKS_MEAN -> "Mean tasks";
+            case GOODPUT -> "Goodput";
+            case REQUEST_ERRORS -> "Failed requests";
+            case REQUEST_TRIES -> "Tries a request";
+            case LATENCY_P50 -> "Median latency";
+            case LATENCY_P99 -> "99 % latency";
             case UNPLACED -> "Unplaced";
             case UNPLACED_LARGE -> "Unplaced, large";
             case ALLOCATED_CPU -> "CPU allocated";

@@ -2,6 +2,7 @@ package io.ecsim.workloads.scenario;
 
 import io.ecsim.agent.AgentDisconnections;
 import io.ecsim.agent.AgentSettings;
+import io.ecsim.agent.CpuSettings;
 import io.ecsim.agent.MemorySettings;
 import io.ecsim.agent.VolumeSettings;
 import io.ecsim.controlplane.LifecycleTimings;
@@ -84,6 +85,7 @@ final class BackEndBinder {
                 upfront,
                 cleanupMicros,
                 memory,
+                CpuSettings.DEFAULT,
                 volumes,
                 disconnections,
                 spotDraining));
