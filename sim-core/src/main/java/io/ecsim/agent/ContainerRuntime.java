@@ -133,7 +133,9 @@ final class ContainerRuntime {
 
     /** A container whose behaviour states its CPU and a run time has work to do: it takes longer when it gets less. */
     private void pace(HostedContainer c) {
-        if (c.exitsAtMicros == HealthTimes.NEVER || c.signalled || c.behaviour.cpu().isEmpty()) {
+        if (c.exitsAtMicros == HealthTimes.NEVER
+                || c.signalled
+                || c.behaviour.cpu().isEmpty()) {
             return;
         }
         double pace = c.cpuUsed >= c.cpuWanted ? 1 : (double) Math.max(1, c.cpuUsed) / c.cpuWanted;

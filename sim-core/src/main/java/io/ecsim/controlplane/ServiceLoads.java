@@ -79,8 +79,8 @@ final class ServiceLoads implements ServiceMetrics {
     /** Returns what became of all requests; absent where nobody makes any. */
     Optional<RequestResult> result() {
         return hasRequests
-                ? Optional.of(traffic.result(
-                        plans.stream().map(ServicePlan::service).toList()))
+                ? Optional.of(
+                        traffic.result(plans.stream().map(ServicePlan::service).toList()))
                 : Optional.empty();
     }
 

@@ -18,8 +18,7 @@ public record RequestResult(List<RequestTotals> services, double p50Seconds, dou
 
     /** Adds the metrics that follow from this. */
     void into(Map<Metric, Double> metrics) {
-        double offered =
-                services.stream().mapToDouble(RequestTotals::offered).sum();
+        double offered = services.stream().mapToDouble(RequestTotals::offered).sum();
         if (offered > 0) {
             metrics.put(
                     Metric.GOODPUT,

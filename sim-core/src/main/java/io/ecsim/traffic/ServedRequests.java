@@ -57,8 +57,7 @@ final class ServedRequests {
 
     private double backoffSeconds(int number) {
         RequestRetries stated = requests.retries();
-        return Math.min(
-                LONGEST_BACKOFF_SECONDS, stated.backoffSeconds() * StrictMath.pow(stated.factor(), number));
+        return Math.min(LONGEST_BACKOFF_SECONDS, stated.backoffSeconds() * StrictMath.pow(stated.factor(), number));
     }
 
     /** A step begins: takes its rate, and returns what each target wants of the CPU, in millionths of a vCPU. */
@@ -135,7 +134,8 @@ final class ServedRequests {
         serving.look(expected, micros / 1e6);
         double failing = serving.failedShare();
         int most = requests.retries().most();
-        if (serving.fluid() || most > 0 && failing > Math.min(FEW, requests.retries().budget())) {
+        if (serving.fluid()
+                || most > 0 && failing > Math.min(FEW, requests.retries().budget())) {
             return false;
         }
         double again = 0;

@@ -57,9 +57,8 @@ public record ServiceRequests(
 
     private static void requireSeconds(String name, double seconds, double least) {
         if (!(seconds >= least && seconds <= 3600)) {
-            throw new IllegalArgumentException(
-                    name + " must be " + (least > 0 ? "above 0" : "at least 0") + " and at most 1h, was " + seconds
-                            + " s");
+            throw new IllegalArgumentException(name + " must be " + (least > 0 ? "above 0" : "at least 0")
+                    + " and at most 1h, was " + seconds + " s");
         }
     }
 

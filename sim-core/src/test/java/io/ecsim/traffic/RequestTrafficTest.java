@@ -65,17 +65,7 @@ class RequestTrafficTest {
     void waitingIsNoWork() {
         ServiceRequests plain = ServiceRequests.of(0, RequestRate.constant(25), 0.02);
         ServiceRequests waits = new ServiceRequests(
-                0,
-                plain.rate(),
-                0.02,
-                0.1,
-                1,
-                60,
-                1000,
-                RequestRetries.NONE,
-                LoadBalancing.ROUND_ROBIN,
-                true,
-                0);
+                0, plain.rate(), 0.02, 0.1, 1, 60, 1000, RequestRetries.NONE, LoadBalancing.ROUND_ROBIN, true, 0);
         TrafficWorld world = TrafficWorld.of(waits).with(1, 1);
         world.runTo(10 * MINUTE);
         assertThat(world.totals().meanSeconds()).isCloseTo(0.14, TWO_PERCENT);
@@ -102,8 +92,7 @@ class RequestTrafficTest {
     void metricsAreThoseOfTheLastMinute() {
         TrafficWorld world = new TrafficWorld(
                 new RequestPlan(
-                        List.of(ServiceRequests.of(0, burst(10, 60, 5, 100), 0.02)),
-                        RequestPlan.DEFAULT_STEP_MICROS),
+                        List.of(ServiceRequests.of(0, burst(10, 60, 5, 100), 0.02)), RequestPlan.DEFAULT_STEP_MICROS),
                 256,
                 0,
                 1000 * MINUTE);
@@ -120,8 +109,7 @@ class RequestTrafficTest {
     /** M6: above saturation the queue fills, what does not fit is rejected, and the rest waits for the whole queue. */
     @Test
     void aFullQueueRejects() {
-        TrafficWorld world =
-                TrafficWorld.of(requests(RequestRate.constant(100), 0.02, 60, 200, RequestRetries.NONE));
+        TrafficWorld world = TrafficWorld.of(requests(RequestRate.constant(100), 0.02, 60, 200, RequestRetries.NONE));
         world.add(0, 1);
         world.runTo(100 * MINUTE);
         RequestTotals totals = world.totals();
@@ -147,7 +135,8 @@ class RequestTrafficTest {
     /** Only tasks that receive requests count. */
     @Test
     void onlyHealthyTargetsServe() {
-        TrafficWorld world = TrafficWorld.of(ServiceRequests.of(0, RequestRate.constant(40), 0.02)).with(2, 1);
+        TrafficWorld world = TrafficWorld.of(ServiceRequests.of(0, RequestRate.constant(40), 0.02))
+                .with(2, 1);
         world.traffic.taskChanged(world.tasks.get(1), true, false);
         world.runTo(5 * MINUTE);
         assertThat(world.totals().meanSeconds()).isCloseTo(0.1, TWO_PERCENT);
@@ -176,7 +165,8 @@ class RequestTrafficTest {
     void aRetryStormStays() {
         RequestRetries eager = new RequestRetries(3, 1, 2, 0.5, Double.POSITIVE_INFINITY);
         assertThat(goodputAfter(stormWorld(eager), 1, 9)).isGreaterThan(0.99);
-        assertThat(goodputAfter(stormWorld(eager), SPIKE_TO + 45, SPIKE_TO + 105)).isLessThan(0.7);
+        assertThat(goodputAfter(stormWorld(eager), SPIKE_TO + 45, SPIKE_TO + 105))
+                .isLessThan(0.7);
         assertThat(goodputAfter(stormWorld(RequestRetries.NONE), SPIKE_TO + 2, SPIKE_TO + 105))
                 .isGreaterThan(0.99);
     }
@@ -185,7 +175,8 @@ class RequestTrafficTest {
     @Test
     void aBudgetEndsTheStorm() {
         RequestRetries careful = new RequestRetries(3, 1, 2, 0.5, 0.1);
-        assertThat(goodputAfter(stormWorld(careful), SPIKE_TO + 5, SPIKE_TO + 105)).isGreaterThan(0.99);
+        assertThat(goodputAfter(stormWorld(careful), SPIKE_TO + 5, SPIKE_TO + 105))
+                .isGreaterThan(0.99);
     }
 
     /** What clients ask for is answered, fails, or waits for its next try: to the millionth of a request. */

@@ -34,16 +34,22 @@ final class TrafficWorld implements TaskCpu {
                 ContainerInstance.of("b", "z2", 4096, 4096),
                 ContainerInstance.of("c", "z3", 4096, 4096)));
         traffic = new RequestTraffic(
-                simulation, cluster, plan, 1, new int[] {0}, this, ZoneQuality.GOOD, new Streams(1, 0), warmupMicros, horizonMicros);
+                simulation,
+                cluster,
+                plan,
+                1,
+                new int[] {0},
+                this,
+                ZoneQuality.GOOD,
+                new Streams(1, 0),
+                warmupMicros,
+                horizonMicros);
         traffic.begin();
     }
 
     static TrafficWorld of(ServiceRequests requests) {
         return new TrafficWorld(
-                new RequestPlan(List.of(requests), RequestPlan.DEFAULT_STEP_MICROS),
-                1024,
-                0,
-                100_000 * MINUTE);
+                new RequestPlan(List.of(requests), RequestPlan.DEFAULT_STEP_MICROS), 1024, 0, 100_000 * MINUTE);
     }
 
     /** Adds a task in zone 0, 1 or 2 that gets so many vCPU at most. */
