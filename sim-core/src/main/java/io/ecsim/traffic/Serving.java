@@ -175,14 +175,14 @@ final class Serving {
         double timeout = requests.timeoutSeconds();
         double within = 0;
         int columns = 0;
-        while (columns < SojournShape.WEIGHTS.length && took(k, columns, factor) <= timeout) {
-            within += SojournShape.WEIGHTS[columns++];
+        while (columns < SojournShape.columns() && took(k, columns, factor) <= timeout) {
+            within += SojournShape.weight(columns++);
         }
         if (columns == 0) {
             ledger.took(timeout, answered);
         }
         for (int column = 0; column < columns; column++) {
-            ledger.took(took(k, column, factor), answered * SojournShape.WEIGHTS[column] / within);
+            ledger.took(took(k, column, factor), answered * SojournShape.weight(column) / within);
         }
     }
 

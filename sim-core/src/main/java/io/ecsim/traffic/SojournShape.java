@@ -8,13 +8,13 @@ package io.ecsim.traffic;
 final class SojournShape {
 
     /** Probabilities of taking longer, by column. */
-    static final double[] LONGER = {
+    private static final double[] LONGER = {
         0.95, 0.85, 0.75, 0.65, 0.555, 0.5, 0.445, 0.35, 0.25, 0.16, 0.1, 0.07, 0.05, 0.0325, 0.02, 0.01275, 0.01,
         0.00825, 0.0055, 0.00275, 0.001, 0.00025, 0.0001, 1e-5, 1e-6
     };
 
     /** What part of the requests a column stands for; the last columns are for time-outs alone. */
-    static final double[] WEIGHTS = {
+    private static final double[] WEIGHTS = {
         0.1, 0.1, 0.1, 0.1, 0.09, 0.02, 0.09, 0.1, 0.1, 0.08, 0.04, 0.02, 0.02, 0.015, 0.01, 0.0045, 0.001, 0.0025,
         0.003, 0.0025, 0.001, 0.0005
     };
@@ -97,6 +97,16 @@ final class SojournShape {
         for (int i = 0; i < times.length; i++) {
             times[i] = low[i] + part * (high[i] - low[i]);
         }
+    }
+
+    /** Returns how many columns stand for requests. */
+    static int columns() {
+        return WEIGHTS.length;
+    }
+
+    /** Returns what part of the requests a column stands for. */
+    static double weight(int column) {
+        return WEIGHTS[column];
     }
 
     /** Returns the time over mean of a column. */
