@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             ListCommand.class,
             ManCommand.class,
+            PricesCommand.class,
             SchemaCommand.class,
             ValidateCommand.class
         },

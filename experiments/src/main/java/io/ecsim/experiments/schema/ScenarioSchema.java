@@ -46,6 +46,7 @@ public final class ScenarioSchema {
         all.putAll(LawSchemas.definitions());
         all.putAll(ArrivalSchemas.definitions());
         all.putAll(WorldSchemas.definitions());
+        all.putAll(BillingSchemas.definitions());
         all.putAll(ServiceSchemas.definitions());
         all.putAll(ImageSchemas.definitions());
         all.putAll(TraceSchemas.definitions());
@@ -70,6 +71,8 @@ public final class ScenarioSchema {
                         "warmup",
                         Schema.ref("duration").says("Start of the run that is not measured; none unless stated."))
                 .takes("startsAt", CallSchemas.instant("Which instant time 0 is; 1970-01-01T00:00:00Z unless stated."))
+                .takes("prices", BillingSchemas.prices())
+                .takes("billing", Schema.ref("billing"))
                 .takes("cluster", Schema.ref("cluster"))
                 .takes(
                         "clusters",

@@ -37,7 +37,7 @@ class ScenarioSchemaTest {
 
     /** Fields whose text only the reader can judge: names of files, columns, zones, containers and the like. */
     private static final Pattern JUDGED_BY_THE_READER = Pattern.compile(
-            ".*/((tasks|clusters|services|registries|targetGroups|volumeConfigurations|runTasks|startTasks|schedules)/\\d+/name|(updates|protections)/\\d+/at|service|cluster|registry|preloaded/\\d+|(drain|activate|deregister)/\\d+|zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|containerStartTimeout|containerStopTimeout|scheduler/\\w+|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|atMost|atLeast|field)");
+            ".*/((tasks|clusters|services|registries|targetGroups|volumeConfigurations|runTasks|startTasks|schedules)/\\d+/name|(updates|protections)/\\d+/at|service|cluster|registry|preloaded/\\d+|prices|services/\\d+|(drain|activate|deregister)/\\d+|zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|containerStartTimeout|containerStopTimeout|scheduler/\\w+|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|atMost|atLeast|field)");
 
     /** Fields in which a zero is wrong only with other fields, or in this use of a law. */
     private static final Pattern ZERO_JUDGED_BY_THE_READER =
@@ -47,6 +47,7 @@ class ScenarioSchemaTest {
     private static final List<String> ONLY_THE_READER_REFUSES = List.of(
             "azure-vm-damaged.yaml",
             "behaviour-without-control-plane.yaml",
+            "bill-without-a-price.yaml",
             "block-longer-than-trace.yaml",
             "built-in-attribute.yaml",
             "cluster-of-a-trace.yaml",

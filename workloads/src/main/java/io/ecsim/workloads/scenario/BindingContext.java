@@ -3,6 +3,8 @@ package io.ecsim.workloads.scenario;
 import io.ecsim.naming.NearestName;
 import io.ecsim.workloads.arrival.CurveFiles;
 import io.ecsim.workloads.catalogue.InstanceCatalogue;
+import io.ecsim.workloads.catalogue.PriceCatalogue;
+import io.ecsim.workloads.catalogue.PriceFile;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.trace.TraceFile;
@@ -25,7 +27,7 @@ public final class BindingContext {
     private final Optional<Path> data;
     private final boolean lenient;
     private final Faults faults;
-    private final InstanceCatalogue catalogue;
+    private PriceCatalogue prices;
     private final Set<Path> files = new LinkedHashSet<>();
     private final List<String> assumptions = new ArrayList<>();
     private ClusterNames clusters = ClusterNames.ONE;
@@ -44,7 +46,7 @@ public final class BindingContext {
         this.data = data;
         this.lenient = lenient;
         this.faults = faults;
-        this.catalogue = InstanceCatalogue.load();
+        this.prices = PriceCatalogue.load();
         files.add(scenario);
     }
 
@@ -68,7 +70,17 @@ public final class BindingContext {
     }
 
     InstanceCatalogue catalogue() {
-        return catalogue;
+        return prices.types();
+    }
+
+    /** Returns the prices that count: those of the scenario's own file, and those that come with the program. */
+    PriceCatalogue prices() {
+        return prices;
+    }
+
+    /** Tells the prices of the scenario's own file. */
+    void prices(PriceFile own) {
+        prices = prices.with(own);
     }
 
     public void assume(String sentence) {

@@ -10,12 +10,15 @@ import io.ecsim.model.Protocol;
 import io.ecsim.random.Law;
 import io.ecsim.workloads.catalogue.InstanceCatalogue;
 import io.ecsim.workloads.catalogue.InstanceRegistration;
+import io.ecsim.workloads.catalogue.Price;
+import io.ecsim.workloads.catalogue.PriceKind;
 import io.ecsim.workloads.catalogue.RegisteredMemory;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,8 +85,19 @@ final class ClusterBinder {
         boolean catalogued = groups.stream()
                 .anyMatch(group -> !group.template().instanceType().equals(Shapes.CUSTOM)
                         && group.id().isEmpty());
-        String priceDate = catalogued ? context.catalogue().date().toString() : "";
+        String priceDate = catalogued ? priceDate(groups, region) : "";
         return cluster.build(() -> new ClusterPlan(region, groups, priceDate, outages, trunks));
+    }
+
+    /** Returns the day of the oldest price in use; that of the catalogue where the scenario states prices itself. */
+    private String priceDate(List<InstanceGroup> groups, String region) {
+        return groups.stream()
+                .flatMap(group ->
+                        context.prices().find(PriceKind.EC2, group.template().instanceType(), region).stream())
+                .map(Price::date)
+                .min(LocalDate::compareTo)
+                .orElse(context.catalogue().date())
+                .toString();
     }
 
     /** Leaves the delay open where the scenario does. */
@@ -173,12 +187,14 @@ final class ClusterBinder {
         boolean priced = fields.has("price");
         long price = priced
                 ? price(fields)
-                : type.map(InstanceType::onDemandMicroUsdPerHour).orElse(0L);
-        if (!priced && type.isPresent() && (!region.equals(catalogue.region()) || price == 0)) {
+                : type.flatMap(known -> context.prices().onDemandMicroUsdPerHour(known, region))
+                        .orElse(0L);
+        if (!priced && type.isPresent() && price == 0) {
             fields.fault(
                     "instanceType",
                     "the catalogue has no price of " + type.get().name() + " in " + region + " (it has those of "
-                            + catalogue.region() + "), expected the field price, in USD an hour");
+                            + context.prices().region() + "), expected the field price, in USD an hour, or a file of"
+                            + " prices: prices: FILE");
         }
         return type.map(known -> {
             InstanceRegistration registration = new InstanceRegistration(known, reserved, trunking, Map.of());

@@ -1,5 +1,6 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.billing.BillingPlan;
 import io.ecsim.controlplane.ContainerInstanceCall;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.NoFitPolicy;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param operations calls on container instances
  * @param clock which instant time 0 is
  * @param controlPlane how tasks pass through their states, and the services; absent: a task runs once it is placed
+ * @param billing what is billed, at which prices
  */
 public record ScenarioWorld(
         ClusterPlan cluster,
@@ -46,7 +48,8 @@ public record ScenarioWorld(
         TaskCallPlan calls,
         List<ContainerInstanceCall> operations,
         SimulatedClock clock,
-        Optional<ControlPlane> controlPlane) {
+        Optional<ControlPlane> controlPlane,
+        BillingPlan billing) {
 
     public ScenarioWorld {
         tasks = List.copyOf(tasks);
@@ -63,7 +66,8 @@ public record ScenarioWorld(
                         cluster.instances(instances), tasks, workload, noFit, failures, horizonMicros, warmupMicros)
                 .with(calls)
                 .withOperations(operations)
-                .startingAt(clock.startsAtMicros());
+                .startingAt(clock.startsAtMicros())
+                .with(billing);
         return controlPlane.map(plain::with).orElse(plain);
     }
 
@@ -94,7 +98,8 @@ public record ScenarioWorld(
                 calls,
                 operations,
                 clock,
-                controlPlane);
+                controlPlane,
+                billing);
     }
 
     /** Returns this world with another horizon and warm-up, in microseconds. */
@@ -113,6 +118,7 @@ public record ScenarioWorld(
                 calls,
                 operations,
                 clock,
-                controlPlane);
+                controlPlane,
+                billing);
     }
 }

@@ -1,5 +1,6 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.billing.BillingPlan;
 import io.ecsim.controlplane.ContainerInstanceCall;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.NoFitPolicy;
@@ -24,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, cluster, clusters, workload,
+ * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, prices, billing, cluster, clusters, workload,
  * runTasks, startTasks, schedules, controlPlane, images, services, operations, queue, failures}.
  * The other fields belong to whoever binds the experiment, who also ends the fields.
  */
@@ -51,6 +52,7 @@ public final class WorldBinder {
         SimulatedClock clock = scenario.optional("startsAt", node -> ScheduleBinder.instant(node, context.faults()))
                 .map(SimulatedClock::new)
                 .orElse(SimulatedClock.EPOCH);
+        new PricesBinder(context).bind(scenario);
         Optional<ClusterPlan> cluster = new ClustersBinder(context).bind(scenario);
         Optional<BoundWorkload> workload = workload(scenario, cluster, horizonMicros);
         List<TaskSpec> tasks =
@@ -62,6 +64,7 @@ public final class WorldBinder {
             refuseBehaviour(scenario, tasks);
         }
         List<ContainerInstanceCall> operations = new OperationBinder(context.faults(), cluster).bind(scenario);
+        BillingPlan billing = new BillingBinder(context, cluster, controlPlane, tasks).bind(scenario);
         NoFitPolicy noFit = new QueueBinder(context).bind(scenario);
         FaultPlan failures = new FaultBinder(context, cluster).bind(scenario);
         if (context.faults().count() != before || cluster.isEmpty() || workload.isEmpty()) {
@@ -85,7 +88,8 @@ public final class WorldBinder {
                 calls.plan(),
                 operations,
                 clock,
-                controlPlane));
+                controlPlane,
+                billing));
     }
 
     /** The tasks of a scenario may all come from services. */

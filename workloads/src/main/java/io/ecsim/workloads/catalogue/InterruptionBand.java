@@ -1,0 +1,51 @@
+package io.ecsim.workloads.catalogue;
+
+import java.util.Arrays;
+
+/** A band of the Spot advisor: the share of instances that are taken away in a month (R5.44). */
+public enum InterruptionBand {
+    UP_TO_5("<5%", 0, 0.05),
+    FROM_5("5-10%", 0.05, 0.10),
+    FROM_10("10-15%", 0.10, 0.15),
+    FROM_15("15-20%", 0.15, 0.20),
+    /** Open above; its upper end is an assumption, in proportion to the others. */
+    OVER_20(">20%", 0.20, 0.30);
+
+    private final String label;
+    private final double least;
+    private final double greatest;
+
+    InterruptionBand(String label, double least, double greatest) {
+        this.label = label;
+        this.least = least;
+        this.greatest = greatest;
+    }
+
+    /** Returns the band as the advisor writes it. */
+    public String label() {
+        return label;
+    }
+
+    /** Returns its lower end, 0 to 1 a month. */
+    public double least() {
+        return least;
+    }
+
+    /** Returns its upper end, 0 to 1 a month. */
+    public double greatest() {
+        return greatest;
+    }
+
+    /** Returns its middle, 0 to 1 a month (models.md M9). */
+    public double middle() {
+        return (least + greatest) / 2;
+    }
+
+    /** Returns the band of a label; the lowest for prices of one's own, which state none. */
+    static InterruptionBand ofLabel(String label) {
+        return Arrays.stream(values())
+                .filter(band -> band.label.equals(label))
+                .findFirst()
+                .orElse(UP_TO_5);
+    }
+}
