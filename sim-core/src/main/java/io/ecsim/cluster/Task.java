@@ -29,6 +29,8 @@ public final class Task {
     private final long createdMicros;
 
     private String capacityProvider = "";
+    private boolean onFargate;
+    private String fargateZone = "";
     private int instance = (int) ABSENT;
     private TaskStatus status = TaskStatus.PROVISIONING;
     private DesiredStatus desiredStatus = DesiredStatus.RUNNING;
@@ -77,6 +79,16 @@ public final class Task {
     /** The task is bound to a capacity provider for as long as it lives (R5.5). */
     public void bind(String provider) {
         capacityProvider = provider;
+    }
+
+    /** The task is for Fargate. */
+    public void launchOnFargate() {
+        onFargate = true;
+    }
+
+    /** The task has been given a place on Fargate in a zone. */
+    public void enterFargate(String zone) {
+        fargateZone = zone;
     }
 
     /** The task has been given an instance, where its resources are now reserved. */
@@ -280,6 +292,16 @@ public final class Task {
     /** Returns the name of the capacity provider that it is bound to; empty where its launch type was stated. */
     public String capacityProvider() {
         return capacityProvider;
+    }
+
+    /** Returns whether it runs, or is to run, on Fargate. */
+    public boolean onFargate() {
+        return onFargate;
+    }
+
+    /** Returns the zone in which it is on Fargate; empty before it is given a place there, and elsewhere. */
+    public String fargateZone() {
+        return fargateZone;
     }
 
     /** Returns the instance it was given, or -1: none yet. */

@@ -63,6 +63,16 @@ interface Capacity {
      */
     void ask(Task task);
 
+    /** Returns whether the next task of a spec would be given an instance in a zone at once, as zone rebalancing wants. */
+    default boolean launchesIn(int spec, String zone) {
+        return false;
+    }
+
+    /** As {@link #ask(Task)}, in a zone; only after {@link #launchesIn} has said that it is possible. */
+    default void askIn(Task task, String zone) {
+        ask(task);
+    }
+
     /** A task that has been given no instance stops. */
     void withdrawn(Task task);
 }

@@ -66,6 +66,16 @@ final class CapacityByLaunch implements Capacity {
     }
 
     @Override
+    public boolean launchesIn(int spec, String zone) {
+        return of(spec).launchesIn(spec, zone);
+    }
+
+    @Override
+    public void askIn(Task task, String zone) {
+        of(task.spec()).askIn(task, zone);
+    }
+
+    @Override
     public void withdrawn(Task task) {
         of(task.spec()).withdrawn(task);
     }

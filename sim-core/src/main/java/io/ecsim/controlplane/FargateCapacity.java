@@ -15,11 +15,14 @@ import io.ecsim.fargate.ZoneSpread;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.faults.ZoneStates;
 import io.ecsim.model.CapacityProviderStrategyItem;
+import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Launch;
 import io.ecsim.workload.WorkloadException;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /**
@@ -73,7 +76,7 @@ final class FargateCapacity implements Capacity {
      * Makes the Fargate of a run.
      *
      * @param drains takes places whose tasks a service is to replace
-     * @param roomFor takes the place of a task that is gone, where vCPUs are limited
+     * @param roomFor takes a place of the cluster whose services may start tasks that were refused
      */
     FargateCapacity(
             BackEnd.Run run, FargateFleet fleet, TaskLifecycle lifecycle, IntConsumer drains, IntConsumer roomFor) {
@@ -123,13 +126,18 @@ final class FargateCapacity implements Capacity {
             return true;
         }
         long most = (long) settings.vcpuQuota() * UNITS_PER_VCPU - fleet.size(spec).cpuUnits();
-        Launch launch = specs.get(spec).launch();
-        if (launch instanceof Launch.ByProviders providers) {
+        return linesOf(spec).stream().allMatch(line -> line.cpuUnits <= most);
+    }
+
+    /** Returns the lines that the next task of a spec may be bound to. */
+    private List<Line> linesOf(int spec) {
+        if (specs.get(spec).launch() instanceof Launch.ByProviders providers) {
             return providers.strategy().stream()
                     .filter(item -> item.weight() > 0 || item.base() > 0)
-                    .allMatch(item -> line(item.capacityProvider()).cpuUnits <= most);
+                    .map(item -> line(item.capacityProvider()))
+                    .toList();
         }
-        return lines.get(0).cpuUnits <= most;
+        return lines.subList(0, 1);
     }
 
     private Line line(String provider) {
@@ -165,15 +173,44 @@ final class FargateCapacity implements Capacity {
 
     @Override
     public void ask(Task task) {
+        Line line = enter(task);
+        line.waiting.add(task);
+        if (line.turnMicros == NEVER) {
+            serve(line);
+        }
+    }
+
+    @Override
+    public boolean launchesIn(int spec, String name) {
+        int zone = fleet.places().zones().indexOf(name);
+        long now = clock.nowMicros();
+        return zone >= 0
+                && accepts(spec)
+                && fleet.places().hasFree(fleet.shape(spec), zone)
+                && linesOf(spec).stream()
+                        .allMatch(line -> line.waiting.isEmpty()
+                                && line.bucket.hasLaunch(now)
+                                && !closed(line, now).get(zone));
+    }
+
+    @Override
+    public void askIn(Task task, String zone) {
+        Line line = enter(task);
+        BitSet others = new BitSet();
+        others.set(0, fleet.places().zones().size());
+        others.clear(fleet.places().zones().indexOf(zone));
+        line.bucket.take(clock.nowMicros());
+        launch(task, others);
+    }
+
+    /** Counts a task that has been created, and returns its line. */
+    private Line enter(Task task) {
         if (specs.get(task.spec()).launch() instanceof Launch.ByProviders providers) {
             bound.bound(task, together(task.spec(), task.startedBy()), providers.strategy());
         }
         Line line = line(task.capacityProvider());
         line.cpuUnits += fleet.size(task.spec()).cpuUnits();
-        line.waiting.add(task);
-        if (line.turnMicros == NEVER) {
-            serve(line);
-        }
+        return line;
     }
 
     @Override
@@ -224,9 +261,21 @@ final class FargateCapacity implements Capacity {
                 if (zone >= 0 && down.get(zone) && !states.isDown(event.zone())) {
                     down.clear(zone);
                     lines.forEach(FargateCapacity.this::serve);
+                    offerRoom();
                 }
             }
         };
+    }
+
+    /** Services that found no room try again: one place of each cluster stands for all. */
+    private void offerRoom() {
+        Set<String> clusters = new TreeSet<>();
+        List<ContainerInstance> all = fleet.places().all();
+        for (int i = 0; i < all.size(); i++) {
+            if (clusters.add(all.get(i).cluster())) {
+                roomFor.accept(fleet.places().first() + i);
+            }
+        }
     }
 
     private void reclaimed(int zone) {

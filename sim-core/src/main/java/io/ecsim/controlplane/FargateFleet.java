@@ -145,7 +145,7 @@ final class FargateFleet {
             }
         }
         return new FargateSize(
-                platform, demand.cpuUnits(), demand.memoryMiB(), FargateSize.FREE_STORAGE_GIB);
+                platform, demand.cpuUnits(), demand.memoryMiB(), definition.ephemeralStorageGiB());
     }
 
     FargatePlaces places() {

@@ -139,6 +139,7 @@ final class FargateStays {
     void begin(Task task, int place) {
         cluster.occupy(place, clock.nowMicros());
         stays[place - cluster.instances()] = new Stay(task, uses++);
+        task.enterFargate(cluster.spec(place).zone().name());
         lifecycle.agents().machineStarted(place);
         if (settings.hostLifeSeconds().isPresent()) {
             double seconds = settings.hostLifeSeconds().get().sample(lives.at(task.ordinal(), task.attempt()));

@@ -77,7 +77,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     public Start start(int spec, String startedBy, long ordinal) {
         if (!specs.get(spec).launch().equals(Launch.EC2)) {
             return capacity.accepts(spec, startedBy, 1)
-                    ? await(spec, startedBy, ordinal)
+                    ? await(spec, startedBy, ordinal, Optional.empty())
                     : Start.NotPlaced.of(Optional.empty());
         }
         int instance = pipelines[spec].place(requestOf(spec));
@@ -100,7 +100,9 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     @Override
     public Start startIn(int spec, String startedBy, long ordinal, String zone) {
         if (!specs.get(spec).launch().equals(Launch.EC2)) {
-            return Start.NotPlaced.of(Optional.empty());
+            return capacity.launchesIn(spec, zone)
+                    ? await(spec, startedBy, ordinal, Optional.of(zone))
+                    : Start.NotPlaced.of(Optional.empty());
         }
         RequestKind kind = zoneKinds.computeIfAbsent(spec + "/" + zone, key -> kindIn(spec, zone));
         Demand demand = demands[spec];
@@ -139,10 +141,10 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     }
 
     /** Creates a task that waits for its capacity (R5.5). */
-    private Start await(int spec, String startedBy, long ordinal) {
+    private Start await(int spec, String startedBy, long ordinal, Optional<String> zone) {
         String provider = capacity.providerFor(spec, startedBy);
         Task task = lifecycle.provision(row(spec, ordinal), startedBy, provider, run(spec), this);
-        capacity.ask(task);
+        zone.ifPresentOrElse(name -> capacity.askIn(task, name), () -> capacity.ask(task));
         return new Start.Started(task);
     }
 

@@ -188,6 +188,9 @@ final class TaskLifecycle implements AgentReports {
                 asked.group(),
                 startedBy,
                 clock.nowMicros());
+        if (asked.launch().isFargate()) {
+            task.launchOnFargate();
+        }
         Entry entry = new Entry(task, run, follower);
         keep(row, entry);
         return entry;

@@ -110,6 +110,11 @@ public final class FargatePlaces {
         return places;
     }
 
+    /** Returns the number of the first place in its cluster. */
+    public int first() {
+        return first;
+    }
+
     /** Returns the names of the zones that places are in. */
     public List<String> zones() {
         return zones;
@@ -119,6 +124,11 @@ public final class FargatePlaces {
     public int take(int shape, int zone) {
         IntArrayList here = free.get(shape).get(zone);
         return here.isEmpty() ? NONE : here.removeInt(here.size() - 1);
+    }
+
+    /** Returns whether a place of a shape is free in a zone. */
+    public boolean hasFree(int shape, int zone) {
+        return !free.get(shape).get(zone).isEmpty();
     }
 
     /** Gives a place back. */

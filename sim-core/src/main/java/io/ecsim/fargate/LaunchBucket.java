@@ -17,18 +17,21 @@ public final class LaunchBucket {
         this.left = burst;
     }
 
-    /** Takes one launch if one is possible now; returns whether it is. */
-    public boolean take(long nowMicros) {
+    /** Returns whether a launch is possible now. */
+    public boolean hasLaunch(long nowMicros) {
         long now = nowMicros / SimClock.MICROS_PER_SECOND;
         if (now > second) {
             left = (int) Math.min(burst, left + Math.min(burst, now - second) * perSecond);
             second = now;
         }
-        if (left == 0) {
-            return false;
-        }
-        left--;
-        return true;
+        return left > 0;
+    }
+
+    /** Takes one launch if one is possible now; returns whether it is. */
+    public boolean take(long nowMicros) {
+        boolean possible = hasLaunch(nowMicros);
+        left -= possible ? 1 : 0;
+        return possible;
     }
 
     /** Returns when launches are possible again after none was, in microseconds. */

@@ -2,6 +2,7 @@ package io.ecsim.images;
 
 import it.unimi.dsi.fastutil.longs.LongHeapPriorityQueue;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -33,6 +34,9 @@ final class Bandwidth {
     private final long[] loads; // of gateways, then registries: sums of what pulls would get alone
     private int overloaded;
     private boolean shared;
+
+    /** Instances with pulls: no step looks at the others, of which there may be many. */
+    private final BitSet active = new BitSet();
 
     private final int[] dirty;
     private final boolean[] isDirty;
@@ -102,6 +106,7 @@ final class Bandwidth {
         load(instance, -1);
         pulls[instance * registries + registry] += by;
         pullsOn[instance] += by;
+        active.set(instance, pullsOn[instance] > 0);
         alone[instance] = pullsOn[instance] == 0 ? 0 : Math.min(unpack, fair(instanceLimits[instance], pullsOn[instance]));
         load(instance, 1);
         if (!isDirty[instance]) {
@@ -146,11 +151,11 @@ final class Bandwidth {
             fill();
         }
         if (shared || before) {
-            for (int instance = 0; instance < pullsOn.length; instance++) {
-                if (pullsOn[instance] > 0 || isDirty[instance]) {
-                    tell(instance, concerned);
-                }
+            BitSet all = (BitSet) active.clone();
+            for (int i = 0; i < dirtyCount; i++) {
+                all.set(dirty[i]);
             }
+            all.stream().forEach(instance -> tell(instance, concerned));
         } else {
             for (int i = 0; i < dirtyCount; i++) {
                 tell(dirty[i], concerned);
@@ -185,13 +190,10 @@ final class Bandwidth {
     }
 
     private void begin() {
-        Arrays.fill(settled, false);
-        Arrays.fill(unsettled, 0);
+        Arrays.fill(unsettled, 0, limits.length, 0);
         System.arraycopy(limits, 0, left, 0, limits.length);
-        for (int instance = 0; instance < pullsOn.length; instance++) {
-            if (pullsOn[instance] == 0) {
-                continue;
-            }
+        for (int instance = active.nextSetBit(0); instance >= 0; instance = active.nextSetBit(instance + 1)) {
+            Arrays.fill(settled, instance * registries, (instance + 1) * registries, false);
             left[limits.length + instance] = instanceLimits[instance];
             unsettled[limits.length + instance] = pullsOn[instance];
             for (int registry = 0; registry < registries; registry++) {
@@ -203,11 +205,12 @@ final class Bandwidth {
             }
         }
         levels.clear();
-        for (int constraint = 0; constraint < unsettled.length; constraint++) {
-            if (unsettled[constraint] > 0) {
-                enqueue(constraint);
+        for (int link = 0; link < limits.length; link++) {
+            if (unsettled[link] > 0) {
+                enqueue(link);
             }
         }
+        active.stream().forEach(instance -> enqueue(limits.length + instance));
     }
 
     private void enqueue(int constraint) {
@@ -226,7 +229,7 @@ final class Bandwidth {
             }
             return;
         }
-        for (int instance = 0; instance < pullsOn.length; instance++) {
+        for (int instance = active.nextSetBit(0); instance >= 0; instance = active.nextSetBit(instance + 1)) {
             if (constraint >= zones) {
                 settlePulls(instance, constraint - zones, level);
             } else if (zoneOf[instance] == constraint) {

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param constraints the definition's own placement constraints, {@code memberOf} only (R1.40)
  * @param extra named extra resources of ecsim's own, name to amount a task
  * @param volumes its volumes
+ * @param ephemeralStorageGiB ephemeral storage of a task on Fargate in GiB, 20 unless stated (R8.8)
  */
 public record TaskDefinition(
         String family,
@@ -28,7 +29,37 @@ public record TaskDefinition(
         List<ContainerDefinition> containers,
         List<PlacementConstraint> constraints,
         Map<String, Integer> extra,
-        List<Volume> volumes) {
+        List<Volume> volumes,
+        int ephemeralStorageGiB) {
+
+    /** Ephemeral storage that every task on Fargate has (R8.8). */
+    public static final int LEAST_STORAGE_GIB = 20;
+
+    private static final int MOST_STORAGE_GIB = 200;
+
+    /** Makes a definition with the ephemeral storage that every task on Fargate has. */
+    public TaskDefinition(
+            String family,
+            int revision,
+            NetworkMode networkMode,
+            int cpuUnits,
+            int memoryMiB,
+            List<ContainerDefinition> containers,
+            List<PlacementConstraint> constraints,
+            Map<String, Integer> extra,
+            List<Volume> volumes) {
+        this(
+                family,
+                revision,
+                networkMode,
+                cpuUnits,
+                memoryMiB,
+                containers,
+                constraints,
+                extra,
+                volumes,
+                LEAST_STORAGE_GIB);
+    }
 
     /** Makes a definition without volumes. */
     public TaskDefinition(
@@ -57,6 +88,10 @@ public record TaskDefinition(
         constraints = List.copyOf(constraints);
         extra = Collections.unmodifiableMap(new TreeMap<>(extra));
         volumes = List.copyOf(volumes);
+        if (ephemeralStorageGiB < LEAST_STORAGE_GIB || ephemeralStorageGiB > MOST_STORAGE_GIB) {
+            throw new IllegalArgumentException("ephemeral storage must be " + LEAST_STORAGE_GIB + " to "
+                    + MOST_STORAGE_GIB + " GiB, was " + ephemeralStorageGiB);
+        }
     }
 
     /** Returns a one-container definition in bridge mode that asks for CPU units and memory in MiB. */

@@ -40,7 +40,7 @@ final class ZoneMoves {
         this.events = events;
         this.rollingUpdate = rollingUpdate;
         this.protection = protection;
-        for (int instance = 0; instance < cluster.instances(); instance++) {
+        for (int instance = 0; instance < cluster.places(); instance++) {
             zonesOfCluster
                     .computeIfAbsent(cluster.spec(instance).cluster(), name -> new TreeSet<>())
                     .add(zone(instance));

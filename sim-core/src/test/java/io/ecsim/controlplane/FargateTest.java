@@ -25,6 +25,7 @@ import io.ecsim.images.Registry;
 import io.ecsim.images.Throughput;
 import io.ecsim.model.CapacityProviderStrategyItem;
 import io.ecsim.model.Launch;
+import io.ecsim.model.Service;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
@@ -160,6 +161,31 @@ class FargateTest {
             assertThat(task.stoppedMicros()).isEqualTo(1060 * SECOND);
         });
         assertThat(result.metrics()).containsEntry(Metric.LOST, 2.0);
+    }
+
+    /** R1.70, R1.73: when the zone is back the service is balanced again. */
+    @Test
+    void zonesAreRebalanced() {
+        Service base = Service.replica("web", 6);
+        Service service = new Service(
+                "web",
+                base.cluster(),
+                base.schedulingStrategy(),
+                6,
+                base.deployment(),
+                List.of(),
+                0,
+                true,
+                Optional.empty());
+        FargateWorld world = new FargateWorld().service(service, Launch.FARGATE, definition(256, 512, "", 0));
+        world.faults = new FaultPlan(
+                Optional.empty(),
+                List.of(new ZoneEvent("b", 1000 * SECOND, 600 * SECOND)),
+                Optional.empty(),
+                Optional.empty(),
+                FaultPlan.Recovery.NONE);
+        world.run(1);
+        assertThat(byZone(world, world.running())).isEqualTo(Map.of("a", 2L, "b", 2L, "c", 2L));
     }
 
     /** R8.7: what is above the quota of vCPUs is not created; a service tries again when one is free. */

@@ -92,7 +92,10 @@ final class FargateWorld implements ControlPlaneObserver {
     }
 
     FargateWorld service(String name, int desired, Launch launch, TaskDefinition definition) {
-        Service service = Service.replica(name, desired);
+        return service(Service.replica(name, desired), launch, definition);
+    }
+
+    FargateWorld service(Service service, Launch launch, TaskDefinition definition) {
         specs.add(new TaskSpec(definition, service.group(), List.of(), true).with(launch));
         services.add(new ServicePlan(service, specs.size() - 1, List.of()));
         return this;

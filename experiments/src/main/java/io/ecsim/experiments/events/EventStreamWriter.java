@@ -117,7 +117,7 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
         }
         live.toldVersion = task.version();
         live.version++;
-        if (live.instance != task.instance()) {
+        if (live.instance != task.instance() && !task.onFargate()) {
             live.instance = task.instance();
             live.instanceArn = registrations[live.instance].arn;
         }
@@ -125,13 +125,16 @@ public final class EventStreamWriter implements ControlPlaneObserver, AutoClosea
                 "ECS Task State Change",
                 names.task(task.cluster(), live.id),
                 nowMicros,
-                () -> taskDetail.write(task, live.id, live.version, host(live), nowMicros));
+                () -> taskDetail.write(task, live.id, live.version, host(task, live), nowMicros));
         if (task.status() == TaskStatus.STOPPED) {
             tasks.remove(task);
         }
     }
 
-    private Optional<TaskDetail.Host> host(Live live) {
+    private Optional<TaskDetail.Host> host(Task task, Live live) {
+        if (!task.fargateZone().isEmpty()) {
+            return Optional.of(new TaskDetail.Host("", task.fargateZone(), task.status() != TaskStatus.STOPPED));
+        }
         if (live.instanceArn.isEmpty()) {
             return Optional.empty();
         }

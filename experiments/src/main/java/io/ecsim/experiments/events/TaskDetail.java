@@ -16,6 +16,9 @@ import java.util.Optional;
 /** The detail of an ECS Task State Change (R11.2): the task as DescribeTasks shows it, without its health. */
 final class TaskDetail {
 
+    /** What LATEST means (R8.9). */
+    private static final String FARGATE_PLATFORM = "1.4.0";
+
     private final EventTime time;
     private final JsonGenerator json;
     private final ResourceNames names;
@@ -29,7 +32,7 @@ final class TaskDetail {
     /**
      * The instance that a task was given.
      *
-     * @param arn its ARN when the task came to it
+     * @param arn its ARN when the task came to it; empty on Fargate
      * @param zone its Availability Zone
      * @param connected whether its agent was connected when last heard of
      */
@@ -42,24 +45,33 @@ final class TaskDetail {
         if (host.isPresent()) {
             json.writeStringField("availabilityZone", host.get().zone());
         }
+        text("capacityProviderName", task.capacityProvider());
         json.writeStringField("clusterArn", names.cluster(task.cluster()));
         if (host.isPresent() && task.connectedMicros() != Task.ABSENT) {
             json.writeStringField("connectivity", host.get().connected() ? "CONNECTED" : "DISCONNECTED");
             time("connectivityAt", task.connectedMicros());
         }
         if (host.isPresent()) {
-            json.writeStringField("containerInstanceArn", host.get().arn());
+            text("containerInstanceArn", host.get().arn());
         }
         containers(task, id);
         json.writeStringField("cpu", Integer.toString(demand.cpuUnits()));
         time("createdAt", task.createdMicros());
         json.writeStringField("desiredStatus", task.desiredStatus().name());
+        if (task.onFargate()) {
+            json.writeObjectFieldStart("ephemeralStorage");
+            json.writeNumberField("sizeInGiB", task.definition().ephemeralStorageGiB());
+            json.writeEndObject();
+        }
         time("executionStoppedAt", task.executionStoppedMicros());
         json.writeStringField("group", task.group());
         json.writeStringField("lastStatus", task.status().name());
-        json.writeStringField("launchType", "EC2");
+        json.writeStringField("launchType", task.onFargate() ? "FARGATE" : "EC2");
         json.writeStringField("memory", Integer.toString(demand.memoryMiB()));
         overrides(task);
+        if (task.onFargate()) {
+            json.writeStringField("platformVersion", FARGATE_PLATFORM);
+        }
         time("pullStartedAt", task.pullStartedMicros());
         time("pullStoppedAt", task.pullStoppedMicros());
         time("startedAt", task.startedMicros());

@@ -1,5 +1,6 @@
 package io.ecsim.workloads.ecsapi;
 
+import io.ecsim.fargate.TaskSizes;
 import io.ecsim.workloads.document.Faults;
 import java.util.function.Supplier;
 
@@ -51,6 +52,24 @@ public record ApiFault(ApiException exception, String message) {
     /** A launch type beside capacity providers. */
     public static final ApiFault LAUNCH_TYPE_AND_CAPACITY_PROVIDERS = invalid(
             "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.");
+
+    /** A size that Fargate does not have (R8.2). */
+    public static final ApiFault NO_FARGATE_SIZE = client(TaskSizes.NO_CONFIGURATION);
+
+    /** R2.30. */
+    public static final ApiFault FARGATE_NEEDS_AWSVPC = client("Fargate only supports network mode 'awsvpc'.");
+
+    /** R4.2. */
+    public static final ApiFault DAEMON_ON_FARGATE =
+            invalid("The daemon scheduling strategy is not supported for the Fargate launch type.");
+
+    /** R1.8. */
+    public static final ApiFault PLACEMENT_STRATEGY_ON_FARGATE =
+            invalid("Placement strategies are not supported with FARGATE launch type.");
+
+    /** R1.8. */
+    public static final ApiFault PLACEMENT_CONSTRAINTS_ON_FARGATE =
+            invalid("Placement constraints are not supported with FARGATE launch type.");
 
     /** RunTask in a cluster without instances (R9.8). */
     public static final ApiFault NO_CONTAINER_INSTANCES = invalid("No Container Instances were found in your cluster.");

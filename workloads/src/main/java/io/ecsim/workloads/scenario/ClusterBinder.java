@@ -148,7 +148,7 @@ final class ClusterBinder {
         List<HostPort> ports = reservedPorts(fields);
         Map<String, Integer> extra = extra(fields);
         Optional<SpotBinder.StatedSpot> spot = fields.optionalObject(
-                "spot", inside -> new SpotBinder(context).bind(inside, SpotBinder.USUAL_DISCOUNT, true));
+                "spot", inside -> new SpotBinder(context).bind(inside));
         return fields.build(() -> {
             ContainerInstance onDemand = shape.orElseThrow();
             ContainerInstance plain = spot.map(stated -> onDemand.onSpot(stated.priceOf(onDemand.microUsdPerHour())))

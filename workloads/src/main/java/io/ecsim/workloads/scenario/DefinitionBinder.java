@@ -253,6 +253,7 @@ final class DefinitionBinder {
                 containers,
                 plain.constraints(),
                 extra,
-                plain.volumes());
+                plain.volumes(),
+                plain.ephemeralStorageGiB());
     }
 }

@@ -9,6 +9,7 @@ import io.ecsim.workloads.law.ExponentialLaw;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Binds {@code spot}: how Spot capacity is taken away, and what it costs. */
 final class SpotBinder {
@@ -42,32 +43,40 @@ final class SpotBinder {
         this.context = context;
     }
 
-    /** Binds the fields; the price of Fargate Spot is a discount only. */
-    Optional<StatedSpot> bind(Fields fields, double usualDiscount, boolean mayStatePrice) {
+    /** Binds how Spot instances are taken away, and their price. */
+    Optional<StatedSpot> bind(Fields fields) {
+        Supplier<SpotMarket> market = read(fields);
+        Optional<Long> price = fields.has("price")
+                ? Optional.of(Math.round(fields.number("price", 0, 100_000) * 1_000_000))
+                : Optional.empty();
+        if (price.isPresent() && fields.has("discount")) {
+            fields.fault("discount", "the price is stated, expected one of the two");
+        }
+        double discount = fields.shareOr("discount", 0, 1, USUAL_DISCOUNT);
+        return fields.build(() -> new StatedSpot(market.get(), price, discount));
+    }
+
+    /** Binds how capacity is taken away that has its price elsewhere, as Fargate Spot has. */
+    Optional<SpotMarket> market(Fields fields) {
+        return fields.build(read(fields));
+    }
+
+    /** Reads the market; it is to be asked for when the fields have been built. */
+    private Supplier<SpotMarket> read(Fields fields) {
         double month = fields.optional("interruptions", this::month).orElse(SpotMarket.USUAL_INTERRUPTIONS);
         double factor = fields.numberOr("hazardFactor", 0, MOST_FACTOR, 1);
-        boolean sharesBlame = fields.has("share");
+        boolean statesShare = fields.has("share");
         double share = fields.shareOr("share", Double.MIN_VALUE, 1, SpotMarket.USUAL_SHARE);
         Law reclaimed = fields.optional(
                         "reclaimed", node -> Laws.read(node, context.faults(), Quantity.DURATION))
                 .orElseGet(() -> new ExponentialLaw(RECLAIMED_MICROS, Quantity.DURATION));
-        Optional<Long> price = Optional.empty();
-        if (mayStatePrice && fields.has("price")) {
-            price = Optional.of(Math.round(fields.number("price", 0, 100_000) * 1_000_000));
-            if (fields.has("discount")) {
-                fields.fault("discount", "the price is stated, expected one of the two");
-            }
-        }
-        double discount = fields.shareOr("discount", 0, 1, usualDiscount);
-        if (!sharesBlame) {
+        if (!statesShare) {
             context.assume("A reclaim of a Spot pool takes " + Math.round(100 * SpotMarket.USUAL_SHARE)
                     + " % of it: public data does not say how far Spot interruptions come together (spot.share, to be"
                     + " swept).");
         }
-        Optional<Long> stated = price;
         double interruptions = 1 - StrictMath.pow(1 - month, factor);
-        return fields.build(() ->
-                new StatedSpot(new SpotMarket(interruptions, share, new InSeconds(reclaimed)), stated, discount));
+        return () -> new SpotMarket(interruptions, share, new InSeconds(reclaimed));
     }
 
     /** A probability, or the band that the Spot Instance advisor gives, of which the middle counts (models.md M9). */

@@ -33,6 +33,7 @@ public record TaskDefinitionDocument(
                 definition.containers(),
                 definition.constraints(),
                 definition.extra(),
-                volumes);
+                volumes,
+                definition.ephemeralStorageGiB());
     }
 }

@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  */
 public final class TaskDefinitionReader {
 
+    private static final int LEAST_ASKED_STORAGE_GIB = 21;
+    private static final int MOST_STORAGE_GIB = 200;
     private static final List<String> NOT_MODELLED = List.of(
             "taskRoleArn",
             "executionRoleArn",
@@ -37,7 +39,6 @@ public final class TaskDefinitionReader {
             "ipcMode",
             "proxyConfiguration",
             "inferenceAccelerators",
-            "ephemeralStorage",
             "enableFaultInjection",
             "taskDefinitionArn",
             "status",
@@ -98,6 +99,8 @@ public final class TaskDefinitionReader {
         List<ReadVolume> volumes = fields.listOrEmpty("volumes", new VolumeReader(faults, ignored)::read);
         List<PlacementConstraint> constraints =
                 new ArrayList<>(fields.listOrEmpty("placementConstraints", this::constraint));
+        int storageGiB = fields.optionalObject("ephemeralStorage", TaskDefinitionReader::storageGiB)
+                .orElse(TaskDefinition.LEAST_STORAGE_GIB);
         fields.optional("runtimePlatform", this::platform).ifPresent(constraints::addAll);
         ignore(fields, NOT_MODELLED, ignored);
         List<ReadContainer> ordered = containers;
@@ -115,9 +118,24 @@ public final class TaskDefinitionReader {
                 .toList();
         return fields.build(() -> new TaskDefinitionDocument(
                 new TaskDefinition(
-                        family, revision, networkMode, cpu, memory, definitions, constraints, Map.of(), known),
+                        family,
+                        revision,
+                        networkMode,
+                        cpu,
+                        memory,
+                        definitions,
+                        constraints,
+                        Map.of(),
+                        known,
+                        storageGiB),
                 atLaunch,
                 ignored));
+    }
+
+    /** R8.8: 21 to 200 GiB may be asked for; without it a task on Fargate has 20. */
+    private static Optional<Integer> storageGiB(Fields fields) {
+        int sizeGiB = fields.nothingIsAbsent().integer("sizeInGiB", LEAST_ASKED_STORAGE_GIB, MOST_STORAGE_GIB);
+        return fields.build(() -> sizeGiB);
     }
 
     /** What the platform asks of an instance, as attributes that it must have (R1.3). */

@@ -1,0 +1,71 @@
+package io.ecsim.workloads.scenario;
+
+import io.ecsim.fargate.FargateSettings;
+import io.ecsim.faults.SpotMarket;
+import io.ecsim.random.Law;
+import io.ecsim.workloads.document.Faults;
+import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Node;
+import io.ecsim.workloads.law.Laws;
+import io.ecsim.workloads.law.Quantity;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Binds the field {@code fargate}: how Fargate behaves; its prices are those of the bill. */
+final class FargateBinder {
+
+    private static final Pattern ZONE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final int MOST = 1_000_000;
+    private static final long MOST_BYTES = 1_000_000_000_000L;
+
+    private final BindingContext context;
+    private final Faults faults;
+
+    FargateBinder(BindingContext context) {
+        this.context = context;
+        this.faults = context.faults();
+    }
+
+    /**
+     * Binds the field.
+     *
+     * @param used whether tasks of the scenario run on Fargate
+     */
+    FargateSettings bind(Fields scenario, boolean used) {
+        FargateSettings settings =
+                scenario.optionalObject("fargate", this::settings).orElse(FargateSettings.DEFAULT);
+        if (used) {
+            context.assume("A task on Fargate is provisioned in "
+                    + settings.provisioningSeconds().describe() + " seconds and pulls its images at "
+                    + settings.pullBytesPerSecondPerVcpu() / 1e6 + " MB/s for each vCPU: AWS gives no figure"
+                    + " (fargate.provisioning, fargate.pullRate).");
+        }
+        return settings;
+    }
+
+    private Optional<FargateSettings> settings(Fields fields) {
+        FargateSettings absent = FargateSettings.DEFAULT;
+        List<String> zones = fields.listOrEmpty(
+                "zones", node -> node.asText(faults, ZONE, "the name of a zone, such as us-east-1a"));
+        int burst = fields.integerOr("launchBurst", 1, MOST, absent.launchBurst());
+        int rate = fields.integerOr("launchesPerSecond", 1, MOST, absent.launchesPerSecond());
+        int quota = fields.integerOr("vcpuQuota", 0, 100_000_000, absent.vcpuQuota());
+        Law provisioning = fields.optional("provisioning", this::seconds).orElse(absent.provisioningSeconds());
+        long pullRate = fields.optional("pullRate", node -> ByteAmounts.rate(node, faults, MOST_BYTES))
+                .orElse(absent.pullBytesPerSecondPerVcpu());
+        SpotMarket spot = fields.optionalObject(
+                        "spot", inside -> new SpotBinder(context).market(inside))
+                .orElse(absent.spot());
+        Optional<Law> life = fields.optional("hostLife", this::seconds);
+        long notice = fields.durationMicrosOr(
+                "retirementNotice", 0, Quantity.LONGEST_MICROS, absent.retirementNoticeMicros());
+        int places = fields.integerOr("placesPerZone", 1, MOST, absent.placesPerZone());
+        return fields.build(() -> new FargateSettings(
+                zones, burst, rate, quota, provisioning, pullRate, spot, life, notice, places));
+    }
+
+    private Optional<Law> seconds(Node node) {
+        return Laws.read(node, faults, Quantity.DURATION).map(InSeconds::new);
+    }
+}
