@@ -1,5 +1,6 @@
 package io.ecsim.servicescaling;
 
+import io.ecsim.cloudwatch.PublicationLag;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param policies what makes the count follow metrics
  * @param scheduledActions what changes its bounds
  * @param metrics those that the scenario states
+ * @param publicationLagMinutes how long after its minute a datapoint is known to alarms (R6.12), 0 to 60
  */
 public record ScalableTarget(
         int service,
@@ -20,11 +22,23 @@ public record ScalableTarget(
         int maxCapacity,
         List<ScalingPolicy> policies,
         List<ScheduledAction> scheduledActions,
-        List<StatedMetric> metrics) {
+        List<StatedMetric> metrics,
+        int publicationLagMinutes) {
 
     /** Makes a target that nothing scales. */
     public ScalableTarget(int service, int minCapacity, int maxCapacity) {
         this(service, minCapacity, maxCapacity, List.of(), List.of(), List.of());
+    }
+
+    /** Makes a target whose metrics are known with the usual lag. */
+    public ScalableTarget(
+            int service,
+            int minCapacity,
+            int maxCapacity,
+            List<ScalingPolicy> policies,
+            List<ScheduledAction> scheduledActions,
+            List<StatedMetric> metrics) {
+        this(service, minCapacity, maxCapacity, policies, scheduledActions, metrics, PublicationLag.DEFAULT_MINUTES);
     }
 
     public ScalableTarget {
@@ -34,6 +48,10 @@ public record ScalableTarget(
         if (service < 0 || minCapacity < 0 || maxCapacity < minCapacity) {
             throw new IllegalArgumentException("a scalable target needs 0 <= minCapacity <= maxCapacity, was "
                     + minCapacity + " and " + maxCapacity);
+        }
+        if (publicationLagMinutes < 0 || publicationLagMinutes > PublicationLag.MOST_MINUTES) {
+            throw new IllegalArgumentException("a publication lag is 0 to " + PublicationLag.MOST_MINUTES
+                    + " minutes, was " + publicationLagMinutes);
         }
         for (ScalingPolicy policy : policies) {
             if (policy.metric().kind() == ScalingMetric.Kind.STATED

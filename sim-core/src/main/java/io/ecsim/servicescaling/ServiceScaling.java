@@ -65,7 +65,7 @@ public final class ServiceScaling {
             TargetScaling target = new TargetScaling(
                     each,
                     resources.get(each.service()),
-                    new TargetScaling.Run(clock, services, metrics, plan.publicationLagMinutes()),
+                    new TargetScaling.Run(clock, services, metrics),
                     new ScalingCourse(
                             resources.get(each.service()),
                             measuredMicros,

@@ -28,7 +28,7 @@ final class TargetScaling {
     private record Wish(int capacity, PolicyWatch policy) {}
 
     /** What all targets of a run have in common. */
-    record Run(SimClock clock, ScalableServices services, ServiceMetrics metrics, int lagMinutes) {}
+    record Run(SimClock clock, ScalableServices services, ServiceMetrics metrics) {}
 
     /**
      * Makes the scaling of a target that is not registered yet.
@@ -45,8 +45,8 @@ final class TargetScaling {
         for (ScalingPolicy policy : target.policies()) {
             policies.add(
                     policy instanceof TargetTrackingPolicy tracking
-                            ? new TargetTracking(tracking, run.lagMinutes)
-                            : new StepScaling((StepScalingPolicy) policy, run.lagMinutes));
+                            ? new TargetTracking(tracking, target.publicationLagMinutes())
+                            : new StepScaling((StepScalingPolicy) policy, target.publicationLagMinutes()));
         }
     }
 

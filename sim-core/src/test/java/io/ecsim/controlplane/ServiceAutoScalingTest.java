@@ -81,8 +81,9 @@ class ServiceAutoScalingTest {
                 100,
                 List.of(new TargetTrackingPolicy("at-50", ScalingMetric.stated(0), 50)),
                 List.of(),
-                List.of(new StatedMetric("load", List.of(course), perTask)));
-        return new ScalingPlan(List.of(target), 0);
+                List.of(new StatedMetric("load", List.of(course), perTask)),
+                0);
+        return new ScalingPlan(List.of(target));
     }
 
     private RunResult run(int minutes, ScalingPlan scaling, ServiceUpdate... updates) {

@@ -30,11 +30,19 @@ final class ScaledWorld implements ScalableServices, ServiceMetrics {
         this(desired, target, 0);
     }
 
-    ScaledWorld(int desired, ScalableTarget target, int lagMinutes) {
+    ScaledWorld(int desired, ScalableTarget each, int lagMinutes) {
+        ScalableTarget target = new ScalableTarget(
+                each.service(),
+                each.minCapacity(),
+                each.maxCapacity(),
+                each.policies(),
+                each.scheduledActions(),
+                each.metrics(),
+                lagMinutes);
         this.desired = desired;
         this.scaling = new ServiceScaling(
                 simulation,
-                new ScalingPlan(List.of(target), lagMinutes),
+                new ScalingPlan(List.of(target)),
                 List.of(new ServiceScaling.Resource("default", "web")),
                 this,
                 this,

@@ -33,7 +33,7 @@ class TargetTrackingTest {
     void actsWhenTheDatapointIsKnown() {
         ScaledWorld world = new ScaledWorld(10, target(1, 100, keepCpu(50)), 1).cpu(80);
         assertThat(world.until(4).story).containsExactly("4: 10 -> 16");
-        assertThat(ScalingPlan.NONE.publicationLagMinutes()).isEqualTo(1);
+        assertThat(target(1, 100).publicationLagMinutes()).isEqualTo(1);
     }
 
     /** W36: 10 x 20 / 50 after 15 datapoints. R6.3, R6.5. */

@@ -88,6 +88,7 @@ public final class ScenarioSchema {
                         "services",
                         Schema.list(Schema.ref("createdService"), 0)
                                 .says("Services of the cluster; with one there need be no workload."))
+                .takes("scalableTargets", ScalingSchemas.targets())
                 .takes("operations", ControlPlaneSchemas.operations())
                 .takes("queue", Schema.ref("queue"))
                 .takes("failures", Schema.ref("failures"))

@@ -43,6 +43,14 @@ final class Schema {
         return ofType("integer");
     }
 
+    static Schema anyNumber() {
+        return ofType("number");
+    }
+
+    static Schema nothing() {
+        return ofType("null");
+    }
+
     static Schema number(long min, long max) {
         return bounded("number", min, max);
     }

@@ -48,6 +48,7 @@ class ScenarioDocumentationTest {
                 disconnections: {zzz: 1, atRandom: {zzz: 1, between: 1d, lasts: 1m}, planned: [{zzz: 1, instance: i-000001, at: 1s, for: 1s}]}
               scheduler: {zzz: 1}
               timings: {zzz: 1}
+            scalableTargets: [{zzz: 1, service: web, minCapacity: 1, maxCapacity: 2, metrics: {m: {zzz: 1, points: [[0s, 1]]}}}]
             operations: [{zzz: 1, at: 1h, drain: {zzz: 1, zone: us-east-1a}}]
             images:
               zzz: 1

@@ -116,7 +116,10 @@ class ControlPlaneMetricsByHandTest {
         World world = experiment.worlds().world(0);
         ScalingPlan twoTasks = new ScalingPlan(List.of(new ScalableTarget(0, 2, 2)));
         RunResult result = ClusterSimulation.run(
-                world.with(world.controlPlane().orElseThrow().with(twoTasks)), experiment.strategies().get(0), new Streams(1, 0), CHECKED);
+                world.with(world.controlPlane().orElseThrow().with(twoTasks)),
+                experiment.strategies().get(0),
+                new Streams(1, 0),
+                CHECKED);
 
         assertThat(result.counts()).isEqualTo(new TaskCounts(40, 40, 40, 0, 0, 0));
         expected.forEach((metric, value) -> assertThat(result.value(metric))

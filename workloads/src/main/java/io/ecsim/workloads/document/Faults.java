@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 /** Collects all faults of a document and of the documents it refers to, so that one run shows them all. */
 public final class Faults {
 
-    private static final String ENDING = " (ECS: ";
+    private static final String ECS = "ECS";
 
     private final List<Fault> found = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
+    private String speaker = ECS;
     private String ending = "";
 
     /** Adds a fault. */
@@ -24,7 +25,7 @@ public final class Faults {
 
     /** Adds a fault at a node, with the ending of the reader that runs. */
     public void add(Node at, String message) {
-        add(at.faultHere(message.contains(ENDING) ? message : message + ending));
+        add(at.faultHere(message.contains(" (" + speaker + ": ") ? message : message + ending));
     }
 
     /**
@@ -34,18 +35,31 @@ public final class Faults {
      * @param said what they say, such as {@code ClientException}
      */
     public <T> T saidByEcs(String said, Supplier<T> reader) {
-        String before = ending;
-        ending = saidByEcs(said);
+        return saidBy(ECS, said, reader);
+    }
+
+    /** As {@link #saidByEcs(String, Supplier)}, where another service of AWS would refuse. */
+    public <T> T saidBy(String service, String said, Supplier<T> reader) {
+        String speakerBefore = speaker;
+        String endingBefore = ending;
+        speaker = service;
+        ending = saidBy(service, said);
         try {
             return reader.get();
         } finally {
-            ending = before;
+            speaker = speakerBefore;
+            ending = endingBefore;
         }
     }
 
     /** Returns the end of a message that says what ECS would say. */
     public static String saidByEcs(String said) {
-        return ENDING + said + ")";
+        return saidBy(ECS, said);
+    }
+
+    /** Returns the end of a message that says what a service of AWS would say. */
+    public static String saidBy(String service, String said) {
+        return " (" + service + ": " + said + ")";
     }
 
     /** Returns how many faults there are so far. */

@@ -1,6 +1,7 @@
 package io.ecsim.workloads.scenario;
 
 import io.ecsim.naming.NearestName;
+import io.ecsim.schedules.Recurrence;
 import io.ecsim.schedules.RetryPolicy;
 import io.ecsim.schedules.Schedule;
 import io.ecsim.workloads.document.Faults;
@@ -14,12 +15,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Binds what the entries of {@code schedules} say of time, in the words of EventBridge Scheduler. */
 final class ScheduleBinder {
 
     private static final long MINUTE = 60_000_000;
     private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private static final Names NAMES = new Names(
+            "EventBridge Scheduler", "scheduleExpression", "scheduleExpressionTimezone", "startDate", "endDate");
 
     private final Faults faults;
     private final SimulatedClock clock;
@@ -33,47 +38,58 @@ final class ScheduleBinder {
 
     /** Binds the schedule; the caller ends the fields. */
     Optional<Schedule> bind(Fields fields, String name) {
-        Optional<ScheduleExpression> expression = fields.required(
-                "scheduleExpression",
-                "rate(5 minutes), cron(0 10 ? * MON-FRI *) or at(2026-11-23T10:00:00)",
-                this::expression);
-        Optional<ZoneId> zone = fields.optional("scheduleExpressionTimezone", this::zone);
-        Optional<Instant> start = fields.optional("startDate", node -> instant(node, faults));
-        Optional<Instant> end = fields.optional("endDate", node -> instant(node, faults));
+        Optional<Recurrence> due = recurrence(fields, NAMES, node -> instant(node, faults));
         long windowMicros = fields.durationMicrosOr("flexibleTimeWindow", MINUTE, Schedule.LONGEST_WINDOW_MICROS, 0);
         RetryPolicy policy = fields.optionalObject("retryPolicy", ScheduleBinder::retryPolicy)
                 .orElse(RetryPolicy.DEFAULT);
-        if (expression.isEmpty()) {
-            return Optional.empty();
-        }
-        check(fields, expression.get(), zone.orElse(UTC), start, end);
-        return Optional.of(new Schedule(
-                name.isEmpty() ? "unnamed" : name,
-                expression.get().recurrence(clock, zone.orElse(UTC), start, end),
-                windowMicros,
-                policy));
+        return due.map(each -> new Schedule(name.isEmpty() ? "unnamed" : name, each, windowMicros, policy));
+    }
+
+    /** How the fields are called that say when something is due. */
+    record Names(String service, String expression, String zone, String start, String end) {}
+
+    /**
+     * Reads when something is due; empty where the expression is not right.
+     *
+     * @param instant reads its start and its end
+     */
+    Optional<Recurrence> recurrence(Fields fields, Names names, Function<Node, Optional<Instant>> instant) {
+        Optional<ScheduleExpression> expression = fields.required(
+                names.expression,
+                "rate(5 minutes), cron(0 10 ? * MON-FRI *) or at(2026-11-23T10:00:00)",
+                this::expression);
+        ZoneId zone = fields.optional(names.zone, this::zone).orElse(UTC);
+        Optional<Instant> start = fields.optional(names.start, instant);
+        Optional<Instant> end = fields.optional(names.end, instant);
+        expression.ifPresent(each -> check(fields, names, each, zone, start, end));
+        return expression.map(each -> each.recurrence(clock, zone, start, end));
     }
 
     private void check(
-            Fields fields, ScheduleExpression expression, ZoneId zone, Optional<Instant> start, Optional<Instant> end) {
+            Fields fields,
+            Names names,
+            ScheduleExpression expression,
+            ZoneId zone,
+            Optional<Instant> start,
+            Optional<Instant> end) {
         if (expression.isOneTime()) {
-            for (String date : new String[] {"startDate", "endDate"}) {
+            for (String date : new String[] {names.start, names.end}) {
                 if (fields.has(date)) {
-                    fields.fault(date, "EventBridge Scheduler ignores it beside at(...), expected rate or cron");
+                    fields.fault(date, names.service + " ignores it beside at(...), expected rate or cron");
                 }
             }
         }
         if (!dated && (expression.readsCalendar() || start.isPresent() || end.isPresent())) {
             fields.fault(
-                    "scheduleExpression",
+                    names.expression,
                     "names a date or a time of day, so the scenario must say which instant time 0 is, expected"
                             + " startsAt: 2026-01-05T00:00:00Z or the like at the top");
         }
         if (start.isPresent() && end.isPresent() && !start.get().isBefore(end.get())) {
-            fields.fault("endDate", "must be later than startDate");
+            fields.fault(names.end, "must be later than " + names.start);
         }
         if (!expression.existsIn(zone)) {
-            fields.fault("scheduleExpression", "the clock of " + zone + " leaves this time out");
+            fields.fault(names.expression, "the clock of " + zone + " leaves this time out");
         }
     }
 

@@ -11,6 +11,7 @@ import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
 import io.ecsim.model.TaskBehaviour;
+import io.ecsim.servicescaling.ScalingPlan;
 import io.ecsim.workload.Workload;
 import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fields;
@@ -60,6 +61,9 @@ public final class WorldBinder {
         BoundCalls calls = new CallBinder(context, clock, scenario.has("startsAt"), tasks.size()).bind(scenario);
         tasks.addAll(calls.tasks());
         Optional<ControlPlane> controlPlane = new ControlPlaneBinder(context, cluster, tasks).bind(scenario);
+        ScalingPlan scaling = new ScalingBinder(context, new ScheduleBinder(context, clock, scenario.has("startsAt")))
+                .bind(scenario, controlPlane.map(ControlPlane::services).orElse(List.of()));
+        controlPlane = controlPlane.map(plan -> plan.with(scaling));
         if (controlPlane.isEmpty()) {
             refuseBehaviour(scenario, tasks);
         }
