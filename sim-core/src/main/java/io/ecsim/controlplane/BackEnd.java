@@ -9,7 +9,6 @@ import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.Simulation;
 import io.ecsim.faults.InstanceFailures;
-import io.ecsim.faults.ZoneEvent;
 import io.ecsim.images.ImagePulls;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.ControlPlaneResult;
@@ -18,16 +17,13 @@ import io.ecsim.observe.ServiceEvent;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.random.Streams;
-import io.ecsim.services.ProbeOutage;
 import io.ecsim.services.ServiceHealth;
 import io.ecsim.services.ServiceScheduler;
 import io.ecsim.services.TargetTimes;
 import io.ecsim.servicescaling.ServiceScaling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /** The control plane of one run, put together: agents, images, the life of tasks, services. */
@@ -42,6 +38,7 @@ final class BackEnd {
     private final ServiceScheduler services;
     private final Optional<ServiceScaling> scaling;
     private final ServiceLoads loads;
+    private final FaultEffects faults;
 
     /**
      * What the control plane acts on.
@@ -97,9 +94,10 @@ final class BackEnd {
                 run.observer,
                 run.plan.serviceSettings(),
                 run.streams);
-        services.unreachable(unreachable(run.world.faults().zones()));
         this.loads = new ServiceLoads(run, services, lifecycle.agents().resources());
         this.scaling = ServiceAutoScaling.of(run.simulation, run.world, run.plan, services, loads);
+        this.faults = new FaultEffects(
+                run, services, lifecycle.agents(), elastic.providers().groups());
     }
 
     /** The services know how long their target groups keep tasks; they are made after the life of tasks is. */
@@ -115,16 +113,9 @@ final class BackEnd {
         }
     }
 
-    /** Probes of load balancers do not get into zones that cannot be reached, or hardly (M7). */
-    private static Map<String, List<ProbeOutage>> unreachable(List<ZoneEvent> events) {
-        Map<String, List<ProbeOutage>> times = new TreeMap<>();
-        for (ZoneEvent event : events) {
-            if (event.failsProbes()) {
-                times.computeIfAbsent(event.zone(), zone -> new ArrayList<>())
-                        .add(new ProbeOutage(event.atMicros(), event.endMicros()));
-            }
-        }
-        return times;
+    /** Returns what a control plane in trouble lets through; absent where it never is. */
+    Optional<LaunchThrottle> throttle() {
+        return faults.throttle();
     }
 
     /** Has somebody hear of the health of the services. */

@@ -50,6 +50,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final Optional<BackEnd> backEnd;
     private final RunTask runTask;
     private final ZoneStates zones;
+    private final Optional<FaultWatch> faultWatch;
     private final LostHosts lostHosts;
     private final ContainerInstanceCalls instanceCalls;
     private final SpotDraining spotDraining;
@@ -73,7 +74,12 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         this.launchedMicros = new long[cluster.instances()];
         Optional<ImagePulls> images =
                 world.controlPlane().map(plan -> new ImagePulls(
-                        simulation, plan.images(), fargate.all(world), fargate.pullBytesPerSecond(world), streams));
+                        simulation,
+                        RegistryFaults.applied(
+                                plan.images(), world.faults().planned().registries()),
+                        fargate.all(world),
+                        fargate.pullBytesPerSecond(world),
+                        streams));
         Optional<ImageNeeds> imageNeeds = images.map(ImageNeeds::new);
         this.kinds = kinds(imageNeeds);
         ImageLocality locality = imageNeeds.map(ImageLocality.class::cast).orElse(ImageLocality.EVERYWHERE);
@@ -88,7 +94,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 world.tasks().stream().map(TaskSpec::cluster).toList(),
                 world.billing());
         this.zones = new ZoneStates(world.faults().zones(), simulation, fargate.all(world));
-        Optional<FaultWatch> faultWatch = FaultWatch.of(world, simulation, cluster, zones, recorder);
+        this.faultWatch = FaultWatch.of(world, simulation, cluster, zones, recorder);
         this.backEnd = world.controlPlane()
                 .map(plan -> new BackEnd(
                         new BackEnd.Run(
@@ -364,6 +370,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
 
     @Override
     public void instanceLaunches(int instance) {
+        faultWatch.ifPresent(watch -> watch.launches(instance));
         lostHosts.noticeNow(instance);
         launchedMicros[instance] = simulation.clock().nowMicros();
         cluster.beginRegistration(instance, launchedMicros[instance]);
@@ -385,7 +392,13 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     }
 
     @Override
+    public void takenBySpotWave(int wave, int instance) {
+        faultWatch.ifPresent(watch -> watch.takenBySpotWave(wave, instance));
+    }
+
+    @Override
     public void instanceFails(int instance) {
+        faultWatch.ifPresent(watch -> watch.ends(instance));
         machineEnds(instance, false);
     }
 

@@ -2,8 +2,12 @@ package io.ecsim.controlplane;
 
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.InstanceStatus;
+import io.ecsim.engine.EventKind;
+import io.ecsim.engine.Phase;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
+import io.ecsim.faults.PlannedFault;
+import io.ecsim.faults.PlannedFaults;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.faults.ZoneStates;
 import io.ecsim.observe.FaultRecord;
@@ -29,13 +33,22 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
     /** By service: the update of it that came last, or NONE. */
     private final int[] updates;
 
-    private FaultWatch(SimClock clock, ClusterState cluster, FaultRecorder recorder, List<String> services) {
+    /** By instance: the fault that has told it that it will end, or NONE. */
+    private final int[] takenBy;
+
+    /** By number of the Spot wave: its number in the record. */
+    private final int[] waves;
+
+    private FaultWatch(SimClock clock, ClusterState cluster, FaultRecorder recorder, List<String> services, int waves) {
         this.clock = clock;
         this.cluster = cluster;
         this.recorder = recorder;
         this.services = services;
+        this.waves = new int[waves];
         this.updates = new int[services.size()];
         Arrays.fill(updates, NONE);
+        this.takenBy = new int[cluster.instances()];
+        Arrays.fill(takenBy, NONE);
     }
 
     /** Returns who watches a run; empty where no fault is planned. */
@@ -45,7 +58,7 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
                 world.controlPlane().map(ControlPlane::services).orElse(List.of());
         boolean redeploys =
                 services.stream().flatMap(plan -> plan.updates().stream()).anyMatch(ServiceUpdate::redeploys);
-        if (world.faults().zones().isEmpty() && !redeploys) {
+        if (!world.faults().strikes() && !redeploys) {
             return Optional.empty();
         }
         long noticeMicros = world.controlPlane()
@@ -53,10 +66,52 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
                 .orElse(0L);
         FaultRecorder recorder = new FaultRecorder(cluster, services.size(), noticeMicros);
         List<String> names = services.stream().map(plan -> plan.service().name()).toList();
-        FaultWatch watch = new FaultWatch(simulation.clock(), cluster, recorder, names);
+        FaultWatch watch = new FaultWatch(
+                simulation.clock(),
+                cluster,
+                recorder,
+                names,
+                world.faults().planned().spotReclaims().size());
         zones.listen(watch);
+        watch.mark(world.faults().planned(), simulation);
         runs.follow(recorder);
         return Optional.of(watch);
+    }
+
+    /** Has each fault noted when it strikes. */
+    private void mark(PlannedFaults planned, Simulation simulation) {
+        List<PlannedFault> faults = planned.all();
+        EventKind strike = simulation.timeline().define("fault strikes", Phase.FAULT, (number, none) -> {
+            int fault = struck(faults.get(number));
+            int wave = planned.spotReclaims().indexOf(faults.get(number));
+            if (wave >= 0) {
+                waves[wave] = fault;
+            }
+        });
+        for (int number = 0; number < faults.size(); number++) {
+            simulation.timeline().schedule(strike, faults.get(number).atMicros(), number, 0);
+        }
+    }
+
+    /** A Spot wave gives notice to an instance. */
+    void takenBySpotWave(int wave, int instance) {
+        takenBy[instance] = waves[wave];
+    }
+
+    /** A machine is launched. */
+    void launches(int instance) {
+        takenBy[instance] = NONE;
+    }
+
+    /** A machine is about to end. */
+    void ends(int instance) {
+        if (takenBy[instance] != NONE) {
+            recorder.takes(takenBy[instance], instance);
+        }
+    }
+
+    private int struck(PlannedFault fault) {
+        return recorder.struck(fault.recorded(), fault.where(), clock.nowMicros(), fault.endMicros());
     }
 
     @Override
@@ -81,8 +136,7 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
 
     @Override
     public void begins(ZoneEvent event) {
-        int fault =
-                recorder.struck(event.kind().recorded(), event.zone(), clock.nowMicros(), event.endMicros());
+        int fault = struck(event);
         if (event.kind() == ZoneEvent.Kind.POWER) {
             for (int instance = 0; instance < cluster.instances(); instance++) {
                 if (cluster.status(instance) != InstanceStatus.INACTIVE

@@ -3,8 +3,11 @@ package io.ecsim.controlplane;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
+import io.ecsim.engine.EventKind;
+import io.ecsim.engine.Phase;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
+import io.ecsim.engine.Timeline;
 import io.ecsim.model.Launch;
 import io.ecsim.observe.CallCounts;
 import io.ecsim.observe.RunRecorder;
@@ -27,7 +30,12 @@ final class RunTask {
 
     private static final long REFUSAL_SAMPLE_MICROS = 60 * SimClock.MICROS_PER_SECOND;
 
+    /** How callers wait that are told of a ThrottlingException: as AWS SDKs do, for ever (R9.4). */
+    private static final Backoff THROTTLED =
+            new Backoff(SimClock.MICROS_PER_SECOND, 2, 20 * SimClock.MICROS_PER_SECOND, Integer.MAX_VALUE);
+
     private final SimClock clock;
+    private final Timeline timeline;
     private final ClusterState cluster;
     private final TaskTable tasks;
     private final PlacementPipeline pipeline;
@@ -43,6 +51,12 @@ final class RunTask {
 
     /** By definition index: whether its tasks ask for capacity, rather than for room on the instances that are there. */
     private final boolean[] asksCapacity;
+
+    /** What a control plane in trouble lets through; absent where it never is. */
+    private final Optional<LaunchThrottle> throttle;
+
+    private final EventKind againEvent;
+    private boolean againPending;
 
     private final boolean placementsHelp;
     private final long[] refusalSampledAt;
@@ -81,6 +95,12 @@ final class RunTask {
                 ? inOrder.get()
                 : new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, kinds.size(), placeable));
         this.capacity = backEnd.map(BackEnd::capacity).orElse(Capacity.NONE);
+        this.throttle = backEnd.flatMap(BackEnd::throttle);
+        this.againEvent = simulation.timeline().define("queue after throttling", Phase.RETRY, (none, never) -> {
+            againPending = false;
+            launchAgain();
+        });
+        this.timeline = simulation.timeline();
         this.asksCapacity = new boolean[this.kinds.length];
         for (int spec = 0; spec < asksCapacity.length; spec++) {
             asksCapacity[spec] = !world.tasks().get(spec).launch().equals(Launch.EC2);
@@ -136,6 +156,9 @@ final class RunTask {
 
     /** Returns whether somebody waits who could be placed. Never so between events. Slow; for tests. */
     boolean anyWaitsInVain() {
+        if (againPending || isThrottled()) {
+            return false;
+        }
         if (inOrder.isPresent()) {
             return queue.size() > 0 && fitsSomewhere(inOrder.get().first().head());
         }
@@ -189,6 +212,10 @@ final class RunTask {
 
     /** Tries to place a task that is not waiting. */
     private void submit(int row) {
+        if (isThrottled()) {
+            attempts.backOff(row, THROTTLED);
+            return;
+        }
         if (asksCapacity[tasks.definition(row)]) {
             submitForCapacity(row);
             return;
@@ -215,6 +242,7 @@ final class RunTask {
     /** A call that is refused for the limit of tasks that wait creates none (R5.30); a client may try again. */
     private void submitForCapacity(int row) {
         if (capacity.accepts(tasks.definition(row))) {
+            launched();
             attempts.await(row, capacity);
         } else if (noFit instanceof NoFitPolicy.Retry retry) {
             attempts.backOff(row, retry.backoff());
@@ -245,6 +273,7 @@ final class RunTask {
         if (asksCapacity[tasks.definition(row)]) {
             boolean accepted = capacity.accepts(tasks.definition(row));
             if (accepted) {
+                launched();
                 attempts.await(row, capacity);
             }
             return accepted;
@@ -258,7 +287,46 @@ final class RunTask {
         return true;
     }
 
+    /** Returns whether the control plane launches nothing now (R9.4). */
+    boolean isThrottled() {
+        return throttle.isPresent() && !throttle.get().admits(clock.nowMicros());
+    }
+
+    private void launched() {
+        throttle.ifPresent(gate -> gate.launched(clock.nowMicros()));
+    }
+
+    /** Nobody who waits is launched before the control plane allows it. */
+    private boolean holdsQueue() {
+        if (!isThrottled()) {
+            return false;
+        }
+        if (!againPending) {
+            againPending = true;
+            timeline.schedule(againEvent, throttle.orElseThrow().opensAtMicros(clock.nowMicros()), 0, 0);
+        }
+        return true;
+    }
+
+    /** Those who waited may go wherever there is room now. */
+    private void launchAgain() {
+        if (inOrder.isPresent()) {
+            serveHeads(inOrder.get());
+            return;
+        }
+        for (int instance = 0; instance < cluster.instances() && queue.size() > 0; instance++) {
+            int row = holdsQueue() ? WaitQueue.NONE : queue.takeFitting(instance);
+            while (row != WaitQueue.NONE) {
+                int there = pipeline.place(requestOf(row)); // somewhere, since this instance could take it
+                launched();
+                attempts.start(row, there);
+                row = holdsQueue() ? WaitQueue.NONE : queue.takeFitting(instance);
+            }
+        }
+    }
+
     private void begin(int row, int instance) {
+        launched();
         attempts.start(row, instance);
         if (placementsHelp) {
             serve(instance);
@@ -291,12 +359,13 @@ final class RunTask {
 
     /** Offers an instance that changed to those who wait. */
     void serve(int instance) {
-        while (queue.size() > 0) {
+        while (queue.size() > 0 && !holdsQueue()) {
             int row = queue.takeFitting(instance);
             if (row == WaitQueue.NONE) {
                 return;
             }
             pipeline.placeOn(requestOf(row), instance); // it fits nowhere else: that is why it waited
+            launched();
             attempts.start(row, instance);
             if (inOrder.isPresent()) {
                 serveHeads(inOrder.get());
@@ -307,13 +376,14 @@ final class RunTask {
 
     /** Behind a head that has left under strict FIFO stands a task that nobody has tried to place yet. */
     private void serveHeads(PriorityLevels<StrictQueue> line) {
-        while (line.size() > 0) {
+        while (line.size() > 0 && !holdsQueue()) {
             StrictQueue first = line.first();
             int instance = pipeline.place(requestOf(first.head()));
             if (instance == PlacementPipeline.NONE) {
                 sampleRefusal(first.head());
                 return;
             }
+            launched();
             attempts.start(first.takeHead(), instance);
         }
     }

@@ -109,7 +109,10 @@ final class TaskCalls {
         for (int i = 0; i < rows.length; i++) {
             rows[i] = add(call, TaskOrdinals.timed(index, i), tally);
         }
-        if (call instanceof StartTaskCall start) {
+        if (runTask.isThrottled()) {
+            tally.exception();
+            failAll(rows, LaunchThrottle.EXCEPTION, tally);
+        } else if (call instanceof StartTaskCall start) {
             startOn(start, rows, tally);
         } else if (clusterIsEmpty(call)) {
             tally.exception();
@@ -134,7 +137,7 @@ final class TaskCalls {
             CallTally tally = tallyAt(call, invocation.firstMicros());
             tally.called();
             int[] rows = rows(invocation, call, tally);
-            if (clusterIsEmpty(call) || runTask.refuses(call.spec(), rows.length)) {
+            if (runTask.isThrottled() || clusterIsEmpty(call) || runTask.refuses(call.spec(), rows.length)) {
                 tally.exception();
                 for (int row : rows) {
                     tasks.setStatus(row, TaskStatus.BACKING_OFF);
@@ -167,7 +170,7 @@ final class TaskCalls {
             CallTally tally = tallyAt(call, invocation.firstMicros());
             tally.dropped();
             int[] rows = rows(invocation, call, tally);
-            failAll(rows, NO_INSTANCES, tally);
+            failAll(rows, runTask.isThrottled() ? LaunchThrottle.EXCEPTION : NO_INSTANCES, tally);
         }
 
         private static long ordinal(Scheduler.Invocation invocation, int task) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param recovery what happens to the work of a failed attempt
  * @param trunks how instances with awsvpc trunking register (R2.37)
  * @param spot groups whose instances can be taken away at two minutes' notice (models.md M9)
+ * @param planned what else strikes at given times
  */
 public record FaultPlan(
         Optional<Renewal> instances,
@@ -26,7 +27,8 @@ public record FaultPlan(
         Optional<Law> crashes,
         Recovery recovery,
         TrunkRegistration trunks,
-        List<SpotPool> spot) {
+        List<SpotPool> spot,
+        PlannedFaults planned) {
 
     /** A world without failures. */
     public static final FaultPlan NONE =
@@ -46,7 +48,17 @@ public record FaultPlan(
             Optional<Renewal> randomZones,
             Optional<Law> crashes,
             Recovery recovery) {
-        this(instances, zones, randomZones, List.of(), List.of(), crashes, recovery, TrunkRegistration.AT_ONCE, List.of());
+        this(
+                instances,
+                zones,
+                randomZones,
+                List.of(),
+                List.of(),
+                crashes,
+                recovery,
+                TrunkRegistration.AT_ONCE,
+                List.of(),
+                PlannedFaults.NONE);
     }
 
     /** Returns whether an instance can go, so that a replacement must register. */
@@ -57,6 +69,11 @@ public record FaultPlan(
                 || !shocks.isEmpty()
                 || !outages.isEmpty()
                 || !spot.isEmpty();
+    }
+
+    /** Returns whether anything strikes at a given time, but for outages of single instances. */
+    public boolean strikes() {
+        return !zones.isEmpty() || !planned.all().isEmpty();
     }
 
     /** Returns whether any of it is drawn, so that replications of the same arrivals differ. */
@@ -71,22 +88,28 @@ public record FaultPlan(
 
     /** Returns this plan with these shocks in place of its own. */
     public FaultPlan withShocks(List<Shock> others) {
-        return new FaultPlan(instances, zones, randomZones, others, outages, crashes, recovery, trunks, spot);
+        return new FaultPlan(instances, zones, randomZones, others, outages, crashes, recovery, trunks, spot, planned);
     }
 
     /** Returns this plan with these outages in place of its own. */
     public FaultPlan withOutages(List<Outage> others) {
-        return new FaultPlan(instances, zones, randomZones, shocks, others, crashes, recovery, trunks, spot);
+        return new FaultPlan(instances, zones, randomZones, shocks, others, crashes, recovery, trunks, spot, planned);
     }
 
     /** Returns this plan with trunk interfaces that come in this way. */
     public FaultPlan withTrunks(TrunkRegistration others) {
-        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, others, spot);
+        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, others, spot, planned);
     }
 
     /** Returns this plan with these groups of Spot instances in place of its own. */
     public FaultPlan withSpot(List<SpotPool> others) {
-        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, trunks, others);
+        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, trunks, others, planned);
+    }
+
+    /** Returns this plan with these faults at given times in place of its own. */
+    public FaultPlan withPlanned(PlannedFaults others) {
+        return new FaultPlan(
+                instances, zones, randomZones, shocks, outages, crashes, recovery, trunks, spot, others);
     }
 
     /**

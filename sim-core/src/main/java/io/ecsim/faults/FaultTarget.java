@@ -20,6 +20,9 @@ public interface FaultTarget {
         instanceFails(instance);
     }
 
+    /** A planned wave, by its number, is about to give notice to a Spot machine. */
+    default void takenBySpotWave(int wave, int instance) {}
+
     /** A Spot machine that is up is told that it ends in two minutes (R5.42). */
     default void spotInterruptionNotice(int instance) {}
 }

@@ -120,7 +120,7 @@ public final class InstanceFailures {
         new ZoneLosses(plan, this, zones, simulation, streams);
         new Shocks(plan.shocks(), this, simulation, streams);
         new PlannedOutages(plan.outages(), this, timeline);
-        this.spot = new SpotReclaims(plan.spot(), this, target, simulation, streams);
+        this.spot = new SpotReclaims(plan.spot(), plan.planned().spotReclaims(), this, target, simulation, streams);
     }
 
     /** Leaves the launches into some places to an owner; there is one owner, and it comes before {@link #begin}. */

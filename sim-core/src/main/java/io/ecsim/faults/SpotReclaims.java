@@ -33,6 +33,9 @@ final class SpotReclaims {
     private final KeyedStream times;
     private final KeyedStream fates;
     private final KeyedStream closures;
+    private final List<SpotWave> waves;
+    private final KeyedStream waveFates;
+    private final KeyedStream waveClosures;
     private final EventKind reclaimEvent;
     private final EventKind endEvent;
     private final List<Pool> pools = new ArrayList<>();
@@ -58,6 +61,7 @@ final class SpotReclaims {
 
     SpotReclaims(
             List<SpotPool> groups,
+            List<SpotWave> waves,
             InstanceFailures instances,
             FaultTarget target,
             Simulation simulation,
@@ -69,6 +73,9 @@ final class SpotReclaims {
         this.times = streams.keyed("spot/reclaim");
         this.fates = streams.keyed("spot/fate");
         this.closures = streams.keyed("spot/closure");
+        this.waves = List.copyOf(waves);
+        this.waveFates = streams.keyed("spot/wave/fate");
+        this.waveClosures = streams.keyed("spot/wave/closure");
         this.poolOf = new int[instances.fleet().size()];
         Arrays.fill(poolOf, NO_POOL);
         this.noticed = new int[poolOf.length];
@@ -89,6 +96,10 @@ final class SpotReclaims {
         groups.forEach(group -> markets.put(group.group(), group.market()));
         if (!markets.isEmpty()) {
             fill(markets);
+        }
+        EventKind waveEvent = timeline.define("Spot reclaim wave", Phase.FAULT, (wave, none) -> strike(wave));
+        for (int wave = 0; wave < waves.size(); wave++) {
+            timeline.schedule(waveEvent, waves.get(wave).atMicros(), wave, 0);
         }
     }
 
@@ -123,26 +134,50 @@ final class SpotReclaims {
 
     private void reclaim(int number, int reclaim) {
         Pool pool = pools.get(number);
-        double seconds = pool.market.reclaimedSeconds().sample(closures.at(pool.key, reclaim));
-        pool.opensAtMicros =
-                Math.max(pool.opensAtMicros, Math.addExact(clock.nowMicros(), InstanceFailures.micros(seconds)));
-        ContainerInstance any = instances.fleet().get(pool.members.getInt(0));
-        instances.tellReclaim(any.pool(), any.zone().name(), pool.opensAtMicros);
+        close(pool, closures.at(pool.key, reclaim));
         for (int instance : pool.members) {
             KeyedStream fate = fates.at(instances.key(instance), reclaim);
             if (instances.isUp(instance) && noticed[instance] < 0 && fate.nextDouble() < pool.market.share()) {
-                notice(instance);
+                notice(instance, SpotMarket.NOTICE_MICROS);
             }
         }
         schedule(number, reclaim + 1);
     }
 
+    private void close(Pool pool, KeyedStream draw) {
+        double seconds = pool.market.reclaimedSeconds().sample(draw);
+        pool.opensAtMicros =
+                Math.max(pool.opensAtMicros, Math.addExact(clock.nowMicros(), InstanceFailures.micros(seconds)));
+        ContainerInstance any = instances.fleet().get(pool.members.getInt(0));
+        instances.tellReclaim(any.pool(), any.zone().name(), pool.opensAtMicros);
+    }
+
+    /** A planned wave hits all pools that it is meant for; the fate of a member belongs to (member, number of the wave). */
+    private void strike(int number) {
+        SpotWave wave = waves.get(number);
+        for (Pool pool : pools) {
+            ContainerInstance any = instances.fleet().get(pool.members.getInt(0));
+            if (!wave.hits(any)) {
+                continue;
+            }
+            close(pool, waveClosures.at(pool.key, number));
+            for (int instance : pool.members) {
+                boolean falls =
+                        waveFates.at(instances.key(instance), number).nextDouble() < wave.share();
+                if (falls && instances.isUp(instance) && noticed[instance] < 0) {
+                    target.takenBySpotWave(number, instance);
+                    notice(instance, wave.noticeMicros());
+                }
+            }
+        }
+    }
+
     /** The instance is told that it will end. */
-    private void notice(int instance) {
+    private void notice(int instance, long noticeMicros) {
         noticed[instance] = instances.launch(instance);
         timeline.schedule(
                 endEvent,
-                Math.addExact(clock.nowMicros(), SpotMarket.NOTICE_MICROS),
+                Math.addExact(clock.nowMicros(), noticeMicros),
                 instance,
                 noticed[instance]);
         target.spotInterruptionNotice(instance);

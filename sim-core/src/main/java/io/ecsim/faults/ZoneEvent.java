@@ -13,7 +13,8 @@ import io.ecsim.observe.FaultRecord;
  * @param errors share of the requests to the zone that fail, 0 to 1; 0 unless it is impaired
  */
 public record ZoneEvent(
-        String zone, Kind kind, long atMicros, long durationMicros, double latencyFactor, double errors) {
+        String zone, Kind kind, long atMicros, long durationMicros, double latencyFactor, double errors)
+        implements PlannedFault {
 
     /** From this share of failing requests on the probes of load balancers count as failing too: an assumption. */
     public static final double FAILING_PROBES = 0.5;
@@ -33,11 +34,6 @@ public record ZoneEvent(
             this.recorded = recorded;
         }
 
-        /** Returns under which name results have it. */
-        public FaultRecord.Kind recorded() {
-            return recorded;
-        }
-
         /** Returns whether nothing can be launched into the zone meanwhile. */
         boolean bars() {
             return this != IMPAIRED;
@@ -45,10 +41,7 @@ public record ZoneEvent(
     }
 
     public ZoneEvent {
-        if (atMicros < 0 || durationMicros < 1) {
-            throw new IllegalArgumentException("a zone event needs a time of at least 0 and a duration of at least"
-                    + " 1 microsecond, was " + atMicros + " and " + durationMicros);
-        }
+        PlannedFault.requireTimes(atMicros, durationMicros);
         if (!(latencyFactor >= 1 && latencyFactor <= 1e6) || !(errors >= 0 && errors <= 1)) {
             throw new IllegalArgumentException("a zone event needs a latency factor of 1 to 1,000,000 and a share of"
                     + " errors of 0 to 1, was " + latencyFactor + " and " + errors);
@@ -63,9 +56,19 @@ public record ZoneEvent(
         this(zone, Kind.POWER, atMicros, durationMicros, 1, 0);
     }
 
-    /** Returns when it is over, in microseconds of simulated time. */
+    @Override
+    public FaultRecord.Kind recorded() {
+        return kind.recorded;
+    }
+
+    @Override
+    public String where() {
+        return zone;
+    }
+
+    @Override
     public long endMicros() {
-        return durationMicros > Long.MAX_VALUE - atMicros ? Long.MAX_VALUE : atMicros + durationMicros;
+        return PlannedFault.end(atMicros, durationMicros);
     }
 
     /** Returns whether the probes of load balancers, which come from outside, fail meanwhile. */

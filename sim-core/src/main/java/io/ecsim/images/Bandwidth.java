@@ -92,6 +92,14 @@ final class Bandwidth {
         return bytesPerSecond == Throughput.UNLIMITED ? Long.MAX_VALUE : bytesPerSecond;
     }
 
+    /** A registry sends so much from now on. */
+    void limitRegistry(int registry, long bytesPerSecond) {
+        int link = zones + registry;
+        overloaded -= loads[link] > limits[link] ? 1 : 0;
+        limits[link] = limit(bytesPerSecond);
+        overloaded += loads[link] > limits[link] ? 1 : 0;
+    }
+
     /** A pull begins to receive. */
     void enter(int instance, int registry) {
         change(instance, registry, 1);

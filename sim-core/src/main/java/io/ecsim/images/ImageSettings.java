@@ -69,6 +69,12 @@ public record ImageSettings(
         return registries.isEmpty();
     }
 
+    /** Returns these settings with other registries of the same names. */
+    public ImageSettings withRegistries(List<Registry> others) {
+        return new ImageSettings(
+                others, images, pullBehavior, throughput, sourceAddress, cleanup, manifestCheckMicros, preloaded);
+    }
+
     /** Returns these settings with another pull behaviour. */
     public ImageSettings with(PullBehavior other) {
         return new ImageSettings(

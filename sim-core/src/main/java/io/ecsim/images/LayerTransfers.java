@@ -65,6 +65,21 @@ final class LayerTransfers {
                 return turnGeneration[registry] == generation;
             }
         });
+        planSlowdowns();
+    }
+
+    /** Has registries send less while they are slow. */
+    private void planSlowdowns() {
+        EventKind slowEvent = timeline.define("registry slowdown", Phase.FAULT, (registry, none) -> {
+            bandwidth.limitRegistry(registry, desks[registry].registry().bytesPerSecondAt(clock.nowMicros()));
+            rearrange();
+        });
+        for (int registry = 0; registry < desks.length; registry++) {
+            for (RegistrySlowdown slowdown : desks[registry].registry().slowdowns()) {
+                timeline.schedule(slowEvent, slowdown.atMicros(), registry, 0);
+                timeline.schedule(slowEvent, slowdown.endMicros(), registry, 0);
+            }
+        }
     }
 
     /** A pull begins to receive its next layer. */

@@ -115,7 +115,7 @@ final class PullAttempts {
         long answer = heard
                 + (hosts[instance].cache.hasImage(pull.image)
                         ? settings.manifestCheckMicros()
-                        : desk.registry().latencyMicros());
+                        : desk.registry().latencyMicrosAt(heard));
         pull.enter(Pull.State.ASKING, Math.min(answer, pull.requestMicros + REQUEST_MICROS));
     }
 

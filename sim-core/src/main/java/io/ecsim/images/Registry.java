@@ -1,6 +1,7 @@
 package io.ecsim.images;
 
 import io.ecsim.observe.PullFailure;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param latencyMicros from the request for an image's manifest to the first byte, at least 0
  * @param rateLimit how many pulls it allows, if that is limited
  * @param outages when it does not answer; kept in order, they must not overlap or touch
+ * @param slowdowns when it is slow; of several at once the least throughput counts, and the factors multiply
  */
 public record Registry(
         String name,
@@ -21,7 +23,19 @@ public record Registry(
         long bytesPerSecond,
         long latencyMicros,
         Optional<RateLimit> rateLimit,
-        List<RegistryOutage> outages) {
+        List<RegistryOutage> outages,
+        List<RegistrySlowdown> slowdowns) {
+
+    /** Makes a registry that is never slow. */
+    public Registry(
+            String name,
+            Kind kind,
+            long bytesPerSecond,
+            long latencyMicros,
+            Optional<RateLimit> rateLimit,
+            List<RegistryOutage> outages) {
+        this(name, kind, bytesPerSecond, latencyMicros, rateLimit, outages, List.of());
+    }
 
     /** What a registry is. */
     public enum Kind {
@@ -34,6 +48,7 @@ public record Registry(
     }
 
     public Registry {
+        slowdowns = List.copyOf(slowdowns);
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a registry needs a name");
         }
@@ -50,6 +65,49 @@ public record Registry(
                 throw new IllegalArgumentException("two outages of registry " + name + " overlap or touch");
             }
         }
+    }
+
+    /** Returns this registry with further times in which it does not answer or is slow; outages that meet become one. */
+    public Registry with(List<RegistryOutage> moreOutages, List<RegistrySlowdown> moreSlowdowns) {
+        List<RegistryOutage> all = new ArrayList<>(outages);
+        all.addAll(moreOutages);
+        all.sort(Comparator.comparingLong(RegistryOutage::atMicros));
+        List<RegistryOutage> merged = new ArrayList<>();
+        for (RegistryOutage next : all) {
+            int last = merged.size() - 1;
+            if (last >= 0 && next.atMicros() <= merged.get(last).endMicros()) {
+                long from = merged.get(last).atMicros();
+                long until = Math.max(merged.get(last).endMicros(), next.endMicros());
+                merged.set(last, new RegistryOutage(from, until - from));
+            } else {
+                merged.add(next);
+            }
+        }
+        List<RegistrySlowdown> slow = new ArrayList<>(slowdowns);
+        slow.addAll(moreSlowdowns);
+        return new Registry(name, kind, bytesPerSecond, latencyMicros, rateLimit, merged, slow);
+    }
+
+    /** Returns what it sends to all who pull together at a time, in bytes per second. */
+    long bytesPerSecondAt(long micros) {
+        long least = bytesPerSecond;
+        for (RegistrySlowdown slowdown : slowdowns) {
+            if (micros >= slowdown.atMicros() && micros < slowdown.endMicros()) {
+                least = Math.min(least, slowdown.bytesPerSecond());
+            }
+        }
+        return least;
+    }
+
+    /** Returns the time from the request for an image's manifest to the first byte at a time, in microseconds. */
+    long latencyMicrosAt(long micros) {
+        double latency = latencyMicros;
+        for (RegistrySlowdown slowdown : slowdowns) {
+            if (micros >= slowdown.atMicros() && micros < slowdown.endMicros()) {
+                latency *= slowdown.latencyFactor();
+            }
+        }
+        return (long) Math.min(latency, (double) PullAttempts.TOTAL_MICROS);
     }
 
     /** Returns whether its bytes pass the NAT gateway or endpoint of the zone. */

@@ -185,9 +185,12 @@ final class Deployments {
         begin(state, last.spec, true, "ECS deployment " + cause + ": rolling back to deploymentId " + last.id + ".");
     }
 
-    /** The PRIMARY deployment waits for the restart throttle or the launch rate, unless it waits for room. */
+    /** The PRIMARY deployment waits for the restart throttle, the launch rate or the control plane, unless for room. */
     void heldBack(ServiceState state) {
-        if (state.roomAtMicros <= clock.nowMicros()) {
+        if (state.launchRate.isThrottled(clock.nowMicros())) {
+            events.throttled(state);
+            blocked(state.primary(), "ThrottlingException");
+        } else if (state.roomAtMicros <= clock.nowMicros()) {
             boolean throttled = state.throttle.freeAtMicros() > clock.nowMicros();
             blocked(state.primary(), throttled ? "restart throttle" : "launch rate");
         }

@@ -2,12 +2,16 @@ package io.ecsim.services;
 
 import io.ecsim.engine.SimClock;
 
-/** How many tasks a service may still start in the current minute, which begins with its first start (R4.70). */
+/**
+ * How many tasks a service may still start in the current minute, which begins with its first start (R4.70), and what the
+ * control plane lets through (R9.4).
+ */
 final class LaunchRate {
 
     private static final long WINDOW_MICROS = 60 * SimClock.MICROS_PER_SECOND;
 
     private final int perMinute;
+    private LaunchGate gate = LaunchGate.OPEN;
     private long windowEndMicros;
     private int launched;
 
@@ -15,9 +19,20 @@ final class LaunchRate {
         this.perMinute = perMinute;
     }
 
-    /** Returns how many tasks may be started now. */
-    int left(long nowMicros) {
-        return nowMicros >= windowEndMicros ? perMinute : perMinute - launched;
+    /** Has all launches go through a gate. */
+    void through(LaunchGate other) {
+        gate = other;
+    }
+
+    /** Returns when the next task may be started; not later than now if one may be now. */
+    long mayLaunchMicros(long nowMicros) {
+        boolean left = nowMicros >= windowEndMicros || launched < perMinute;
+        return Math.max(left ? 0 : windowEndMicros, gate.opensAtMicros(nowMicros));
+    }
+
+    /** Returns whether the control plane lets nothing through. */
+    boolean isThrottled(long nowMicros) {
+        return gate.opensAtMicros(nowMicros) > nowMicros;
     }
 
     /** A task has been started. */
@@ -27,10 +42,6 @@ final class LaunchRate {
             launched = 0;
         }
         launched++;
-    }
-
-    /** Returns when the next minute begins; only of meaning when nothing is left of this one. */
-    long freeAtMicros() {
-        return windowEndMicros;
+        gate.launched(nowMicros);
     }
 }

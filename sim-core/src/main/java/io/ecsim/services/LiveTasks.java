@@ -77,7 +77,7 @@ final class LiveTasks {
 
     /** Returns from when on a service may start a task; NEVER until its cluster changes. */
     long mayStartMicros(ServiceState state) {
-        long pace = state.launchRate.left(clock.nowMicros()) > 0 ? 0 : state.launchRate.freeAtMicros();
+        long pace = state.launchRate.mayLaunchMicros(clock.nowMicros());
         return Math.max(Math.max(pace, state.throttle.freeAtMicros()), state.roomAtMicros);
     }
 
@@ -112,6 +112,9 @@ final class LiveTasks {
 
     /** Starts a task of the PRIMARY deployment in a zone, if an instance there can take it (R1.73). */
     Optional<Task> startIn(ServiceState state, String zone) {
+        if (state.launchRate.isThrottled(clock.nowMicros())) {
+            return Optional.empty(); // as if there were no room; it is tried again when the gate opens
+        }
         Deployment deployment = state.primary();
         long ordinal = state.firstOrdinal + state.tasksStarted;
         Start start = control.startIn(deployment.spec, deployment.id, ordinal, zone);
@@ -159,6 +162,7 @@ final class LiveTasks {
             }
             events.started(state, started);
             events.resolved(state, ServiceEvents.Complaint.CONFIGURATION);
+            events.resolved(state, ServiceEvents.Complaint.THROTTLED);
         }
     }
 

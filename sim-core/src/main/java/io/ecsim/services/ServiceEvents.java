@@ -28,7 +28,8 @@ final class ServiceEvents {
         PLACEMENT,
         CONFIGURATION,
         PROTECTION,
-        START_IMPAIRED
+        START_IMPAIRED,
+        THROTTLED
     }
 
     private static final long REPEAT_MICROS = 6 * 3600 * SimClock.MICROS_PER_SECOND;
@@ -155,6 +156,14 @@ final class ServiceEvents {
             say(state, "is unable to consistently start tasks successfully.");
         }
         act(state, EventLevel.WARN, "SERVICE_TASK_START_IMPAIRED", "");
+    }
+
+    /** Tells that the control plane launches nothing now (R4.61, R11.4). */
+    void throttled(ServiceState state) {
+        if (isNew(state, Complaint.THROTTLED, "")) {
+            say(state, "operations are being throttled. Will try again later.");
+            act(state, EventLevel.ERROR, "ECS_OPERATION_THROTTLED", "");
+        }
     }
 
     /** A cause of complaint is gone: the next one is told at once. */

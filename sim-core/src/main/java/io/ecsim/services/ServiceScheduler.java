@@ -58,6 +58,7 @@ public final class ServiceScheduler {
     private final EventKind updateEvent;
 
     private ServiceHealth health = ServiceHealth.UNHEARD;
+    private LaunchGate gate = LaunchGate.OPEN;
 
     /** The service that is being looked at: what it does itself is no news to it. */
     private int lookingAt = -1;
@@ -128,6 +129,17 @@ public final class ServiceScheduler {
     /** Has somebody hear of the health of all services, before they are created. */
     public void tell(ServiceHealth listener) {
         health = listener;
+    }
+
+    /** Has all launches go through a gate, before services are created. */
+    public void launchThrough(LaunchGate other) {
+        gate = other;
+        services.forEach(state -> state.launchRate.through(other));
+    }
+
+    /** The gate lets more through than before: every service tries again. Looks at all services. */
+    public void gateOpened() {
+        services.forEach(this::tryAgain);
     }
 
     /** Says when probes of load balancers do not reach zones, by name, before services are created. */
@@ -336,6 +348,7 @@ public final class ServiceScheduler {
     public void setDesiredCount(int index, int count) {
         ServiceState state = services.get(index);
         state.desiredCount = count;
+        tellHealth(state);
         state.roomAtMicros = 0;
         events.desiredCountUpdated(state);
         react(state);
@@ -353,9 +366,10 @@ public final class ServiceScheduler {
     private long reactionMicros(ServiceState state) {
         long least = settings.leastReactionMicros();
         long span = settings.mostReactionMicros() - least;
-        return span == 0
+        long usual = span == 0
                 ? least
                 : least + (long) (reactions.at(state.firstOrdinal, state.looks).nextDouble() * span);
+        return (long) (usual * gate.reactionFactor(clock.nowMicros()));
     }
 
     /** Looks at a service at a time unless it is looked at before. */

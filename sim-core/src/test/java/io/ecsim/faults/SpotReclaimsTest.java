@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.random.Streams;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Spot interruptions (models.md M9) against the closed forms of Marshall and Olkin. */
@@ -146,5 +147,38 @@ class SpotReclaimsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SpotMarket(0.05, 0, always(0)))
                 .withMessageContaining("above 0 and at most 1, was 0.0");
+    }
+
+    /**
+     * M9: a planned wave takes the Spot instances of the zone that it is meant for, after its notice, and the pools that it
+     * hit have no capacity for 600 s from then on. A share takes each with its probability.
+     */
+    @Test
+    void plannedWavesTakeWhatTheyAreMeantFor() {
+        SpotWave wave = new SpotWave(
+                100_000_000, Optional.of("spot"), Optional.of("x"), Optional.empty(), 1, 120_000_000);
+        WatchedFleet lived = live(FLEET, plan(0, 1, 600).withPlanned(waves(wave)), new Streams(41, 0), 1000);
+        assertThat(lived.events.subList(10, lived.events.size()))
+                .containsExactly(
+                        "100 i-0 noticed",
+                        "100 i-1 noticed",
+                        "220 i-0 gone",
+                        "220 i-1 gone",
+                        "700 i-0 launched",
+                        "700 i-0 active",
+                        "700 i-1 launched",
+                        "700 i-1 active");
+        int fallen = 0;
+        SpotWave half = new SpotWave(0, Optional.empty(), Optional.empty(), Optional.empty(), 0.5, 0);
+        for (int replication = 0; replication < REPLICATIONS; replication++) {
+            WatchedFleet other = live(FLEET, plan(0, 1, 600).withPlanned(waves(half)), new Streams(41, replication), 10);
+            fallen += other.falls.stream().mapToInt(List::size).sum();
+            assertThat(other.falls.get(4)).isEmpty();
+        }
+        assertThat(fallen / (4.0 * REPLICATIONS)).isCloseTo(0.5, within(tolerance(0.5)));
+    }
+
+    private static PlannedFaults waves(SpotWave wave) {
+        return new PlannedFaults(List.of(), List.of(), List.of(), List.of(wave), List.of());
     }
 }

@@ -80,6 +80,34 @@ class ImagePullsTest {
         assertThat(bench.pulledSeconds(2)).isEqualTo(10);
     }
 
+    /**
+     * M10, M7. A registry of 10 MB/s that takes 1 s to answer is slow by a factor of 5 from 6 s on, for 100 s. The first pull
+     * of 100 MB begins at 1 s, has 50 MB at 6 s and the rest 25 s later; the second asks at 40 s and is answered at 45 s,
+     * gets 2 MB/s until 95 s and is done.
+     */
+    @Test
+    void aSlowRegistryAnswersLateAndSendsLittle() {
+        Registry slow = new Registry(
+                        "ecr", Registry.Kind.ECR, 10 * MB, SECOND, java.util.Optional.empty(), List.of())
+                .with(List.of(), List.of(new RegistrySlowdown(6 * SECOND, 100 * SECOND, 5, 2 * MB)));
+        ImageSettings settings = ImageSettings.of(List.of(slow), List.of(image("web", "ecr", "web", 100)))
+                .with(WIDE);
+        PullBench bench = new PullBench(settings, "a", "a")
+                .pullAt(0, 0, "web", 0)
+                .pullAt(40 * SECOND, 1, "web", 1)
+                .run();
+        assertThat(bench.pulledSeconds(0)).isEqualTo(31);
+        assertThat(bench.pulledSeconds(1)).isEqualTo(95);
+    }
+
+    /** M7: outages that meet become one. */
+    @Test
+    void outagesThatMeetAreOne() {
+        Registry registry = registry("ecr", MB, new RegistryOutage(10, 10))
+                .with(List.of(new RegistryOutage(20, 5), new RegistryOutage(40, 5), new RegistryOutage(5, 7)), List.of());
+        assertThat(registry.outages()).containsExactly(new RegistryOutage(5, 20), new RegistryOutage(40, 5));
+    }
+
     /** M10: the gateway of a zone carries what comes from outside the VPC, not what comes from inside. */
     @Test
     void aZoneGatewayIsSharedByItsZoneOnly() {

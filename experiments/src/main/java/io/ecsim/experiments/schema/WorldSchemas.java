@@ -29,7 +29,7 @@ final class WorldSchemas {
         all.put("mixedTask", task());
         all.put("queue", queue());
         all.put("renewal", renewal());
-        all.put("failures", failures());
+        all.put("failures", FailureSchemas.failures());
         return all;
     }
 
@@ -225,71 +225,6 @@ final class WorldSchemas {
                                 .takes("retry", retry))
                 .titled("Queue")
                 .says("What happens to a task that fits nowhere; it waits, and later ones may pass, unless stated.");
-    }
-
-    private static Schema failures() {
-        Schema event = Schema.object()
-                .needs("zone", Schema.text().says("A zone of the cluster."))
-                .takes(
-                        "kind",
-                        Schema.choice("power", "partition", "impaired")
-                                .says("Its instances end, nothing gets in or out, or requests are slow or fail.")
-                                .unlessStated("power"))
-                .needs("at", Schema.ref("duration").says("When it begins."))
-                .needs("for", Schema.ref("positiveDuration").says("How long."))
-                .takes(
-                        "latencyFactor",
-                        Schema.number(1, 1_000_000)
-                                .says("Requests to an impaired zone take so many times as long.")
-                                .unlessStated(1))
-                .takes(
-                        "errors",
-                        LawSchemas.share(0, 1)
-                                .says("Share of the requests to an impaired zone that fail.")
-                                .unlessStated(0));
-        Schema recovery = Schema.object()
-                .needs("retries", Schema.integer(0, 1_000_000).says("Attempts after the first."))
-                .takes(
-                        "checkpoint",
-                        Schema.ref("duration").says("Run time is kept in multiples of this; none unless stated."))
-                .takes("first", Schema.ref("duration").says("Delay before the next attempt."))
-                .takes(
-                        "factor",
-                        Schema.number(1, 1000).says("Growth of the delay.").unlessStated(2));
-        return Schema.object()
-                .titled("Failures")
-                .says("What fails, and what happens to the work; nothing fails unless stated.")
-                .takes("instances", Schema.ref("renewal").says("Each instance fails and is replaced."))
-                .takes("zones", Schema.list(event, 0).says("Zones that lose power, cannot be reached or are impaired, at given times."))
-                .takes("randomZones", Schema.ref("renewal").says("Each zone loses power at random, by itself."))
-                .takes("shocks", Schema.list(shock(), 0).says("Common causes that take several instances at once."))
-                .takes("outages", outages())
-                .takes("crashes", Schema.ref("durationLaw").says("Law of the run time at which a task crashes."))
-                .takes("recovery", recovery.says("Attempts after a failure; none unless stated."));
-    }
-
-    private static Schema shock() {
-        return Schema.object()
-                .needs(
-                        "domain",
-                        Schema.choice("zone", "pool", "image", "region", "instance")
-                                .says("What is hit as a whole."))
-                .takes(
-                        "only",
-                        Schema.list(Schema.text(), 0).says("Names of the domains that are hit; all unless stated."))
-                .needs("every", Schema.ref("positiveDuration").says("Mean distance of the shocks of one domain."))
-                .needs("share", LawSchemas.shareAboveZero(1).says("How probable it is that a member that is up falls."))
-                .needs("repair", Schema.ref("durationLaw").says("Law of the time to the replacement."));
-    }
-
-    private static Schema outages() {
-        return Schema.object()
-                .says("A file that says when which instances are away.")
-                .needs("file", Schema.text())
-                .takes("instance", Schema.text().says("The column of ids.").unlessStated("instance"))
-                .needs("leaves", TraceSchemas.time())
-                .needs("returns", TraceSchemas.time())
-                .takes("from", Schema.ref("duration").says("The time of the file that becomes time 0."));
     }
 
     private static Schema renewal() {

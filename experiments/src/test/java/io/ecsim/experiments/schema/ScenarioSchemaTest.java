@@ -41,7 +41,7 @@ class ScenarioSchemaTest {
 
     /** Fields whose text only the reader can judge: names of files, columns, zones, containers and the like. */
     private static final Pattern JUDGED_BY_THE_READER = Pattern.compile(
-            ".*/((tasks|clusters|services|registries|targetGroups|volumeConfigurations|runTasks|startTasks|schedules)/\\d+/name|(updates|protections)/\\d+/at|service|cluster|registry|preloaded/\\d+|prices|services/\\d+|(drain|activate|deregister)/\\d+|zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|containerStartTimeout|containerStopTimeout|scheduler/\\w+|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|atMost|atLeast|field)");
+            ".*/((tasks|clusters|services|registries|targetGroups|volumeConfigurations|runTasks|startTasks|schedules)/\\d+/name|(updates|protections)/\\d+/at|service|cluster|registry|pool|preloaded/\\d+|prices|services/\\d+|(drain|activate|deregister)/\\d+|zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|containerStartTimeout|containerStopTimeout|scheduler/\\w+|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|atMost|atLeast|field)");
 
     /** Fields in which a zero is wrong only with other fields, or in this use of a law. */
     private static final Pattern ZERO_JUDGED_BY_THE_READER =
@@ -63,6 +63,7 @@ class ScenarioSchemaTest {
             "curve-without-its-column.yaml",
             "daemon-deployment.yaml",
             "duplicate-field.yaml",
+            "faults-without-control-plane.yaml",
             "group-in-unknown-zone.yaml",
             "images-unknown.yaml",
             "machine-events-damaged.yaml",

@@ -1,8 +1,10 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.engine.SimClock;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.faults.Outage;
+import io.ecsim.faults.PlannedFaults;
 import io.ecsim.faults.Shock;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.ContainerInstance;
@@ -32,16 +34,19 @@ final class FaultBinder {
     private final Faults faults;
 
     private final Optional<ClusterPlan> cluster;
+    private final Optional<ControlPlane> controlPlane;
 
     /**
      * Makes the binder.
      *
      * @param cluster what can fail; empty when it has faults of its own
+     * @param controlPlane of the scenario; empty when it has none
      */
-    FaultBinder(BindingContext context, Optional<ClusterPlan> cluster) {
+    FaultBinder(BindingContext context, Optional<ClusterPlan> cluster, Optional<ControlPlane> controlPlane) {
         this.context = context;
         this.faults = context.faults();
         this.cluster = cluster;
+        this.controlPlane = controlPlane;
     }
 
     private static Map<String, Shock.Domain> domains() {
@@ -62,11 +67,12 @@ final class FaultBinder {
     }
 
     private Optional<FaultPlan> plan(Fields fields) {
-        ZoneEventBinder zones = new ZoneEventBinder(faults, names(ClusterPlan::zones));
+        ZoneEventBinder zones = new ZoneEventBinder(faults, names(ClusterPlan::zones), controlPlane.isPresent());
         Optional<FaultPlan.Renewal> instances = fields.optionalObject("instances", this::renewal);
         List<ZoneEvent> events = fields.listOrEmpty("zones", zones::event);
         Optional<FaultPlan.Renewal> randomZones = fields.optionalObject("randomZones", this::renewal);
         List<Shock> shocks = fields.listOrEmpty("shocks", this::shock);
+        PlannedFaults planned = new PlannedFaultBinder(faults, cluster, controlPlane, zones).bind(fields);
         List<Outage> outages = new OutageBinder(context, cluster).bind(fields);
         Optional<Law> crashes = fields.optional("crashes", this::seconds);
         boolean recovers = fields.has("recovery");
@@ -77,7 +83,8 @@ final class FaultBinder {
         }
         return fields.build(() -> new FaultPlan(instances, events, randomZones, crashes, recovery)
                 .withShocks(shocks)
-                .withOutages(outages));
+                .withOutages(outages)
+                .withPlanned(planned));
     }
 
     private Optional<Law> seconds(Node node) {

@@ -70,7 +70,7 @@ public final class WorldBinder {
         List<ContainerInstanceCall> operations = new OperationBinder(context.faults(), cluster).bind(scenario);
         BillingPlan billing = new BillingBinder(context, cluster, controlPlane, tasks).bind(scenario);
         NoFitPolicy noFit = new QueueBinder(context).bind(scenario);
-        FaultPlan failures = new FaultBinder(context, cluster).bind(scenario);
+        FaultPlan failures = new FaultBinder(context, cluster, controlPlane).bind(scenario);
         if (context.faults().count() != before || cluster.isEmpty() || workload.isEmpty()) {
             return Optional.empty();
         }

@@ -19,15 +19,18 @@ final class ZoneEventBinder {
 
     private final Faults faults;
     private final List<String> zones;
+    private final boolean hasControlPlane;
 
     /**
      * Makes the binder.
      *
      * @param zones of the cluster; empty when it has faults of its own
+     * @param hasControlPlane whether there are agents and load balancers
      */
-    ZoneEventBinder(Faults faults, List<String> zones) {
+    ZoneEventBinder(Faults faults, List<String> zones, boolean hasControlPlane) {
         this.faults = faults;
         this.zones = zones;
+        this.hasControlPlane = hasControlPlane;
     }
 
     private static Map<String, ZoneEvent.Kind> kinds() {
@@ -42,6 +45,9 @@ final class ZoneEventBinder {
         Fields fields = node.asObject(faults);
         String zone = zone(fields);
         ZoneEvent.Kind kind = fields.choiceOr("kind", KINDS, ZoneEvent.Kind.POWER);
+        if (kind != ZoneEvent.Kind.POWER && !hasControlPlane) {
+            fields.fault("kind", "only a control plane notices that, expected power, or controlPlane: {} in the scenario");
+        }
         long atMicros = fields.durationMicros("at", 0);
         long lastsMicros = fields.durationMicros("for", 1);
         double latencyFactor = fields.numberOr("latencyFactor", 1, MOST, 1);

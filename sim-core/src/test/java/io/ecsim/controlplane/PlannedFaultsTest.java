@@ -1,13 +1,17 @@
 package io.ecsim.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.ecsim.agent.AgentDisconnections;
 import io.ecsim.agent.AgentSettings;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskStatus;
+import io.ecsim.faults.AgentStorm;
+import io.ecsim.faults.ControlPlaneFault;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.PlannedFaults;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.images.ImageSettings;
 import io.ecsim.model.ContainerInstance;
@@ -16,11 +20,13 @@ import io.ecsim.model.Service;
 import io.ecsim.model.TargetGroup;
 import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
+import io.ecsim.observe.CallCounts;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.FaultRecord;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.Series;
+import io.ecsim.observe.ServiceEvent;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.placement.StrategyProvider;
 import io.ecsim.random.Law;
@@ -32,14 +38,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /**
- * Zones that lose power, cannot be reached or are impaired (models.md M7), followed by hand. Two instances, one in each
+ * Faults at given times and how services come through them (models.md M4, M7), followed by hand. Two instances, one in each
  * zone, with room for four tasks each. Nothing takes time that the tests do not state: services react at once, commands
  * and reports of agents arrive at once, containers start in 2 s. A task without checks is healthy 40 s after it runs.
  */
-class ZoneEventsTest {
+class PlannedFaultsTest {
 
     private static final long SECOND = 1_000_000;
     private static final long MINUTE = 60 * SECOND;
@@ -63,6 +70,11 @@ class ZoneEventsTest {
         }
 
         @Override
+        public void serviceEvent(ServiceEvent event) {
+            messages.add(event.atMicros() / SECOND + " " + event.message());
+        }
+
+        @Override
         public void containerInstanceStateChanged(ClusterState cluster, int instance, long nowMicros) {
             boolean connected = cluster.agentConnected(instance);
             if (instance == 0 && connected != heard) {
@@ -73,6 +85,8 @@ class ZoneEventsTest {
     };
 
     private boolean heard;
+    private long reactionMicros;
+    private final List<String> messages = new ArrayList<>();
     private final List<String> connections = new ArrayList<>();
 
     private void say(long nowMicros, String what) {
@@ -122,6 +136,24 @@ class ZoneEventsTest {
     }
 
     private RunResult run(Service service, long minutes, ZoneEvent... zones) {
+        return run(service, minutes, plan(PlannedFaults.NONE, zones), List.of());
+    }
+
+    private static FaultPlan plan(PlannedFaults planned, ZoneEvent... zones) {
+        return new FaultPlan(
+                        Optional.empty(),
+                        List.of(zones),
+                        Optional.empty(),
+                        Optional.empty(),
+                        FaultPlan.Recovery.NONE)
+                .withPlanned(planned);
+    }
+
+    private static PlannedFaults controlPlane(ControlPlaneFault... faults) {
+        return new PlannedFaults(List.of(), List.of(), List.of(faults), List.of(), List.of());
+    }
+
+    private RunResult run(Service service, long minutes, FaultPlan faults, List<TaskCallPlan.Timed> calls) {
         ContainerInstance a = ScriptedWorld.instance("i-1", "a", 4096, 8192, 0);
         ContainerInstance b = ScriptedWorld.instance("i-2", "b", 4096, 8192, 0);
         TaskSpec spec = new TaskSpec(
@@ -132,9 +164,9 @@ class ZoneEventsTest {
                 Service.DEFAULT_CLUSTER,
                 TaskBehaviour.STEADY);
         ServiceSettings absent = ServiceSettings.DEFAULT;
-        ServiceSettings atOnce = new ServiceSettings(
-                0,
-                0,
+        ServiceSettings settings = new ServiceSettings(
+                reactionMicros,
+                reactionMicros,
                 absent.stoppingCounts(),
                 absent.placementRetryMicros(),
                 absent.launchesPerMinute(),
@@ -146,19 +178,15 @@ class ZoneEventsTest {
                         List.of(spec),
                         new ScriptedWorkload(List.of()),
                         new NoFitPolicy.Wait(false),
-                        new FaultPlan(
-                                Optional.empty(),
-                                List.of(zones),
-                                Optional.empty(),
-                                Optional.empty(),
-                                FaultPlan.Recovery.NONE),
+                        faults,
                         minutes * MINUTE,
                         0)
+                .with(new TaskCallPlan(calls, List.of()))
                 .with(new ControlPlane(
                         agents(),
                         ImageSettings.CACHED,
                         List.of(new ServicePlan(service, 0, List.of())),
-                        atOnce,
+                        settings,
                         LifecycleTimings.DEFAULT));
         return ClusterSimulation.run(
                 world, new StrategyChain("even", List.of(EVEN)), new Streams(5, 0), CHECKED, observer);
@@ -298,5 +326,110 @@ class ZoneEventsTest {
                 60,
                 new ZoneEvent("a", ZoneEvent.Kind.IMPAIRED, 10 * MINUTE, 30 * MINUTE, 5, 0.5));
         assertThat(only(severe).trough()).hasValue(0.5);
+    }
+
+    /** W44, R7.7, M7: a storm takes the agents of one zone for five minutes; nothing is replaced. */
+    @Test
+    void stormOfOneZoneReplacesNothing() {
+        PlannedFaults storm = new PlannedFaults(
+                List.of(new AgentStorm(10 * MINUTE, 5 * MINUTE, 1, Optional.of("a"))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        RunResult result = run(service(4), 30, plan(storm), List.of());
+        assertThat(connections).containsExactly("0 true", "780 false", "901 true");
+        assertThat(events).containsExactly("2 runs on 0", "2 runs on 1", "2 runs on 0", "2 runs on 1");
+        assertThat(only(result).kind()).isEqualTo(FaultRecord.Kind.AGENTS);
+        assertThat(only(result).recoverySeconds()).isZero();
+        connections.clear();
+        events.clear();
+        heard = false;
+        PlannedFaults elsewhere = new PlannedFaults(
+                List.of(new AgentStorm(10 * MINUTE, 5 * MINUTE, 1, Optional.of("b"))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        run(service(4), 30, plan(elsewhere), List.of());
+        assertThat(connections).containsExactly("0 true");
+    }
+
+    /**
+     * R4.61, R9.4, M7. Zone a loses power at 600 s, which is noticed at 660 s; from 650 s until 950 s the control plane
+     * launches nothing. The service says so, and starts its tasks when that is over.
+     */
+    @Test
+    void refusedLaunchesDelayTheRecovery() {
+        RunResult result = run(
+                service(4),
+                30,
+                plan(
+                        controlPlane(new ControlPlaneFault(650 * SECOND, 5 * MINUTE, OptionalDouble.of(0), 1)),
+                        new ZoneEvent("a", 10 * MINUTE, 60 * MINUTE)),
+                List.of());
+        assertThat(events)
+                .containsSubsequence("660 stopped on 0", "660 stopped on 0", "952 runs on 1", "952 runs on 1")
+                .hasSize(8);
+        assertThat(messages).contains("660 (service web) operations are being throttled. Will try again later.");
+        assertThat(result.faults().faults())
+                .extracting(FaultRecord::kind, FaultRecord::recoverySeconds)
+                .containsExactly(
+                        tuple(FaultRecord.Kind.ZONE_POWER, 392.0),
+                        tuple(FaultRecord.Kind.CONTROL_PLANE, 342.0));
+        assertThat(result.value(Metric.RECOVERY)).isEqualTo(392);
+    }
+
+    /** R9.4: one launch every two seconds, the first at once. */
+    @Test
+    void launchesAreLimitedToARate() {
+        run(
+                service(4),
+                30,
+                plan(controlPlane(new ControlPlaneFault(0, 10 * MINUTE, OptionalDouble.of(0.5), 1))),
+                List.of());
+        assertThat(events).containsExactly("2 runs on 0", "4 runs on 1", "6 runs on 0", "8 runs on 1");
+    }
+
+    /** R9.4: a bucket holds the launches of one second: three at once, then one each third of a second until 1.67 s. */
+    @Test
+    void aSecondOfLaunchesMayComeAtOnce() {
+        run(
+                service(8),
+                30,
+                plan(controlPlane(new ControlPlaneFault(0, 10 * MINUTE, OptionalDouble.of(3), 1))),
+                List.of());
+        assertThat(events.stream().map(event -> event.substring(0, 1)))
+                .containsExactly("2", "2", "2", "2", "2", "3", "3", "3");
+    }
+
+    /** M7: a service that reacts after 1 s does so after 10 s: it hears of its loss at 660 s. */
+    @Test
+    void slowReactions() {
+        reactionMicros = SECOND;
+        run(
+                service(1),
+                30,
+                plan(
+                        controlPlane(new ControlPlaneFault(MINUTE, 20 * MINUTE, OptionalDouble.empty(), 10)),
+                        new ZoneEvent("a", 10 * MINUTE, 60 * MINUTE)),
+                List.of());
+        assertThat(events).containsExactly("3 runs on 0", "660 stopped on 0", "672 runs on 1");
+    }
+
+    /** R9.4, R9.7: a call of RunTask is refused while the control plane refuses launches; its tasks fail by that reason. */
+    @Test
+    void callsAreThrottled() {
+        RunTaskCall call = new RunTaskCall("job", 0, 2, "", Optional.empty());
+        RunResult result = run(
+                service(1),
+                30,
+                plan(controlPlane(new ControlPlaneFault(MINUTE, MINUTE, OptionalDouble.of(0), 1))),
+                List.of(new TaskCallPlan.Timed(90 * SECOND, call), new TaskCallPlan.Timed(150 * SECOND, call)));
+        CallCounts counts = result.calls().get(0);
+        assertThat(counts.calls()).isEqualTo(2);
+        assertThat(counts.started()).isEqualTo(2);
+        assertThat(counts.exceptions()).isEqualTo(1);
+        assertThat(counts.failures()).isEqualTo(Map.of("ThrottlingException", 2L));
     }
 }
