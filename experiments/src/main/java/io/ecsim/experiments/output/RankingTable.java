@@ -92,6 +92,7 @@ final class RankingTable {
                         Metric.UNPLACED,
                         Metric.DEPLOYMENT_TIME,
                         Metric.TROUGH,
+                        Metric.RECOVERY,
                         Metric.START_LATENCY_P95,
                         Metric.PULLED,
                         Metric.EXPOSURE);

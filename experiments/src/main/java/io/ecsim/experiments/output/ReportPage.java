@@ -187,6 +187,7 @@ final class ReportPage {
                         "Variants",
                         Part.text("What each has in place of the scenario's own values; the random numbers are the same.")
                                 .with(table))));
+        FaultSections.of(findings).ifPresent(sections::add);
         sections.addAll(ControlPlaneSections.of(findings));
         waiting(findings).ifPresent(part -> sections.add(new Section("Waiting", part)));
         String resource = RunFigures.tightestResource(findings);

@@ -30,11 +30,22 @@ public record Curve(SeriesName series, List<Point> points) {
     public record Point(double x, double y) {}
 
     static Table table(String name, String title, Axis x, Axis y, List<Curve> curves) {
+        return table(name, title, x, y, curves, List.of());
+    }
+
+    /** Returns the points of all curves, then the ends of all events, which have no height. */
+    static Table table(String name, String title, Axis x, Axis y, List<Curve> curves, List<Mark> marks) {
         Table.Builder table =
                 Table.builder(name, title, Column.text("strategy", "Strategy", "The line."), x.column(), y.column());
         for (Curve curve : curves) {
             for (Point point : curve.points()) {
                 table.row(Cell.text(curve.series().name()), Cell.real(point.x()), Cell.real(point.y()));
+            }
+        }
+        for (Mark mark : marks) {
+            table.row(Cell.text(mark.label()), Cell.real(mark.from()), Cell.unknown("an event"));
+            if (mark.until() > mark.from()) {
+                table.row(Cell.text("end of " + mark.label()), Cell.real(mark.until()), Cell.unknown("an event"));
             }
         }
         return table.build();

@@ -19,22 +19,24 @@ final class CurvePainter {
     private final Axis x;
     private final Axis y;
     private final List<Curve> curves;
+    private final MarkPainter marks;
     private final boolean steps;
 
-    private CurvePainter(Ink ink, Axis x, Axis y, List<Curve> curves, boolean steps) {
+    private CurvePainter(Ink ink, Axis x, Axis y, List<Curve> curves, List<Mark> marks, boolean steps) {
         this.ink = ink;
         this.x = x;
         this.y = y;
         this.curves = curves;
+        this.marks = new MarkPainter(ink, marks);
         this.steps = steps;
     }
 
     static double paint(DistributionPlot figure, Ink ink) {
-        return new CurvePainter(ink, figure.x(), figure.y(), figure.curves(), true).paint(figure.title());
+        return new CurvePainter(ink, figure.x(), figure.y(), figure.curves(), List.of(), true).paint(figure.title());
     }
 
     static double paint(TimeSeriesPlot figure, Ink ink) {
-        return new CurvePainter(ink, figure.x(), figure.y(), figure.curves(), false).paint(figure.title());
+        return new CurvePainter(ink, figure.x(), figure.y(), figure.curves(), figure.marks(), false).paint(figure.title());
     }
 
     private double paint(String title) {
@@ -46,11 +48,13 @@ final class CurvePainter {
                 .toList());
         margins.skip(4);
         margins.axisAbove(y.label());
+        margins.skip(marks.height());
         Range xRange = range(x, Curve.Point::x, 0);
         Range yRange = range(y, Curve.Point::y, AIR);
         ink.window(xRange, yRange);
         PlotFrame frame =
                 PlotFrame.ofPlane(ink, new PlotFrame.Box(ink.width(), margins.y(), PLOT_HEIGHT), x, xRange, y, yRange);
+        marks.paint(frame);
         for (int index = 0; index < curves.size(); index++) {
             paintCurve(curves.get(index), index, frame);
         }

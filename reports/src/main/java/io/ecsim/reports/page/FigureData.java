@@ -7,6 +7,7 @@ import io.ecsim.reports.figure.Curve;
 import io.ecsim.reports.figure.DistributionPlot;
 import io.ecsim.reports.figure.Drawing;
 import io.ecsim.reports.figure.Figure;
+import io.ecsim.reports.figure.Mark;
 import io.ecsim.reports.figure.SeriesLook;
 import io.ecsim.reports.figure.Spot;
 import io.ecsim.reports.figure.TimeSeriesPlot;
@@ -66,6 +67,7 @@ final class FigureData {
                 write(plot.x(), plot.y(), window, plot.curves(), true);
             } else if (figure instanceof TimeSeriesPlot plot) {
                 write(plot.x(), plot.y(), window, plot.curves(), false);
+                write(plot.x(), plot.marks());
             }
         }
         json.writeEndObject();
@@ -108,6 +110,20 @@ final class FigureData {
             json.writeEndArray();
             numbers("x", x, curve.points(), Curve.Point::x);
             numbers("y", y, curve.points(), Curve.Point::y);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void write(Axis x, List<Mark> marks) throws IOException {
+        json.writeArrayFieldStart("marks");
+        for (Mark mark : marks) {
+            json.writeStartObject();
+            json.writeStringField("label", mark.label());
+            json.writeFieldName("from");
+            number(shown(x, mark.from()), PRECISION);
+            json.writeFieldName("until");
+            number(shown(x, mark.until()), PRECISION);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -8,6 +8,7 @@
   const MARKER_RADIUS = 4.5;
   const MOST_IN_TIP = 12;
   const REACH = 6;
+  const MARK_ROW = 16;
   const ROOM_FOR_A_NUMBER = 54;
   const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const SVG = 'http://www.w3.org/2000/svg';
@@ -135,6 +136,49 @@
     return Math.abs(exponent - Math.round(exponent)) < 1e-6;
   }
 
+  // Events: a band or a line over the height of the plot, with its words above it.
+  function drawMarks(plot, marks) {
+    const scale = devicePixelRatio;
+    const {left, top, width, height} = plot.bbox;
+    const context = plot.ctx;
+    const free = [0, 0];
+    const inside = x => x >= left - 1 && x <= left + width + 1;
+    context.save();
+    context.font = FONT.replace(/^\d+/, size => size * scale);
+    context.textAlign = 'left';
+    context.textBaseline = 'alphabetic';
+    context.strokeStyle = color('muted');
+    context.lineWidth = scale;
+    context.setLineDash([3 * scale, 3 * scale]);
+    marks.forEach(mark => {
+      const [from, until] = [mark.from, mark.until].map(x => plot.valToPos(x, 'x', true));
+      const low = Math.max(left, from);
+      const high = Math.min(left + width, until);
+      if (high > low) {
+        context.fillStyle = color('band');
+        context.fillRect(low, top, high - low, height);
+      }
+      [from, until].filter(inside).forEach(x => {
+        context.beginPath();
+        context.moveTo(x, top - 4 * scale);
+        context.lineTo(x, top + height);
+        context.stroke();
+      });
+      if (!inside(from) && !(high > low)) {
+        return;
+      }
+      const room = context.measureText(mark.label).width;
+      const at = Math.max(0, Math.min(low, context.canvas.width - room));
+      const row = free.slice(0, marks.length).findIndex(end => at >= end);
+      if (row >= 0) {
+        context.fillStyle = color('muted');
+        context.fillText(mark.label, at, top - (6 + MARK_ROW * row) * scale);
+        free[row] = at + room + 8 * scale;
+      }
+    });
+    context.restore();
+  }
+
   function drawMarkers(plot, curves) {
     const scale = devicePixelRatio;
     const {left, top, width, height} = plot.bbox;
@@ -214,11 +258,12 @@
     const whole = plot => plot.batch(() => ['x', 'y'].forEach(key =>
       plot.setScale(key, {min: data[key].low, max: data[key].high})));
     const shown = {...data, curves: filled};
+    const marks = data.marks || [];
     const options = {
       width: 600,
       height: HEIGHT,
       legend: {show: false},
-      padding: [10, 26, 0, 0],
+      padding: [10 + MARK_ROW * Math.min(2, marks.length), 26, 0, 0],
       cursor: {
         y: false,
         drag: {x: true, y: true, uni: 40, setScale: true},
@@ -249,6 +294,7 @@
         paths: data.steps ? uPlot.paths.stepped({align: 1}) : uPlot.paths.linear()
       }))],
       hooks: {
+        drawAxes: [plot => drawMarks(plot, marks)],
         draw: [plot => drawMarkers(plot, filled)],
         setCursor: [plot => tipAt(plot, shown)],
         setScale: [plot => {

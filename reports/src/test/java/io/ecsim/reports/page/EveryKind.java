@@ -3,6 +3,7 @@ package io.ecsim.reports.page;
 import io.ecsim.reports.figure.Axis;
 import io.ecsim.reports.figure.BarPlot;
 import io.ecsim.reports.figure.Curve;
+import io.ecsim.reports.figure.Mark;
 import io.ecsim.reports.figure.SeriesName;
 import io.ecsim.reports.figure.TimeSeriesPlot;
 import io.ecsim.reports.table.Cell;
@@ -52,7 +53,8 @@ final class EveryKind {
                 "Colour, dash and marker tell them apart.",
                 Axis.linear("time_h", "Time", "h"),
                 Axis.linear("waiting_tasks", "Tasks waiting", "tasks"),
-                curves);
+                curves,
+                List.of(new Mark(20, 35, "zone without power"), new Mark(22, 22, "deployment"), new Mark(99, 99, "late")));
     }
 
     private static BarPlot tenParts() {
