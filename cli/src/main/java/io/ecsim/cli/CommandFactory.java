@@ -16,6 +16,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == CompareCommand.class) {
             return type.cast(new CompareCommand(interrupts));
         }
+        if (type == DrillCommand.class) {
+            return type.cast(new DrillCommand(interrupts));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -57,7 +57,8 @@ final class ContenderArguments {
         return written.toString();
     }
 
-    private static <T> List<T> chosen(String option, List<String> asked, List<T> all, Function<T, String> name) {
+    /** Returns those of these names, or all where none is named. */
+    static <T> List<T> chosen(String option, List<String> asked, List<T> all, Function<T, String> name) {
         if (asked.isEmpty()) {
             return all;
         }

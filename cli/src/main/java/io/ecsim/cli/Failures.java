@@ -1,5 +1,6 @@
 package io.ecsim.cli;
 
+import io.ecsim.experiments.drills.DrillException;
 import io.ecsim.experiments.journal.JournalException;
 import io.ecsim.workload.WorkloadException;
 import io.ecsim.workloads.document.DocumentException;
@@ -27,6 +28,7 @@ final class Failures {
         boolean input = failure instanceof DocumentException
                 || failure instanceof WorkloadException
                 || failure instanceof JournalException
+                || failure instanceof DrillException
                 || failure instanceof InputException;
         if (input) {
             Optional.ofNullable(failure.getMessage()).stream()

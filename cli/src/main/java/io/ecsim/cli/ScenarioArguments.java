@@ -3,6 +3,7 @@ package io.ecsim.cli;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.scenario.ScenarioReader;
 import io.ecsim.schedulers.BuiltInStrategies;
+import io.ecsim.workloads.document.Node;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,26 @@ final class ScenarioArguments {
 
     /** Reads the scenario with variants beside its own, each {@code NAME=PATH=VALUE[,PATH=VALUE]}. */
     Experiment read(List<String> variants) {
+        return reader(List.of(), variants).read(requireFile());
+    }
+
+    /** Reads the scenario with more values in place of its own, after those of the command line. */
+    Experiment read(List<String> more, List<String> variants) {
+        return reader(more, variants).read(requireFile());
+    }
+
+    /** Returns the scenario as it is written, with values in place of its own, more after those of the command line. */
+    Node document(List<String> more) {
+        return reader(more, List.of()).document(requireFile());
+    }
+
+    private ScenarioReader reader(List<String> more, List<String> variants) {
+        List<String> all = new ArrayList<>(overrides);
+        all.addAll(more);
+        return new ScenarioReader(BuiltInStrategies.catalogue(), Optional.ofNullable(data), lenient, all, variants);
+    }
+
+    private Path requireFile() {
         if (Files.isDirectory(scenario)) {
             throw new InputException(scenario + ": this is a folder, a scenario is a file");
         }
@@ -52,9 +73,7 @@ final class ScenarioArguments {
         if (data != null && !Files.isDirectory(data)) {
             throw new InputException("--data " + data + ": there is no such folder");
         }
-        return new ScenarioReader(
-                        BuiltInStrategies.catalogue(), Optional.ofNullable(data), lenient, overrides, variants)
-                .read(scenario);
+        return scenario;
     }
 
     /** Returns the arguments as they can be written again on a command line. */

@@ -115,6 +115,23 @@ public record Experiment(
                 need);
     }
 
+    /** Returns this experiment ranked by another objective, without a search for the need. */
+    public Experiment rankedBy(Objective otherObjective) {
+        return new Experiment(
+                name,
+                description,
+                variants,
+                strategies,
+                replicate,
+                otherObjective,
+                seed,
+                options,
+                assumptions,
+                inputs,
+                overrides,
+                Optional.empty());
+    }
+
     /** Returns this experiment with another seed. */
     public Experiment withSeed(long otherSeed) {
         return new Experiment(

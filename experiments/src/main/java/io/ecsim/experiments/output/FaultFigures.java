@@ -75,11 +75,11 @@ final class FaultFigures {
         return figure(
                 "timeline-healthy",
                 "Healthy tasks around the fault",
-                "Healthy tasks of all services, as a share of the desired ones",
+                "Healthy tasks of all services, as a share of the desired ones (at most all of them)",
                 Axis.percent("healthy_share", "Healthy of desired tasks"),
                 "healthy",
                 "desired",
-                (healthy, desired) -> desired > 0 ? healthy / desired : Double.NaN);
+                (healthy, desired) -> desired > 0 ? Math.min(1, healthy / desired) : Double.NaN);
     }
 
     /** Returns nothing where desired counts stay as they are. */

@@ -11,6 +11,8 @@ import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.WorldSource;
 import io.ecsim.experiments.findings.Answer;
 import io.ecsim.experiments.findings.Doubts;
+import io.ecsim.experiments.findings.DrillAnswer;
+import io.ecsim.experiments.findings.DrillFindings;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.findings.MetricSpread;
 import io.ecsim.experiments.findings.Phrases;
@@ -26,6 +28,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code results.json}: all that was asked and found, the same bytes for the same scenario, seed and version. Wall times
@@ -40,9 +43,18 @@ final class ResultsJson {
     }
 
     static String text(Findings findings, String version) {
+        return text(findings, Optional.empty(), version);
+    }
+
+    /** Returns the results of a drill: those of all variants, and what it was. */
+    static String text(DrillFindings drill, String version) {
+        return text(drill.all(), Optional.of(drill), version);
+    }
+
+    private static String text(Findings findings, Optional<DrillFindings> drill, String version) {
         StringWriter out = new StringWriter();
         try (JsonGenerator generator = generator(out)) {
-            new ResultsJson(generator).write(findings, version);
+            new ResultsJson(generator).write(findings, drill, version);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write results.json", e);
         }
@@ -59,10 +71,13 @@ final class ResultsJson {
         return generator;
     }
 
-    private void write(Findings findings, String version) throws IOException {
+    private void write(Findings findings, Optional<DrillFindings> drill, String version) throws IOException {
         json.writeStartObject();
         json.writeStringField("ecsim", version);
         experiment(findings.experiment());
+        if (drill.isPresent()) {
+            drill(drill.get());
+        }
         json.writeBooleanField("complete", !findings.result().stopped());
         json.writeNumberField("pairedReplications", findings.pairs());
         Answer answer = Answer.of(findings);
@@ -124,6 +139,26 @@ final class ResultsJson {
         }
         json.writeEndArray();
         strings("overrides", experiment.overrides());
+        json.writeEndObject();
+    }
+
+    private void drill(DrillFindings drill) throws IOException {
+        json.writeObjectFieldStart("drill");
+        json.writeStringField("name", drill.drill().name());
+        json.writeStringField("event", drill.drill().event());
+        number("atSeconds", drill.drill().atMicros() / 1e6);
+        strings("answer", DrillAnswer.of(drill));
+        json.writeArrayFieldStart("contenders");
+        for (Standing standing : drill.rows()) {
+            json.writeStartObject();
+            contender(drill.all().experiment(), standing.order());
+            number("trough", drill.trough(standing).orElse(Double.NaN));
+            number("recoverySeconds", drill.recoverySeconds(standing).orElse(Double.NaN));
+            json.writeBooleanField("recovered", drill.recovered(standing));
+            number("tasksLost", drill.tasksLost(standing));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

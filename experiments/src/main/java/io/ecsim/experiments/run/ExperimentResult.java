@@ -1,7 +1,12 @@
 package io.ecsim.experiments.run;
 
+import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Variant;
+import io.ecsim.observe.RunResult;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an experiment found.
@@ -18,5 +23,26 @@ public record ExperimentResult(
     public ExperimentResult {
         needs = List.copyOf(needs);
         times = List.copyOf(times);
+    }
+
+    /** Returns what was found of some of the variants, in this order. */
+    public ExperimentResult of(List<Variant> variants) {
+        Experiment part = experiment.with(variants, experiment.strategies());
+        List<String> names = experiment.contenders().stream().map(Contender::name).toList();
+        List<String> kept = part.contenders().stream().map(Contender::name).toList();
+        List<List<Optional<RunResult>>> rows = new ArrayList<>();
+        for (String name : kept) {
+            List<Optional<RunResult>> row = new ArrayList<>();
+            for (int replication = 0; replication < runs.replications(); replication++) {
+                row.add(runs.result(names.indexOf(name), replication));
+            }
+            rows.add(row);
+        }
+        return new ExperimentResult(
+                part,
+                new RunMatrix(kept, rows),
+                needs.stream().filter(need -> kept.contains(need.contender())).toList(),
+                times.stream().filter(time -> kept.contains(time.contender())).toList(),
+                stopped);
     }
 }

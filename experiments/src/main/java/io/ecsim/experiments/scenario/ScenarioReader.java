@@ -121,6 +121,19 @@ public final class ScenarioReader {
     }
 
     /**
+     * Returns a scenario as it is written, with the values given in place of its own.
+     *
+     * @throws io.ecsim.workloads.document.DocumentException with all faults found
+     */
+    public Node document(Path file) {
+        Faults faults = new Faults();
+        Optional<Node> document = DocumentReader.read(file, faults)
+                .map(each -> ScenarioOverrides.apply(each, overrides, faults));
+        faults.throwIfAny();
+        return document.orElseThrow(() -> new IllegalStateException("nothing was read from " + file));
+    }
+
+    /**
      * Reads a scenario.
      *
      * @throws io.ecsim.workloads.document.DocumentException with all faults found

@@ -31,7 +31,7 @@ final class VariantBinder {
             "need",
             "tieBreak");
 
-    /** The name of the scenario as it stands, where variants of the command line compete with it. */
+    /** The name of the scenario as it stands, where variants of the command line compete with it and none of them is that. */
     private static final String AS_IS = "as-is";
 
     private static final String OPTION = "--variant";
@@ -55,7 +55,7 @@ final class VariantBinder {
      */
     List<Version> bind(Node document, List<String> given) {
         document.member("variants").ifPresent(this::stated);
-        if (changes.isEmpty() && !given.isEmpty()) {
+        if (changes.isEmpty() && !given.isEmpty() && given.stream().allMatch(text -> text.contains("="))) {
             changes.put(AS_IS, new ArrayList<>());
         }
         given.forEach(this::given);

@@ -1,0 +1,143 @@
+package io.ecsim.cli;
+
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.journal.RunJournal;
+import io.ecsim.experiments.output.Repetition;
+import io.ecsim.experiments.output.ResultFiles;
+import io.ecsim.experiments.run.ExperimentResult;
+import io.ecsim.experiments.run.ExperimentRunner;
+import io.ecsim.experiments.run.RunFunction;
+import io.ecsim.experiments.run.RunListener;
+import io.ecsim.experiments.run.StopSignal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Runs an experiment with progress, an end on Ctrl-C and finished runs kept until it is done, and hands it over. */
+final class ComparisonSession {
+
+    private final CommandSpec spec;
+    private final Interrupts interrupts;
+    private final ResultArguments arguments;
+    private final Report report;
+
+    /** What is made of the result of a command. */
+    interface Report {
+
+        /** Returns {@code results.json}. */
+        String json(ExperimentResult result, Repetition repetition);
+
+        /** Returns what the terminal shows, at most {@code width} characters a line. */
+        String text(ExperimentResult result, int width);
+
+        /** Writes the folder of results and returns the page to open. */
+        Path write(ExperimentResult result, Repetition repetition, Path folder) throws IOException;
+    }
+
+    ComparisonSession(CommandSpec spec, Interrupts interrupts, ResultArguments arguments, Report report) {
+        this.spec = spec;
+        this.interrupts = interrupts;
+        this.arguments = arguments;
+        this.report = report;
+    }
+
+    /**
+     * Runs the experiment and returns the exit code.
+     *
+     * @param command with which it can be repeated
+     * @param name of the folder of results
+     */
+    int run(Experiment experiment, String command, String name) throws Exception {
+        int threads = arguments.threads();
+        Path folder = arguments.folder(name);
+        if (arguments.writesFolder()) {
+            requireFolder(folder);
+        }
+        StopSignal stop = new StopSignal();
+        return interrupts.during(stop::raise, () -> run(experiment, command, threads, folder, stop));
+    }
+
+    private int run(Experiment experiment, String command, int threads, Path folder, StopSignal stop)
+            throws IOException {
+        if (!arguments.writesFolder()) {
+            return tell(compare(experiment, threads, stop, RunFunction.SIMULATED), command, threads, folder);
+        }
+        UnfinishedComparison unfinished =
+                new UnfinishedComparison(folder, command, EcsimVersion.number(), experiment.inputs());
+        try (RunJournal journal = unfinished.open(arguments.fresh())) {
+            tell(journal);
+            ExperimentResult result = compare(experiment, threads, stop, journal);
+            int exit = tell(result, command, threads, folder);
+            if (result.stopped() && journal.size() > 0) {
+                PrintWriter err = spec.commandLine().getErr();
+                err.println("ecsim: " + journal.size() + " finished runs are kept in " + journal.file());
+                err.println("To go on: " + command + arguments.writtenFolder());
+            } else {
+                journal.discard();
+            }
+            return exit;
+        }
+    }
+
+    private void tell(RunJournal journal) {
+        if (journal.found() > 0 && !arguments.quiet()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("ecsim: going on with " + journal.found()
+                            + " finished runs of a comparison that was cut off; --fresh starts over");
+        }
+    }
+
+    private ExperimentResult compare(Experiment experiment, int threads, StopSignal stop, RunFunction runs) {
+        PrintWriter err = spec.commandLine().getErr();
+        RunListener listener =
+                !arguments.quiet() && StandardErrorTerminal.isTerminal() ? new ProgressLine(err) : RunListener.SILENT;
+        return new ExperimentRunner(threads, listener, stop, runs).run(experiment);
+    }
+
+    private int tell(ExperimentResult result, String command, int threads, Path folder) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        Experiment experiment = result.experiment();
+        int pairs = result.runs().paired().length;
+        Repetition repetition = new Repetition(command, EcsimVersion.number(), threads);
+        if (pairs == 0) {
+            err.println("ecsim: interrupted before every " + experiment.contenderNoun()
+                    + " finished a replication; no report was written");
+            return Interrupts.EXIT_CODE;
+        }
+        Optional<Path> page = arguments.writesFolder()
+                ? Optional.of(report.write(result, repetition, folder))
+                : Optional.empty();
+        print(result, repetition, page);
+        if (result.stopped()) {
+            err.println("ecsim: interrupted: " + pairs + " of "
+                    + experiment.replicate().count() + " replications were finished and are kept");
+            return Interrupts.EXIT_CODE;
+        }
+        return 0;
+    }
+
+    private void print(ExperimentResult result, Repetition repetition, Optional<Path> page) {
+        PrintWriter screen = spec.commandLine().getOut();
+        if (arguments.json()) {
+            screen.print(report.json(result, repetition));
+        } else {
+            if (!arguments.quiet()) {
+                screen.print(report.text(result, EcsimCommand.WIDTH));
+                screen.print('\n');
+            }
+            page.ifPresent(path -> screen.print("Report: " + path + "\n"));
+        }
+        screen.flush();
+    }
+
+    private static void requireFolder(Path folder) {
+        try {
+            ResultFiles.requireReplaceable(folder);
+        } catch (IOException e) {
+            throw new InputException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.ecsim.experiments.findings;
+
+import io.ecsim.experiments.Contender;
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Objective;
+import io.ecsim.experiments.Variant;
+import io.ecsim.experiments.drills.PlannedDrill;
+import io.ecsim.experiments.run.ExperimentResult;
+import io.ecsim.observe.FaultRecord;
+import io.ecsim.observe.Metric;
+import io.ecsim.observe.RunResult;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * What a drill did to a scenario, beside the same runs without it.
+ *
+ * @param drill what was put upon the scenario
+ * @param all every variant: undisturbed, with the drill, and pre-provisioned with it
+ * @param struck those with the drill, ranked
+ * @param notes what else is to be said, one sentence each
+ */
+public record DrillFindings(PlannedDrill drill, Findings all, Findings struck, List<String> notes) {
+
+    /** The name of the variant without the drill. */
+    public static final String UNDISTURBED = "undisturbed";
+
+    public DrillFindings {
+        notes = List.copyOf(notes);
+    }
+
+    /** Judges the result of an experiment whose variants are {@link #UNDISTURBED} and others with the drill. */
+    public static DrillFindings of(PlannedDrill drill, ExperimentResult result, List<String> notes) {
+        List<Variant> struck = result.experiment().variants().stream()
+                .filter(variant -> !variant.name().equals(UNDISTURBED))
+                .toList();
+        return new DrillFindings(drill, Findings.of(result), Findings.of(result.of(struck)), notes);
+    }
+
+    /** Returns the objective of a drill: recovery where there are services, else work lost. */
+    public static Objective objective(Experiment experiment) {
+        boolean services = experiment.worlds().world(0).controlPlane().stream()
+                .anyMatch(plan -> !plan.services().isEmpty());
+        Metric metric = services ? Metric.RECOVERY : Metric.LOST_WORK;
+        return new Objective(metric, false, Objective.DEFAULT.margin(), List.of(), true);
+    }
+
+    /** Returns those that are compared, the undisturbed first, then variant by variant in order of rank. */
+    public List<Standing> rows() {
+        List<Variant> variants = all.experiment().variants();
+        return Stream.concat(
+                        all.standings().stream()
+                                .filter(standing -> isUndisturbed(all.contender(standing)))
+                                .sorted(Comparator.comparingInt(Standing::order)),
+                        struck.standings().stream().map(standing -> inAll(standing.strategy())))
+                .sorted(Comparator.comparingInt(
+                        standing -> variants.indexOf(all.contender(standing).variant())))
+                .toList();
+    }
+
+    private Standing inAll(String name) {
+        return all.standings().stream()
+                .filter(standing -> standing.strategy().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns whether the drill is not put upon it. */
+    public static boolean isUndisturbed(Contender contender) {
+        return contender.variant().name().equals(UNDISTURBED);
+    }
+
+    /** Returns what the drill did to a contender, one record a replication and place that it struck. */
+    public List<FaultRecord> strikes(Standing standing) {
+        return runs(standing).flatMap(run -> strikes(run).stream()).toList();
+    }
+
+    private List<FaultRecord> strikes(RunResult run) {
+        return run.faults().faults().stream()
+                .filter(fault -> fault.fromMicros() == drill.atMicros())
+                .toList();
+    }
+
+    /** Returns the mean over replications of the longest recovery in seconds; absent without services. */
+    public OptionalDouble recoverySeconds(Standing standing) {
+        return runs(standing)
+                .flatMap(run -> strikes(run).stream()
+                        .filter(FaultRecord::concernsServices)
+                        .map(FaultRecord::recoverySeconds)
+                        .max(Comparator.naturalOrder())
+                        .stream())
+                .mapToDouble(Double::doubleValue)
+                .average();
+    }
+
+    /** Returns whether the services recovered in every replication. */
+    public boolean recovered(Standing standing) {
+        return strikes(standing).stream().allMatch(FaultRecord::recovered);
+    }
+
+    /** Returns the mean over replications of the least healthy share; absent without services. */
+    public OptionalDouble trough(Standing standing) {
+        return runs(standing)
+                .flatMap(run -> strikes(run).stream()
+                        .flatMap(fault -> fault.trough().stream().boxed())
+                        .min(Comparator.naturalOrder())
+                        .stream())
+                .mapToDouble(Double::doubleValue)
+                .average();
+    }
+
+    /** Returns the mean over replications of the tasks on instances that the drill took. */
+    public double tasksLost(Standing standing) {
+        return runs(standing)
+                .mapToLong(run ->
+                        strikes(run).stream().mapToLong(FaultRecord::tasksLost).sum())
+                .average()
+                .orElse(0);
+    }
+
+    private Stream<RunResult> runs(Standing standing) {
+        return all.result().runs().pairedRuns(standing.order()).stream();
+    }
+
+    /** Returns the strategy that a contender stands for beside another variant of the same strategy. */
+    public Optional<Standing> beside(Standing standing, String variant) {
+        String strategy = all.contender(standing).strategy().name();
+        return all.standings().stream()
+                .filter(other -> all.contender(other).variant().name().equals(variant)
+                        && all.contender(other).strategy().name().equals(strategy))
+                .findFirst();
+    }
+}
