@@ -161,7 +161,7 @@ class CompareCommandTest {
                 "--variant",
                 "other",
                 "--variants",
-                "half,as-is",
+                "half,other",
                 "--out",
                 results());
 
@@ -169,16 +169,16 @@ class CompareCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString().lines().findFirst()).hasValueSatisfying(line -> assertThat(line)
                 .startsWith("Tiny Cluster: 2 variants, 3 replications, "));
-        assertThat(out.toString()).contains("Rank  Variant").contains("half").contains("as-is");
+        assertThat(out.toString()).contains("Rank  Variant").contains("half").contains("other");
         Path folderOfResults = folder.resolve("results");
         assertThat(Files.readString(folderOfResults.resolve("results.csv"))).startsWith("variant,strategy,replication");
         JsonNode json = new ObjectMapper()
                 .readTree(folderOfResults.resolve("results.json").toFile());
         assertThat(json.at("/experiment/variants/0/name").asText()).isEqualTo("half");
         assertThat(json.at("/experiment/variants/0/instances").asInt()).isEqualTo(4);
-        assertThat(json.at("/ranking/0/variant").asText()).isIn("half", "as-is");
+        assertThat(json.at("/ranking/0/variant").asText()).isIn("half", "other");
         assertThat(Files.readString(folderOfResults.resolve("report.md")))
-                .contains("--variant half=cluster.instances=4 --variant other --variants half,as-is"
+                .contains("--variant half=cluster.instances=4 --variant other --variants half,other"
                         + " --strategies 'binpack(memory)' --seed 5")
                 .contains("| half | cluster.instances=4 |")
                 .contains("Variant half");

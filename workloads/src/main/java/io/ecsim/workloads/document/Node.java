@@ -306,12 +306,20 @@ public final class Node {
         }
         if (value instanceof Value.Members) {
             return members().stream()
-                    .map(member -> member.name() + ": " + child(member.value(), "").written())
+                    .map(member -> written(member.name()) + ": " + child(member.value(), "").written())
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        boolean ambiguous = kind() == Kind.TEXT
-                && (PlainScalars.kind(text()) != Kind.TEXT || !text().matches("[^,\\[\\]{}#'\"&*!|>%@`]+"));
-        return ambiguous ? '"' + text().replace("\\", "\\\\").replace("\"", "\\\"") + '"' : text();
+        return kind() == Kind.TEXT ? written(text()) : text();
+    }
+
+    /** Returns a text as YAML takes it in a flow: in quotes where it would be read as something else. */
+    private static String written(String text) {
+        boolean plain = PlainScalars.kind(text) == Kind.TEXT
+                && PlainScalars.fault(text).isEmpty()
+                && !text.contains(": ")
+                && text.matches("[\\p{L}\\d_./](.*[^\\s:])?")
+                && text.matches("[^,\\[\\]{}#'\"\\\\\\p{Cntrl}]+");
+        return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** Returns how a message names this value: {@code 7}, {@code "abc"}, {@code a list}, {@code nothing}. */

@@ -161,4 +161,49 @@ class AssignmentTest {
                         "--set taks.cpu: taks: unknown field \"taks\", did you mean \"tasks\"? Allowed: seed, failures,"
                                 + " tasks, strategies");
     }
+
+    @Test
+    void anElementIsAlsoFoundByItsNameAfterADotAndByTheNamesOfEcs() {
+        Node document = DocumentReader.parse("b.yaml", "services: [{serviceName: web, cpu: 1}]", faults)
+                .orElseThrow();
+        Node changed = Assignment.parse("--set", "services.web.cpu=2", faults)
+                .orElseThrow()
+                .applyTo(document, faults);
+
+        assertThat(faults.list()).isEmpty();
+        assertThat(text(changed)).isEqualTo("{services: [{serviceName: web, cpu: 2}]}");
+    }
+
+    @Test
+    void aStatedValueIsReportedWhereItIsWrittenAndWrittenAsItIsRead() {
+        String other = """
+                set:
+                  tasks[web].cpu: many
+                  tasks[nobody].cpu: 1
+                  seed: {"a b": ["1", 2, "x: y", 'q"', plain text, web:1, "-", ""], c: 1h}
+                  failures: null
+                """;
+        Node set = DocumentReader.parse("a.yaml", other, faults)
+                .flatMap(node -> node.member("set"))
+                .orElseThrow();
+        Node document = DocumentReader.parse("a.yaml", DOCUMENT, faults).orElseThrow();
+        for (String path : set.names()) {
+            Assignment stated = Assignment.stated(path, set.member(path).orElseThrow(), faults)
+                    .orElseThrow();
+            document = stated.applyTo(document, faults);
+            String again = stated.text().substring(stated.text().indexOf('=') + 1);
+            if (!again.isEmpty()) {
+                Node reread = DocumentReader.parse("c.yaml", "x: " + again, faults).orElseThrow();
+                assertThat(text(reread)).isEqualTo("{x: " + text(set.member(path).orElseThrow()) + "}");
+            }
+        }
+        document.member("tasks").orElseThrow().items().get(0).member("cpu").orElseThrow().asInteger(faults, 1, 10);
+
+        assertThat(document.names()).containsExactly("seed", "tasks", "strategies");
+        assertThat(faults.list().stream().map(String::valueOf))
+                .containsExactly(
+                        "a.yaml:2:19: tasks[0].cpu: found \"many\", expected an integer from 1 to 10",
+                        "a.yaml:3:22: set.tasks[nobody].cpu: tasks has no element \"nobody\". Expected tasks[0] to [1],"
+                                + " [2] to add one, or in the brackets a name: web, batch.night");
+    }
 }

@@ -1,0 +1,218 @@
+package io.ecsim.experiments.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.run.RunFunction;
+import io.ecsim.experiments.scenario.ScenarioReader;
+import io.ecsim.observe.FaultRecord;
+import io.ecsim.observe.RunResult;
+import io.ecsim.random.Streams;
+import io.ecsim.schedulers.BuiltInStrategies;
+import io.ecsim.workloads.document.Durations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is listed can be had and strikes when it says; what is not listed says why (models.md M7). */
+class DrillsTest {
+
+    private static final long HOUR = 3_600_000_000L;
+
+    private static final String SERVICES = """
+            horizon: 8h
+            cluster:
+              zones: [us-east-1a, us-east-1b, us-east-1c]
+              instances: [{count: 9, cpu: 2048, memory: 8GiB, price: 0.1}]
+            services:
+              - name: web
+                cpu: 256
+                memory: 512
+                image: "web:1"
+                desiredCount: 20
+                targetGroups: [{name: front, interval: 10s}]
+                behaviour: {ready: 5s}
+                updates: [{at: 1h, desiredCount: 24}, {at: 6h, image: "web:2"}]
+              - {name: api, cpu: 512, memory: 1GiB, image: "api:1", desiredCount: 6}
+            strategies: ["spread(attribute:ecs.availability-zone)"]
+            replicate: {regenerate: 2}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    static List<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "examples"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !readsTraces(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean readsTraces(Path file) {
+        try {
+            return Files.readString(file).contains("reader:");
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static ScenarioReader reader(List<String> variants) {
+        return new ScenarioReader(BuiltInStrategies.catalogue(), Optional.empty(), false, List.of(), variants);
+    }
+
+    private static DrillScene scene(Path file) {
+        return new DrillScene(
+                reader(List.of()).document(file),
+                reader(List.of()).read(file).worlds().world(0));
+    }
+
+    private Path written(String more) throws IOException {
+        return Files.writeString(folder.resolve("s.yaml"), SERVICES + more);
+    }
+
+    private static Experiment drilled(Path file, PlannedDrill drill) {
+        return reader(List.of("undisturbed", drill.name() + "=" + String.join(",", drill.changes())))
+                .read(file);
+    }
+
+    private static RunResult run(Experiment experiment, int variant) {
+        return RunFunction.SIMULATED.run(
+                experiment.contenders().get(variant * experiment.strategies().size()),
+                experiment.variants().get(variant).worlds().world(0),
+                new Streams(experiment.seed(), 0),
+                experiment.options());
+    }
+
+    private static Drill drill(String name) {
+        return Drills.named(name).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void whatAnExampleCanHaveIsReadAndWhatNotSaysWhy(Path example) {
+        DrillScene scene = scene(example);
+        for (Drill drill : Drills.all()) {
+            Optional<String> obstacle = drill.obstacle(scene);
+            if (obstacle.isPresent()) {
+                assertThat(obstacle.get()).isNotBlank();
+                assertThatThrownBy(() -> drill.plan(scene, DrillOptions.NONE))
+                        .isInstanceOf(DrillException.class)
+                        .hasMessage(drill.name() + " cannot be put upon this scenario: " + obstacle.get());
+            } else {
+                PlannedDrill planned = drill.plan(scene, DrillOptions.NONE);
+                assertThat(drilled(example, planned).variants()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void everyDrillStrikesAtItsTimeAndTheUndisturbedRunIsUntouched() throws IOException {
+        Path file = written("");
+        RunResult calm = run(reader(List.of()).read(file), 0);
+        DrillScene scene = scene(file);
+        for (Drill drill : Drills.all()) {
+            if (drill.obstacle(scene).isPresent()) {
+                continue;
+            }
+            PlannedDrill planned = drill.plan(scene, DrillOptions.NONE);
+            Experiment experiment = drilled(file, planned);
+
+            assertThat(run(experiment, 0).digest()).as(drill.name()).isEqualTo(calm.digest());
+            RunResult struck = run(experiment, 1);
+            assertThat(struck.faults().faults())
+                    .as(drill.name())
+                    .anyMatch(fault -> fault.fromMicros() == planned.atMicros());
+            assertThat(struck.digest()).as(drill.name()).isNotEqualTo(calm.digest());
+        }
+    }
+
+    @Test
+    void theLossOfAZoneGoesToTheFailuresThatThereAre() throws IOException {
+        String none = drill("zone-loss").plan(scene(written("")), DrillOptions.NONE).changes().get(0);
+        Path file = written("failures: {zones: [{zone: us-east-1b, at: 1h, for: 1h}], recovery: {retries: 1}}\n");
+        PlannedDrill second = drill("zone-loss")
+                .plan(
+                        scene(file),
+                        new DrillOptions(
+                                OptionalLong.of(5 * HOUR),
+                                OptionalLong.of(HOUR / 6),
+                                Optional.of("us-east-1c"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalDouble.empty()));
+
+        assertThat(none).isEqualTo("failures={zones: [{zone: us-east-1a, kind: power, at: 4h, for: 30m}]}");
+        assertThat(second.changes())
+                .containsExactly("failures.zones[1]={zone: us-east-1c, kind: power, at: 5h, for: 10m}");
+        assertThat(second.event()).isEqualTo("us-east-1c loses power from 5h to 5h10m");
+        assertThat(run(drilled(file, second), 1).faults().faults())
+                .extracting(FaultRecord::where)
+                .startsWith("us-east-1b", "us-east-1c");
+    }
+
+    @Test
+    void aBadDeploymentComesBetweenTheUpdatesThatThereAre() throws IOException {
+        PlannedDrill bad = drill("bad-deployment").plan(scene(written("")), DrillOptions.NONE);
+
+        assertThat(bad.changes())
+                .containsExactly("services[web].updates=[{at: 1h, desiredCount: 24},"
+                        + " {at: 4h, behaviour: {startFailure: 1}}, {at: 4h30m, behaviour: {ready: 5s}},"
+                        + " {at: 6h, image: web:2}]");
+    }
+
+    @Test
+    void optionsOutsideTheScenarioAreRefused() throws IOException {
+        DrillScene scene = scene(written(""));
+        DrillOptions late = new DrillOptions(
+                OptionalLong.of(9 * HOUR),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty());
+        DrillOptions elsewhere = new DrillOptions(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.of("us-east-1d"),
+                Optional.of("wbe"),
+                Optional.empty(),
+                OptionalDouble.empty());
+
+        assertThatThrownBy(() -> drill("zone-loss").plan(scene, late))
+                .hasMessage("--at is 9h, the run ends at " + Durations.format(8 * HOUR));
+        assertThatThrownBy(() -> drill("zone-loss").plan(scene, elsewhere))
+                .hasMessage("--zone is \"us-east-1d\", did you mean \"us-east-1a\"? Allowed: us-east-1a, us-east-1b,"
+                        + " us-east-1c");
+        assertThatThrownBy(() -> drill("bad-deployment").plan(scene, elsewhere))
+                .hasMessage("--service is \"wbe\", did you mean \"web\"? Allowed: web, api");
+    }
+
+    /** M7: of three zones two hold the peak, so the fleet is at most two thirds full. */
+    @Test
+    void thePreProvisionedFleetHoldsThePeakWithoutAZone() throws IOException {
+        Path tight = Files.writeString(folder.resolve("t.yaml"), SERVICES.replace("count: 9", "count: 6"));
+        RunResult calm = run(reader(List.of()).read(tight), 0);
+        double peak = PreProvisioned.peak(calm);
+
+        PreProvisioned fleet = PreProvisioned.of(scene(tight), calm).orElseThrow();
+
+        assertThat(peak).isGreaterThan(2.0 / 3);
+        assertThat(fleet.instances()).isEqualTo(9).isEqualTo((int) Math.ceil(6 * peak / 2) * 3);
+        assertThat(6 * peak / fleet.instances()).isLessThanOrEqualTo(2.0 / 3);
+        assertThat(fleet.change()).isEqualTo("cluster.instances=9");
+        Path roomy = Files.writeString(folder.resolve("r.yaml"), SERVICES.replace("count: 9", "count: 30"));
+        assertThat(PreProvisioned.of(scene(roomy), run(reader(List.of()).read(roomy), 0))).isEmpty();
+    }
+}
