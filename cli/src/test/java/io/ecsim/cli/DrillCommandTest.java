@@ -80,7 +80,7 @@ class DrillCommandTest {
                 .containsPattern("pre-provisioned +binpack\\(memory\\) .* 107 s +2.60")
                 .contains("When us-east-1a loses power from 1h to 1h20m, ")
                 .contains("of the desired tasks of a service are")
-                .contains("Pre-provisioned is 9 instances instead of 6, of which 2 zones of 3 hold the peak.");
+                .contains("Pre-provisioned is 9 instances instead of 6, of which 2 zones of 3 hold the\npeak.");
         Path results = folder.resolve("results");
         JsonNode json =
                 new ObjectMapper().readTree(results.resolve("results.json").toFile());
