@@ -19,19 +19,15 @@ public interface Billing {
      */
     default void fargateTask(FargateSize size, boolean spot, long fromMicros, long toMicros) {}
 
-    /** Bytes have gone from one zone to another, counted once; both directions are charged. */
-    default void zoneTraffic(long bytes, long nowMicros) {}
-
-    /** Bytes have gone through NAT gateways, in either direction, beside image pulls. */
-    default void natTraffic(long bytes, long nowMicros) {}
-
     /**
-     * A service has been sent requests through its load balancer.
+     * A service has been sent requests.
      *
      * @param service its position among the services of the world
-     * @param requests how many began
-     * @param bytes of requests and responses together
-     * @param nowMicros when, in microseconds; amounts of an hour are added up, so that a minute is fine enough
+     * @param requests how many there were, counting every try
+     * @param bytes of requests and answers together
+     * @param bytesAcrossZones how many of these went from one zone to another
+     * @param fromMicros the beginning of the time they came in, in microseconds; amounts of an hour are added up, so that
+     *     a minute is fine enough
      */
-    default void requests(int service, long requests, long bytes, long nowMicros) {}
+    default void requests(int service, long requests, long bytes, long bytesAcrossZones, long fromMicros) {}
 }

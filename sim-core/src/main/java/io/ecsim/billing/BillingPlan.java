@@ -101,6 +101,8 @@ public record BillingPlan(
      * @param requestsPerConnection requests that come through one connection, at least 1
      * @param connectionMicros how long a connection is open, in microseconds
      * @param nanoUsdPerUnitHour price of a unit
+     * @param reachesZonesFree whether bytes between it and targets in other zones are free, as those of application load
+     *     balancers are
      */
     public record LoadBalancer(
             String type,
@@ -109,7 +111,8 @@ public record BillingPlan(
             int activeConnectionsPerUnit,
             int requestsPerConnection,
             long connectionMicros,
-            long nanoUsdPerUnitHour) {
+            long nanoUsdPerUnitHour,
+            boolean reachesZonesFree) {
 
         public LoadBalancer {
             services = List.copyOf(services);

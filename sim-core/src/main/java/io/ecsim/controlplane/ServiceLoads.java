@@ -59,6 +59,7 @@ final class ServiceLoads implements ServiceMetrics {
                 new HostsCpu(),
                 new EventfulZones(run.world().faults().zones()),
                 run.streams(),
+                run.recorder().billing(),
                 run.world().warmupMicros(),
                 run.world().horizonMicros());
         if (hasRequests) {

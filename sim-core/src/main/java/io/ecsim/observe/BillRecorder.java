@@ -160,23 +160,16 @@ final class BillRecorder implements Billing {
     }
 
     @Override
-    public void zoneTraffic(long bytes, long nowMicros) {
-        if (nowMicros >= fromMicros && plan.traffic().zoneNanoUsdPerGb() > 0) {
-            add(new Key(BillItem.ZONE_TRAFFIC, "", plan.traffic().zoneNanoUsdPerGb()), bytes, 2); // out and in
+    public void requests(int service, long requests, long bytes, long bytesAcrossZones, long sinceMicros) {
+        if (sinceMicros < fromMicros) {
+            return;
         }
-    }
-
-    @Override
-    public void natTraffic(long bytes, long nowMicros) {
-        if (nowMicros >= fromMicros && plan.traffic().natNanoUsdPerGb() > 0) {
-            add(new Key(BillItem.NAT_BYTES, "", plan.traffic().natNanoUsdPerGb()), bytes, 1);
-        }
-    }
-
-    @Override
-    public void requests(int service, long requests, long bytes, long nowMicros) {
-        if (nowMicros >= fromMicros && service < balancerOf.size()) {
-            balancerOf.get(service).ifPresent(units -> units.used(requests, bytes, nowMicros));
+        Optional<CapacityUnits> balancer = service < balancerOf.size() ? balancerOf.get(service) : Optional.empty();
+        balancer.ifPresent(units -> units.used(requests, bytes, sinceMicros));
+        boolean free = balancer.map(CapacityUnits::reachesZonesFree).orElse(false);
+        if (!free && bytesAcrossZones > 0 && plan.traffic().zoneNanoUsdPerGb() > 0) {
+            Key key = new Key(BillItem.ZONE_TRAFFIC, "", plan.traffic().zoneNanoUsdPerGb());
+            add(key, bytesAcrossZones, 2); // out of the one zone and into the other
         }
     }
 

@@ -38,6 +38,11 @@ final class CapacityUnits {
         return new BillRecorder.Key(BillItem.LOAD_BALANCER_UNITS, plan.type(), plan.nanoUsdPerUnitHour());
     }
 
+    /** Returns whether what it sends to targets in other zones is free. */
+    boolean reachesZonesFree() {
+        return plan.reachesZonesFree();
+    }
+
     void used(long moreRequests, long moreBytes, long nowMicros) {
         long hourNow = (nowMicros - fromMicros) / HOUR_MICROS;
         if (hourNow != hour) {

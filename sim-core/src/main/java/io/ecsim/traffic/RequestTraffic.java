@@ -1,5 +1,6 @@
 package io.ecsim.traffic;
 
+import io.ecsim.billing.Billing;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.engine.EventKind;
@@ -46,6 +47,7 @@ public final class RequestTraffic {
     private long stretchFromMicros;
     private boolean warm;
     private final EventKind step;
+    private final BilledRequests billed;
 
     /**
      * Makes the traffic of a run in which nothing has happened yet.
@@ -54,6 +56,7 @@ public final class RequestTraffic {
      * @param serviceOfSpec by index of what is run: the service that runs it, or -1
      * @param cpu gives tasks their CPU
      * @param quality how good Availability Zones are
+     * @param billing hears of requests from the end of the warm-up on
      * @param warmupMicros requests from this time on count
      */
     public RequestTraffic(
@@ -65,6 +68,7 @@ public final class RequestTraffic {
             TaskCpu cpu,
             ZoneQuality quality,
             Streams streams,
+            Billing billing,
             long warmupMicros,
             long horizonMicros) {
         this.clock = simulation.clock();
@@ -88,6 +92,7 @@ public final class RequestTraffic {
             byService[requests.service()] = of;
             minutes[requests.service()] = new MinuteMetrics(of.ledger);
         }
+        this.billed = new BilledRequests(billing, served);
         this.step = timeline.define("requests", Phase.ARRIVAL, (subject, generation) -> step());
     }
 
@@ -148,8 +153,11 @@ public final class RequestTraffic {
                 }
             }
         }
-        if (!warm && now >= warmupMicros) {
+        if (warm) {
+            billed.tell(now);
+        } else if (now >= warmupMicros) {
             warm = true;
+            billed.begin(now);
             for (ServedRequests of : served) {
                 of.ledger.reset();
                 minutes[of.requests().service()].begin();
@@ -243,6 +251,9 @@ public final class RequestTraffic {
             of.advance(now);
         }
         closeStretch(now);
+        if (warm) {
+            billed.tell(now);
+        }
         LatencyHistogram all = new LatencyHistogram();
         served.forEach(of -> all.add(of.ledger.latency));
         return new RequestResult(

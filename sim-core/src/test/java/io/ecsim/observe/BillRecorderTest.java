@@ -136,29 +136,32 @@ class BillRecorderTest {
         Standing gateways = new Standing(BillItem.NAT_HOURS, "", 3, 45_000_000);
         BillRecorder recorder =
                 new BillRecorder(plan(List.of(), List.of(gateways), List.of(), traffic, 0, Optional.empty()), HOUR);
-        recorder.zoneTraffic(1L << 40, HOUR - 1);
-        recorder.zoneTraffic(10L << 30, HOUR);
-        recorder.natTraffic(4L << 30, HOUR);
+        recorder.requests(0, 5, 1L << 41, 1L << 40, HOUR - 1);
+        recorder.requests(0, 5, 15L << 30, 10L << 30, HOUR);
         recorder.imageBytesBefore(5L << 30);
         Bill bill = recorder.finish(3 * HOUR, 7L << 30);
         assertThat(bill.usd(BillItem.ZONE_TRAFFIC)).isCloseTo(10 * 2 * 0.01, EXACT);
-        assertThat(bill.usd(BillItem.NAT_BYTES)).isCloseTo((4 + 2) * 0.045, EXACT);
+        assertThat(bill.usd(BillItem.NAT_BYTES)).isCloseTo(2 * 0.045, EXACT);
         assertThat(bill.usd(BillItem.NAT_HOURS)).isCloseTo(3 * 2 * 0.045, EXACT);
     }
 
     /** models.md M11: of each hour the greatest of the dimensions of a capacity unit. */
     @Test
     void capacityUnits() {
-        LoadBalancer alb = new LoadBalancer("application", List.of(1, 3), 25, 3000, 2, 60 * SECOND, 8_000_000);
+        Traffic zones = new Traffic(10_000_000, 0, 0, PullRoute.FREE);
+        LoadBalancer alb = new LoadBalancer("application", List.of(1, 3), 25, 3000, 2, 60 * SECOND, 8_000_000, true);
         BillRecorder recorder =
-                new BillRecorder(plan(List.of(), List.of(), List.of(alb), Traffic.FREE, 0, Optional.empty()), 0);
-        recorder.requests(1, 360_000, 1L << 30, 5); // 180,000 connections: 2 a 25 a second; 1 active; 1 GB
-        recorder.requests(3, 0, 2L << 30, HOUR - 1); // 3 GB in the hour
-        recorder.requests(3, 720_000, 1L << 30, HOUR); // 4 a 25 a second
-        recorder.requests(2, 1L << 40, 1L << 50, HOUR); // not behind it
-        recorder.requests(99, 1L << 40, 1L << 50, HOUR);
-        assertThat(recorder.finish(2 * HOUR, 0).usd(BillItem.LOAD_BALANCER_UNITS))
-                .isCloseTo((3 + 4) * 0.008, EXACT);
+                new BillRecorder(plan(List.of(), List.of(), List.of(alb), zones, 0, Optional.empty()), 0);
+        recorder.requests(1, 360_000, 1L << 30, 1L << 29, 5); // 180,000 connections: 2 a 25 a second; 1 active; 1 GB
+        recorder.requests(3, 0, 2L << 30, 0, HOUR - 1); // 3 GB in the hour
+        recorder.requests(3, 720_000, 1L << 30, 0, HOUR); // 4 a 25 a second
+        recorder.requests(2, 1L << 40, 1L << 50, 1L << 30, HOUR); // not behind it
+        recorder.requests(99, 1L << 40, 1L << 50, 1L << 30, HOUR);
+        Bill bill = recorder.finish(2 * HOUR, 0);
+        assertThat(bill.usd(BillItem.LOAD_BALANCER_UNITS)).isCloseTo((3 + 4) * 0.008, EXACT);
+        assertThat(bill.usd(BillItem.ZONE_TRAFFIC))
+                .as("free behind an application load balancer")
+                .isCloseTo(2 * 2 * 0.01, EXACT);
     }
 
     /**

@@ -72,6 +72,34 @@ class RequestTrafficTest {
         assertThat(world.totals().cpuUtilisation()).isCloseTo(0.5, TWO_PERCENT);
     }
 
+    /** models.md M11: the bill hears of every request and byte once, from the end of the warm-up on. */
+    @Test
+    void theBillHearsOfWhatIsMeasured() {
+        ServiceRequests requests = new ServiceRequests(
+                0,
+                RequestRate.constant(10),
+                0.02,
+                0,
+                1,
+                60,
+                1000,
+                RequestRetries.NONE,
+                LoadBalancing.ROUND_ROBIN,
+                true,
+                1000);
+        TrafficWorld world = new TrafficWorld(
+                new RequestPlan(List.of(requests), RequestPlan.DEFAULT_STEP_MICROS), 1024, 5 * MINUTE, 100 * MINUTE);
+        world.add(0, 1);
+        world.add(1, 1);
+        world.runTo(10 * MINUTE);
+        assertThat(world.totals().tries()).isEqualTo(3000);
+        assertThat(world.billed).allMatch(told -> told.get(0) == 0 && told.get(4) >= 5 * MINUTE);
+        assertThat(world.billed.stream().mapToLong(told -> told.get(1)).sum()).isEqualTo(3000);
+        assertThat(world.billed.stream().mapToLong(told -> told.get(2)).sum()).isBetween(2_999_999L, 3_000_000L);
+        assertThat(world.billed.stream().mapToLong(told -> told.get(3)).sum())
+                .isCloseTo((long) world.totals().bytesAcrossZones(), within(1L));
+    }
+
     /** M6: a worker is a thread, which uses one vCPU at most. */
     @Test
     void workersLimitTheCpu() {

@@ -1,5 +1,6 @@
 package io.ecsim.traffic;
 
+import io.ecsim.billing.Billing;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskTable;
@@ -21,6 +22,17 @@ final class TrafficWorld implements TaskCpu {
 
     final Simulation simulation = new Simulation();
     final RequestTraffic traffic;
+
+    /** What the bill heard: service, requests, bytes, bytes across zones, from when. */
+    final List<List<Long>> billed = new ArrayList<>();
+
+    private final Billing billing = new Billing() {
+        @Override
+        public void requests(int service, long requests, long bytes, long bytesAcrossZones, long fromMicros) {
+            billed.add(List.of((long) service, requests, bytes, bytesAcrossZones, fromMicros));
+        }
+    };
+
     final List<Task> tasks = new ArrayList<>();
     private final TaskTable table = new TaskTable();
     private final List<Long> cpus = new ArrayList<>();
@@ -42,6 +54,7 @@ final class TrafficWorld implements TaskCpu {
                 this,
                 ZoneQuality.GOOD,
                 new Streams(1, 0),
+                billing,
                 warmupMicros,
                 horizonMicros);
         traffic.begin();
