@@ -13,7 +13,11 @@ public record Bill(List<BillLine> lines, long measuredMicros) {
     /** Nothing was used. */
     public static final Bill NONE = new Bill(List.of(), 0);
 
-    private static final double MONTH_MICROS = 730 * 3.6e9;
+    /** Microseconds of an hour. */
+    public static final double MICROS_PER_HOUR = 3.6e9;
+
+    /** Hours of a month to which bills are extrapolated. */
+    public static final int HOURS_PER_MONTH = 730;
 
     public Bill {
         lines = List.copyOf(lines);
@@ -30,11 +34,6 @@ public record Bill(List<BillLine> lines, long measuredMicros) {
                 .filter(line -> line.item() == item)
                 .mapToDouble(BillLine::usd)
                 .sum();
-    }
-
-    /** Returns what a month of 730 hours would cost at this rate, in US dollars; NaN if nothing was measured. */
-    public double usdPerMonth() {
-        return measuredMicros > 0 ? usd() / measuredMicros * MONTH_MICROS : Double.NaN;
     }
 
     /** Returns whether it says no more than what EC2 instances cost on demand. */

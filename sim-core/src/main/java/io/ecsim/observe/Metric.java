@@ -74,7 +74,8 @@ public enum Metric {
             "billed",
             "USD",
             false,
-            "Price of all instances from launch to termination, per second, least 60 s (R2.41)."),
+            "Price of all instances and tasks on Fargate, per second, least 60 s (R2.41, R8.4), and of what else is"
+                    + " billed."),
     EXPOSURE(
             "exposure",
             "share",

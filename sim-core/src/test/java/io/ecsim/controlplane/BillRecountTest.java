@@ -56,8 +56,8 @@ class BillRecountTest {
                 .calls(3580, 3, 600, Launch.FARGATE, definition(4096, 16_384, "", 0));
         RunResult result = world.run(seed);
 
-        double instances = INSTANCE_PER_SECOND
-                * (seconds(0, 100) + seconds(1010, 1030) + seconds(3590, 3600) + seconds(0, 3600));
+        double instances =
+                INSTANCE_PER_SECOND * (seconds(0, 100) + seconds(1010, 1030) + seconds(3590, 3600) + seconds(0, 3600));
         double onDemand = 0;
         double spot = 0;
         for (Task task : world.tasks) {
@@ -72,7 +72,9 @@ class BillRecountTest {
             onDemand += isSpot ? 0 : usd;
             spot += isSpot ? 0.3 * usd : 0;
         }
-        assertThat(result.bill().usd(BillItem.EC2_ON_DEMAND)).as("seed %d", seed).isCloseTo(instances, within(1e-9));
+        assertThat(result.bill().usd(BillItem.EC2_ON_DEMAND))
+                .as("seed %d", seed)
+                .isCloseTo(instances, within(1e-9));
         assertThat(result.bill().usd(BillItem.FARGATE_VCPU) + result.bill().usd(BillItem.FARGATE_MEMORY))
                 .as("seed %d", seed)
                 .isCloseTo(onDemand, within(1e-9));

@@ -36,7 +36,7 @@ public final class Doubts {
             doubts.add("The scenario states no objective, so the default was used: "
                     + Phrases.objective(findings.experiment().objective()) + ".");
         }
-        doubts.add(prices(findings.experiment()));
+        doubts.add(prices(findings));
         doubts.addAll(findings.experiment().assumptions());
         doubts.add(hasControlPlane(findings.result().runs()) ? LEFT_OUT_OF_CONTROL_PLANE : LEFT_OUT);
         if (hasRefusals(findings.result().runs())) {
@@ -116,21 +116,26 @@ public final class Doubts {
                 + any.atLeast() + " to " + any.tried() + " instances were searched.");
     }
 
-    private static String prices(Experiment experiment) {
+    private static String prices(Findings findings) {
+        Experiment experiment = findings.experiment();
+        boolean wide = BillScope.isWide(findings.result().runs());
+        String scope = wide ? " " + BillScope.notCounted(experiment) : "";
         List<String> sources = experiment.variants().stream()
                 .map(variant -> source(variant.worlds()))
                 .distinct()
                 .toList();
         if (sources.equals(List.of(""))) {
-            return "The instances have no price, so nothing is priced.";
+            return wide ? "The instances have no price." + scope : "The instances have no price, so nothing is priced.";
         }
         List<String> named = experiment.variants().stream()
                 .map(variant -> source(variant.worlds()).isEmpty()
                         ? "of none under " + variant.name()
                         : source(variant.worlds()) + " under " + variant.name())
                 .toList();
-        return "Prices are " + (sources.size() == 1 ? sources.get(0) : String.join("; ", named))
-                + "; only instances are counted: no volumes, load balancers, traffic or commitments.";
+        String prices = "Prices are " + (sources.size() == 1 ? sources.get(0) : String.join("; ", named));
+        return wide
+                ? prices + "." + scope
+                : prices + "; only instances are counted: no volumes, load balancers, traffic or commitments.";
     }
 
     private static String source(WorldSource worlds) {

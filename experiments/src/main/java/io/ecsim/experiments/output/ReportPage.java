@@ -1,9 +1,11 @@
 package io.ecsim.experiments.output;
 
+import io.ecsim.billing.Bill;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.WorldSource;
 import io.ecsim.experiments.findings.Answer;
+import io.ecsim.experiments.findings.BillScope;
 import io.ecsim.experiments.findings.Doubts;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.findings.MetricColumns;
@@ -112,6 +114,9 @@ final class ReportPage {
     }
 
     private static KeyNumber price(Findings findings, Standing first) {
+        if (first.need().isEmpty() && BillScope.isWide(findings.result().runs())) {
+            return bill(findings, first);
+        }
         WorldSource worlds = findings.contender(first).worlds();
         int instances =
                 first.need().map(need -> need.instances().orElse(need.tried())).orElse(worlds.instances());
@@ -123,6 +128,24 @@ final class ReportPage {
                 ? "of the " + (findings.experiment().hasVariants() ? "variant" : "scenario") + "'s instances"
                 : first.need().get().isFound() ? "of the need" : "of the most tried";
         return new KeyNumber("Price", Decimals.fixed(price / MICRO, 2), "USD/h", of + "; " + Phrases.perMonth(price));
+    }
+
+    /** Returns what an hour of the measured time cost, where instances are not all that costs. */
+    private static KeyNumber bill(Findings findings, Standing first) {
+        double hours = findings.result().runs().pairedRuns(first.order()).stream()
+                        .mapToLong(run -> run.bill().measuredMicros())
+                        .average()
+                        .orElse(0)
+                / Bill.MICROS_PER_HOUR;
+        if (!(hours > 0)) {
+            return KeyNumber.unknown("Bill", "nothing was measured");
+        }
+        double perHour = first.mean(Metric.BILLED) / hours;
+        return new KeyNumber(
+                "Bill",
+                Decimals.fixed(perHour, 2),
+                "USD/h",
+                "mean of the measured time, all items; " + Phrases.perMonth(Math.round(perHour * MICRO)));
     }
 
     private static Part whyNotPlaced(Findings findings) {
@@ -157,7 +180,9 @@ final class ReportPage {
             if (variant.isStated()) {
                 facts.add(new Repeat.Fact(
                         "Variant " + variant.name(),
-                        variant.changes().isEmpty() ? "the scenario as it stands" : String.join(", ", variant.changes())));
+                        variant.changes().isEmpty()
+                                ? "the scenario as it stands"
+                                : String.join(", ", variant.changes())));
             }
         }
         experiment
@@ -172,11 +197,19 @@ final class ReportPage {
         if (!findings.result().needs().isEmpty()) {
             sections.add(new Section(
                     "What each " + findings.experiment().contenderNoun() + " needs",
-                    Part.text(findings.experiment().hasVariants()
-                                    ? "The fewest instances with which it keeps the conditions, and their price."
-                                    : "On a fixed fleet every strategy is billed the same; its price is what it needs.")
+                    Part.text(
+                                    findings.experiment().hasVariants()
+                                            ? "The fewest instances with which it keeps the conditions, and their price."
+                                            : "On a fixed fleet every strategy is billed the same; its price is what it needs.")
                             .with(DetailTables.need(findings))));
         }
+        BillTable.of(findings)
+                .ifPresent(table -> sections.add(new Section(
+                        "Bill",
+                        Part.text(BillScope.counted(findings.result().runs()) + " "
+                                        + BillScope.notCounted(findings.experiment())
+                                        + " A month is an extrapolation of the measured time.")
+                                .with(table))));
         ClusterTable.of(findings)
                 .ifPresent(table -> sections.add(new Section(
                         "Clusters",
@@ -185,7 +218,8 @@ final class ReportPage {
         VariantTable.of(findings)
                 .ifPresent(table -> sections.add(new Section(
                         "Variants",
-                        Part.text("What each has in place of the scenario's own values; the random numbers are the same.")
+                        Part.text(
+                                        "What each has in place of the scenario's own values; the random numbers are the same.")
                                 .with(table))));
         FaultSections.of(findings).ifPresent(sections::add);
         sections.addAll(ControlPlaneSections.of(findings));

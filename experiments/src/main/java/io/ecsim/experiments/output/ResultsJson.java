@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.ecsim.billing.Bill;
+import io.ecsim.billing.BillLine;
 import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.InputFile;
@@ -260,12 +262,30 @@ final class ResultsJson {
             json.writeNumberField(entry.getKey().code(), entry.getValue());
         }
         json.writeEndObject();
+        if (!run.bill().isOfInstancesOnly()) {
+            bill(run.bill());
+        }
         if (run.controlPlane().isPresent()) {
             ControlPlaneJson.write(json, run.controlPlane().get());
         }
         json.writeNumberField("events", run.events());
         json.writeStringField("digest", RunsTable.digest(run));
         json.writeEndObject();
+    }
+
+    private void bill(Bill bill) throws IOException {
+        json.writeArrayFieldStart("bill");
+        for (BillLine line : bill.lines()) {
+            json.writeStartObject();
+            json.writeStringField("item", line.item().key());
+            json.writeStringField("detail", line.detail());
+            json.writeStringField("unit", line.item().unit().symbol());
+            number("quantity", line.quantity());
+            number("usdPerUnit", line.usdPerUnit());
+            number("usd", line.usd());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void strings(String name, List<String> values) throws IOException {

@@ -66,6 +66,9 @@ final class BillingBinder {
         rate("windowsVcpu", "windowsMemory", "windowsLicence", "", "")
                 .ifPresent(rate -> rates.put(FargatePlatform.WINDOWS, rate));
         boolean used = tasks.stream().anyMatch(spec -> spec.launch().isFargate());
+        if (used) {
+            date(PriceKind.FARGATE, "vcpu");
+        }
         if (used && !rates.containsKey(FargatePlatform.LINUX_X86_64)) {
             scenario.fault("prices", context.prices().missing(PriceKind.FARGATE, "vcpu", region));
         }
@@ -91,12 +94,21 @@ final class BillingBinder {
         return context.prices().find(kind, name, region).map(Price::nanoUsd);
     }
 
+    /** Says how old a price is that counts. */
+    private void date(PriceKind kind, String name) {
+        context.prices().find(kind, name, region).ifPresent(price -> {
+            String of = kind.title() + ": prices of " + price.date() + " (" + price.source() + ")";
+            context.assume(of + (price.note().isEmpty() ? "." : "; " + name + ": " + price.note() + "."));
+        });
+    }
+
     /** Returns a price; where there is none, 0 and a fault that names the field to state it. */
     private long nano(Fields fields, String field, PriceKind kind, String name) {
         Optional<Long> price = nano(kind, name);
         if (price.isEmpty()) {
             fields.fault(field, context.prices().missing(kind, name, region));
         }
+        date(kind, name);
         return price.orElse(0L);
     }
 

@@ -87,7 +87,14 @@ final class LoadBalancerBinder {
                     + " ten are free and no more are counted.");
         }
         return fields.build(() -> new LoadBalancer(
-                type.key(), behind, type.newConnections, type.activeConnections, perConnection, open, unit, type == Type.APPLICATION));
+                type.key(),
+                behind,
+                type.newConnections,
+                type.activeConnections,
+                perConnection,
+                open,
+                unit,
+                type == Type.APPLICATION));
     }
 
     private List<Integer> withTargets() {
