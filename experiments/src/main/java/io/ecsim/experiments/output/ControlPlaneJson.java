@@ -18,6 +18,7 @@ final class ControlPlaneJson {
             deployment(json, deployment);
         }
         json.writeEndArray();
+        ScalingJson.write(json, run.scaled());
         json.writeObjectFieldStart("stops");
         for (Map.Entry<StopCode, Long> stop : run.stops().entrySet()) {
             json.writeNumberField(stop.getKey().apiName(), stop.getValue());

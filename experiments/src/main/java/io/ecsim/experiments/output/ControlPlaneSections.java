@@ -33,11 +33,13 @@ final class ControlPlaneSections {
                 sections.add(new Section(
                         "Service messages",
                         Part.text("What the services said of their deployments, in the words of ECS: the first messages"
-                                        + " under each " + findings.experiment().contenderNoun() + ", without those on targets of load balancers. All that"
+                                        + " under each " + findings.experiment().contenderNoun()
+                                        + ", without those on targets of load balancers. All that"
                                         + " were kept are in service-messages.csv.")
                                 .with(messages)));
             }
         }
+        ScalingSections.of(findings).ifPresent(sections::add);
         if (ImageTable.hasPulls(findings)) {
             sections.add(new Section(
                     "Images",
@@ -52,9 +54,12 @@ final class ControlPlaneSections {
 
     /** Returns the tables that stand beside the report; none without a control plane. */
     static List<Table> tables(Findings findings) {
-        return ControlPlaneRuns.areThere(findings)
-                ? List.of(DeploymentTable.all(findings), MessageTable.all(findings))
-                : List.of();
+        if (!ControlPlaneRuns.areThere(findings)) {
+            return List.of();
+        }
+        List<Table> tables = new ArrayList<>(List.of(DeploymentTable.all(findings), MessageTable.all(findings)));
+        tables.addAll(ScalingSections.tables(findings));
+        return tables;
     }
 
     private static Part deployments(Findings findings) {
