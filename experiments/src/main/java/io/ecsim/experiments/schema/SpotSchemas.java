@@ -7,7 +7,8 @@ final class SpotSchemas {
 
     /** Spot instances: their price may be stated. */
     static Schema instances() {
-        return market("Spot instances", "0.65").takes("price", Schema.number(0, 100_000).says("US dollars an hour."));
+        return market("Spot instances", "0.65")
+                .takes("price", Schema.number(0, 100_000).says("US dollars an hour."));
     }
 
     static Schema market(String title, String discount) {
@@ -21,7 +22,8 @@ final class SpotSchemas {
                 .takes(
                         "interruptions",
                         Schema.anyOf(LawSchemas.share(0, 1), band)
-                                .says("Probability of one within a month; 0.05 unless stated."))
+                                .says(
+                                        "Probability of one within a month; that of the catalogue unless stated, else 0.05."))
                 .takes(
                         "hazardFactor",
                         Schema.number(0, 1000)
@@ -38,6 +40,8 @@ final class SpotSchemas {
                                 .says("How long the pool then has no capacity; exponential of mean 15m unless stated."))
                 .takes(
                         "discount",
-                        LawSchemas.share(0, 1).says("Off the on-demand price; " + discount + " unless stated."));
+                        LawSchemas.share(0, 1)
+                                .says("Off the on-demand price; the catalogue's price, else " + discount
+                                        + ", unless stated."));
     }
 }

@@ -118,6 +118,21 @@ class BillingScenarioTest {
                 .contains("own.yaml");
     }
 
+    /** R5.44, models.md M9: Spot at the advisor's long-run mean and band where the scenario states nothing. */
+    @Test
+    void spotAtTheCataloguesPrice() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("s.yaml"),
+                SCENARIO.replace("instanceType: m5.large", "instanceType: m5.large, spot: {hazardFactor: 0}"));
+        Experiment experiment = new ScenarioReader(BuiltInStrategies.catalogue(), Optional.empty(), false).read(file);
+        ExperimentResult result =
+                new ExperimentRunner(1, RunListener.SILENT, new StopSignal(), RunFunction.SIMULATED).run(experiment);
+        assertThat(bill(result).usd(BillItem.EC2_SPOT)).isCloseTo(4 * 5 * 0.0326, EXACT);
+        assertThat(bill(result).lines()).hasSize(1);
+        assertThat(experiment.assumptions()).anyMatch(doubt -> doubt.contains("15-20% of it are taken a month"));
+        assertThat(BillScope.isWide(result.runs())).isTrue();
+    }
+
     /** The report shows the bill where there is more on it than instances, with what is not counted. */
     @Test
     void theReportShowsTheBill() throws IOException {

@@ -13,6 +13,7 @@ import io.ecsim.workloads.catalogue.InstanceRegistration;
 import io.ecsim.workloads.catalogue.Price;
 import io.ecsim.workloads.catalogue.PriceKind;
 import io.ecsim.workloads.catalogue.RegisteredMemory;
+import io.ecsim.workloads.catalogue.SpotOffer;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
@@ -147,8 +148,8 @@ final class ClusterBinder {
         Map<String, String> custom = Attributes.custom(fields);
         List<HostPort> ports = reservedPorts(fields);
         Map<String, Integer> extra = extra(fields);
-        Optional<SpotBinder.StatedSpot> spot = fields.optionalObject(
-                "spot", inside -> new SpotBinder(context).bind(inside));
+        Optional<SpotBinder.StatedSpot> spot =
+                fields.optionalObject("spot", inside -> new SpotBinder(context).bind(inside, offer(shape, region)));
         return fields.build(() -> {
             ContainerInstance onDemand = shape.orElseThrow();
             ContainerInstance plain = spot.map(stated -> onDemand.onSpot(stated.priceOf(onDemand.microUsdPerHour())))
@@ -167,6 +168,20 @@ final class ClusterBinder {
                     "",
                     spot.map(SpotBinder.StatedSpot::market));
         });
+    }
+
+    /** Returns what the catalogue knows of the Spot capacity of a type; nothing of types that it has no figures of. */
+    private Optional<SpotOffer> offer(Optional<ContainerInstance> shape, String region) {
+        Optional<SpotOffer> known = shape.map(
+                        plain -> context.prices().spot(plain.instanceType(), region, plain.microUsdPerHour()))
+                .filter(offer -> !offer.assumed());
+        known.ifPresent(
+                offer -> context.assume("Spot capacity of " + shape.get().instanceType()
+                        + " costs its long-run mean, and " + offer.band().label()
+                        + " of it are taken a month, by the Spot advisor"
+                        + " of " + context.prices().oldest(PriceKind.EC2_SPOT).orElseThrow()
+                        + ", unless the scenario states otherwise."));
+        return known;
     }
 
     private Optional<ContainerInstance> catalogued(Fields fields, String region, boolean trunking) {

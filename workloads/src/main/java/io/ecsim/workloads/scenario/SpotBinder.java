@@ -2,6 +2,7 @@ package io.ecsim.workloads.scenario;
 
 import io.ecsim.faults.SpotMarket;
 import io.ecsim.random.Law;
+import io.ecsim.workloads.catalogue.SpotOffer;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
@@ -43,13 +44,18 @@ final class SpotBinder {
         this.context = context;
     }
 
-    /** Binds how Spot instances are taken away, and their price. */
-    Optional<StatedSpot> bind(Fields fields) {
-        Supplier<SpotMarket> market = read(fields);
+    /**
+     * Binds how Spot instances are taken away, and their price.
+     *
+     * @param offer what the catalogue knows of their type, which counts where the scenario states nothing (models.md M9)
+     */
+    Optional<StatedSpot> bind(Fields fields, Optional<SpotOffer> offer) {
+        double usual = offer.map(known -> known.band().middle()).orElse(SpotMarket.USUAL_INTERRUPTIONS);
+        Supplier<SpotMarket> market = read(fields, usual);
         Optional<Long> price = fields.has("price")
                 ? Optional.of(Math.round(fields.number("price", 0, 100_000) * 1_000_000))
-                : Optional.empty();
-        if (price.isPresent() && fields.has("discount")) {
+                : offer.filter(known -> !fields.has("discount")).map(SpotOffer::microUsdPerHour);
+        if (fields.has("price") && fields.has("discount")) {
             fields.fault("discount", "the price is stated, expected one of the two");
         }
         double discount = fields.shareOr("discount", 0, 1, USUAL_DISCOUNT);
@@ -58,17 +64,16 @@ final class SpotBinder {
 
     /** Binds how capacity is taken away that has its price elsewhere, as Fargate Spot has. */
     Optional<SpotMarket> market(Fields fields) {
-        return fields.build(read(fields));
+        return fields.build(read(fields, SpotMarket.USUAL_INTERRUPTIONS));
     }
 
     /** Reads the market; it is to be asked for when the fields have been built. */
-    private Supplier<SpotMarket> read(Fields fields) {
-        double month = fields.optional("interruptions", this::month).orElse(SpotMarket.USUAL_INTERRUPTIONS);
+    private Supplier<SpotMarket> read(Fields fields, double usualInterruptions) {
+        double month = fields.optional("interruptions", this::month).orElse(usualInterruptions);
         double factor = fields.numberOr("hazardFactor", 0, MOST_FACTOR, 1);
         boolean statesShare = fields.has("share");
         double share = fields.shareOr("share", Double.MIN_VALUE, 1, SpotMarket.USUAL_SHARE);
-        Law reclaimed = fields.optional(
-                        "reclaimed", node -> Laws.read(node, context.faults(), Quantity.DURATION))
+        Law reclaimed = fields.optional("reclaimed", node -> Laws.read(node, context.faults(), Quantity.DURATION))
                 .orElseGet(() -> new ExponentialLaw(RECLAIMED_MICROS, Quantity.DURATION));
         if (!statesShare) {
             context.assume("A reclaim of a Spot pool takes " + Math.round(100 * SpotMarket.USUAL_SHARE)
