@@ -75,7 +75,7 @@ final class ArrivalSchemas {
                 .takes("every", Schema.ref("positiveDuration").says("Mean distance between tasks."));
     }
 
-    private static Schema onOff() {
+    static Schema onOff() {
         return mean(Schema.object())
                 .says("Bursts: Poisson while on, none or fewer while off.")
                 .needs("on", Schema.ref("durationLaw").says("Law of the time on."))
@@ -84,7 +84,7 @@ final class ArrivalSchemas {
                 .takes("whileOff", Schema.ref("rate"));
     }
 
-    private static Schema diurnal() {
+    static Schema diurnal() {
         return mean(Schema.object())
                 .says("A rate that follows the day: a cosine (amplitude and peak) or points.")
                 .takes("period", Schema.ref("positiveDuration").unlessStated("1d"))
@@ -98,7 +98,7 @@ final class ArrivalSchemas {
                 .oneWay(RATES);
     }
 
-    private static Schema retailWeek() {
+    static Schema retailWeek() {
         Schema sale = Schema.object()
                 .says("A peak in every week.")
                 .needs("day", Schema.choice(DAYS))
@@ -119,7 +119,7 @@ final class ArrivalSchemas {
                 .oneWay(RATES);
     }
 
-    private static Schema curve() {
+    static Schema curve() {
         return mean(Schema.object())
                 .says("A rate read from a file.")
                 .needs("file", Schema.text())

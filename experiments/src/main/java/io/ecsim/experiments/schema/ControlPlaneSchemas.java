@@ -12,7 +12,15 @@ final class ControlPlaneSchemas {
                 .says("Asks for tasks that pass through all states of ECS; services and images imply it.")
                 .takes("agent", agent())
                 .takes("scheduler", scheduler())
-                .takes("timings", timings());
+                .takes("timings", timings())
+                .takes(
+                        "cpuCredits",
+                        Schema.choice("standard", "unlimited")
+                                .says("Of instances of the T families; T2 standard, others unlimited unless stated."))
+                .takes(
+                        "requestStep",
+                        Schema.ref("positiveDuration")
+                                .says("Rates of requests are averaged over so long, 1s to 1h; 60s unless stated."));
     }
 
     private static Schema agent() {

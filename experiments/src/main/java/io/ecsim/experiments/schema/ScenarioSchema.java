@@ -89,6 +89,7 @@ public final class ScenarioSchema {
                         Schema.list(Schema.ref("createdService"), 0)
                                 .says("Services of the cluster; with one there need be no workload."))
                 .takes("scalableTargets", ScalingSchemas.targets())
+                .takes("requests", RequestSchemas.requests())
                 .takes("operations", ControlPlaneSchemas.operations())
                 .takes("queue", Schema.ref("queue"))
                 .takes("failures", Schema.ref("failures"))

@@ -8,6 +8,7 @@ import io.ecsim.observe.ControlPlaneResult;
 import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.observe.DeploymentStateChange;
 import io.ecsim.observe.Metric;
+import io.ecsim.observe.RequestTotals;
 import io.ecsim.observe.RunResult;
 import io.ecsim.placement.Refusal;
 import io.ecsim.placement.StrategyChain;
@@ -244,5 +245,42 @@ class ExamplesTest {
                     .as("20 of 120 when the count rises")
                     .isBetween(0.16, 0.17);
         }
+    }
+
+    /** M6: an overload of five minutes; with retries goodput stays low for hours, without it is back within minutes. */
+    @Test
+    void aRetryStormOutlastsItsCause() {
+        Experiment experiment = ScenarioReader.read(EXAMPLES.resolve("retry-storm.yaml"), Optional.empty());
+        List<RunResult> runs = experiment.variants().stream()
+                .map(variant -> ClusterSimulation.run(
+                        variant.worlds().world(0),
+                        experiment.strategies().get(0),
+                        new Streams(experiment.seed(), 0),
+                        experiment.options()))
+                .toList();
+        RunResult retries = runs.get(0);
+        RunResult budget = runs.get(1);
+        RunResult none = runs.get(2);
+
+        assertThat(retries.value(Metric.GOODPUT)).isBetween(0.15, 0.35);
+        assertThat(retries.value(Metric.REQUEST_TRIES)).isGreaterThan(3);
+        assertThat(answeredShare(retries, 120)).as("85 minutes after its cause").isLessThan(0.3);
+        for (RunResult run : List.of(none, budget)) {
+            assertThat(run.value(Metric.GOODPUT)).isBetween(0.88, 0.96);
+            assertThat(answeredShare(run, 45)).as("ten minutes after its cause").isGreaterThan(0.999);
+        }
+        assertThat(none.value(Metric.REQUEST_TRIES)).isEqualTo(1);
+        assertThat(none.value(Metric.LATENCY_P50)).isBetween(0.03, 0.05);
+    }
+
+    /** Returns the share of the requests at a minute of the run that were answered. */
+    private static double answeredShare(RunResult run, int minute) {
+        RequestTotals only =
+                run.controlPlane().orElseThrow().requests().orElseThrow().services().get(0);
+        RequestTotals.Stretch at = only.stretches().stream()
+                .filter(stretch -> stretch.fromMicros() <= minute * 60_000_000L)
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        return at.answeredPerSecond() / at.offeredPerSecond();
     }
 }

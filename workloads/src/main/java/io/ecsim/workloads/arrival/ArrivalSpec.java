@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Arrivals as a document states them. A rate given as a share of the cluster is known only together with a mix and a
@@ -38,19 +39,28 @@ public final class ArrivalSpec {
     }
 
     private final Resolver resolver;
+    private final Supplier<ArrivalProcess> absolute;
 
-    private ArrivalSpec(Resolver resolver) {
+    private ArrivalSpec(Resolver resolver, Supplier<ArrivalProcess> absolute) {
         this.resolver = resolver;
+        this.absolute = absolute;
     }
 
     /** Returns arrivals that do not depend on the cluster. */
     public static ArrivalSpec of(ArrivalProcess process) {
-        return new ArrivalSpec((mix, cpuUnits, memoryMiB) -> process);
+        return new ArrivalSpec((mix, cpuUnits, memoryMiB) -> process, () -> process);
     }
 
     /** Returns arrivals that a long-run mean number of tasks a second decides. */
     static ArrivalSpec ofMean(MeanRate rate, DoubleFunction<ArrivalProcess> process) {
-        return new ArrivalSpec((mix, cpuUnits, memoryMiB) -> process.apply(rate.perSecond(mix, cpuUnits, memoryMiB)));
+        return new ArrivalSpec(
+                (mix, cpuUnits, memoryMiB) -> process.apply(rate.perSecond(mix, cpuUnits, memoryMiB)),
+                () -> process.apply(rate.value()));
+    }
+
+    /** Returns the process where what is stated is a rate and no load. */
+    ArrivalProcess resolve() {
+        return absolute.get();
     }
 
     /**

@@ -48,6 +48,15 @@ record MeanRate(double value, Optional<LoadOf> loadOf) {
                 .or(() -> perSecond.map(each -> new MeanRate(each, Optional.empty())));
     }
 
+    /** Reads a rate that is no load; anything but one form is a fault. */
+    static Optional<Double> absolute(Fields fields) {
+        Optional<Double> perSecond = perSecond(fields);
+        if (perSecond.isEmpty() || FORMS.stream().filter(fields::has).count() != 1) {
+            return fields.node().refuse(fields.faults(), "exactly one of perSecond, perHour, every");
+        }
+        return perSecond;
+    }
+
     private static Optional<Double> perSecond(Fields fields) {
         Optional<Double> perSecond =
                 fields.optional("perSecond", node -> node.asNumber(fields.faults(), Double.MIN_VALUE, 1e6));

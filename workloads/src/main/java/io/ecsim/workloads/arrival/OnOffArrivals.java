@@ -59,43 +59,70 @@ public record OnOffArrivals(Lifetime on, Lifetime off, double perSecondOn, doubl
                 + perSecondOff + " tasks/s)";
     }
 
+    /** Returns the periods of a run, from time 0 on. */
+    Periods periods(Streams streams, String name) {
+        return new Periods(this, streams.sequential(name + "/periods"));
+    }
+
+    /** The alternation itself. */
+    static final class Periods {
+
+        private final OnOffArrivals process;
+        private final SequentialStream draws;
+        private boolean isOn;
+        private double endMicros;
+
+        private Periods(OnOffArrivals process, SequentialStream draws) {
+            this.process = process;
+            this.draws = draws;
+            isOn = draws.nextDouble() < process.shareOn();
+            endMicros = (isOn ? process.on : process.off).residual().sample(draws);
+        }
+
+        double perSecond() {
+            return isOn ? process.perSecondOn : process.perSecondOff;
+        }
+
+        double endMicros() {
+            return endMicros;
+        }
+
+        void next() {
+            isOn = !isOn;
+            endMicros += (isOn ? process.on : process.off).sample(draws);
+        }
+    }
+
     /**
      * A Poisson process of rate 1 on the clock of expected arrivals: the i-th arrival uses the i-th exponential draw
      * whatever the rates are, and the periods have a stream of their own.
      */
     private static final class Times implements ArrivalTimes {
 
-        private final OnOffArrivals process;
         private final SequentialStream arrivals;
-        private final SequentialStream periods;
+        private final Periods periods;
         private final long horizonMicros;
-        private boolean isOn;
         private double clockMicros;
-        private double periodEndMicros;
 
         Times(OnOffArrivals process, Streams streams, String name, long horizonMicros) {
-            this.process = process;
             this.horizonMicros = horizonMicros;
             arrivals = streams.sequential(name + "/arrivals");
-            periods = streams.sequential(name + "/periods");
-            isOn = periods.nextDouble() < process.shareOn();
-            periodEndMicros = (isOn ? process.on : process.off).residual().sample(periods);
+            periods = process.periods(streams, name);
         }
 
         @Override
         public double nextMicros() {
             double tasks = Variates.exponential(arrivals);
             while (clockMicros < horizonMicros) {
-                double perMicro = (isOn ? process.perSecondOn : process.perSecondOff) / 1e6;
-                double tasksInPeriod = perMicro * (periodEndMicros - clockMicros);
+                double perMicro = periods.perSecond() / 1e6;
+                double tasksInPeriod = perMicro * (periods.endMicros() - clockMicros);
                 if (tasks < tasksInPeriod) {
                     clockMicros += tasks / perMicro;
                     return clockMicros;
                 }
                 tasks -= tasksInPeriod;
-                clockMicros = periodEndMicros;
-                isOn = !isOn;
-                periodEndMicros += (isOn ? process.on : process.off).sample(periods);
+                clockMicros = periods.endMicros();
+                periods.next();
             }
             return clockMicros;
         }

@@ -10,12 +10,15 @@ import io.ecsim.model.ContainerInstance;
 import io.ecsim.naming.NearestName;
 import io.ecsim.random.Law;
 import io.ecsim.services.ServiceSettings;
+import io.ecsim.traffic.RequestPlan;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Binds the fields of {@code controlPlane}: how agents, the service scheduler and the back end behave. */
@@ -29,10 +32,15 @@ final class BackEndBinder {
     private final Optional<ClusterPlan> cluster;
 
     /** What the rules leave to whoever runs the cluster. */
-    record Settings(AgentSettings agents, ServiceSettings services, LifecycleTimings timings) {
+    record Settings(
+            AgentSettings agents, ServiceSettings services, LifecycleTimings timings, long requestStepMicros) {
 
         static final Settings DEFAULT =
-                new Settings(AgentSettings.DEFAULT, ServiceSettings.DEFAULT, LifecycleTimings.DEFAULT);
+                new Settings(
+                        AgentSettings.DEFAULT,
+                        ServiceSettings.DEFAULT,
+                        LifecycleTimings.DEFAULT,
+                        RequestPlan.DEFAULT_STEP_MICROS);
     }
 
     /**
@@ -56,7 +64,13 @@ final class BackEndBinder {
                 fields.optionalObject("scheduler", BackEndBinder::scheduler).orElse(ServiceSettings.DEFAULT);
         LifecycleTimings timings =
                 fields.optionalObject("timings", this::timings).orElse(LifecycleTimings.DEFAULT);
-        return fields.build(() -> new Settings(agents, services, timings));
+        Map<String, CpuSettings.Credits> modes = new LinkedHashMap<>();
+        modes.put("standard", CpuSettings.Credits.STANDARD);
+        modes.put("unlimited", CpuSettings.Credits.UNLIMITED);
+        CpuSettings cpu =
+                new CpuSettings(fields.optional("cpuCredits", node -> node.asChoice(faults, modes)));
+        long step = fields.durationMicrosOr("requestStep", SECOND, 3600 * SECOND, RequestPlan.DEFAULT_STEP_MICROS);
+        return fields.build(() -> new Settings(agents.with(cpu), services, timings, step));
     }
 
     private Optional<AgentSettings> agent(Fields fields) {

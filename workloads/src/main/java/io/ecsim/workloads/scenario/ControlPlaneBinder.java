@@ -5,13 +5,14 @@ import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.images.ImageSettings;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.services.ServicePlan;
+import io.ecsim.traffic.RequestPlan;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Binds {@code controlPlane}, {@code images} and {@code services}: whether tasks pass through all their states, what has to
+ * Binds {@code controlPlane}, {@code images}, {@code services} and {@code requests}: whether tasks pass through all their states, what has to
  * be pulled for them, and who starts them.
  */
 final class ControlPlaneBinder {
@@ -45,6 +46,9 @@ final class ControlPlaneBinder {
         ServiceBinder binder = new ServiceBinder(context, specs);
         List<ServicePlan> services = scenario.listOrEmpty("services", binder::service);
         scenario.node("services").ifPresent(node -> checkNames(node, services));
+        int stated = scenario.node("services").map(node -> node.items().size()).orElse(0);
+        RequestPlan requests = new RequestBinder(context, services, stated == services.size())
+                .bind(scenario, settings.requestStepMicros());
         if (!isAsked(scenario)) {
             return Optional.empty();
         }
@@ -53,7 +57,8 @@ final class ControlPlaneBinder {
         ImageSettings images =
                 new ImageBinder(context, definitions).bind(scenario).orElse(ImageSettings.CACHED);
         return Optional.of(
-                new ControlPlane(settings.agents(), images, services, settings.services(), settings.timings()));
+                new ControlPlane(settings.agents(), images, services, settings.services(), settings.timings())
+                        .with(requests));
     }
 
     /** Two services of one name would be one task group. */

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, prices, billing, cluster, clusters, workload,
- * runTasks, startTasks, schedules, controlPlane, images, services, operations, queue, failures}.
+ * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, prices, billing, cluster,
+ * clusters, workload, runTasks, startTasks, schedules, controlPlane, images, services, requests, operations, queue, failures}.
  * The other fields belong to whoever binds the experiment, who also ends the fields.
  */
 public final class WorldBinder {
