@@ -69,7 +69,7 @@ final class ArrivalSchemas {
                                 .unlessStated("cpu"));
     }
 
-    private static Schema rate(Schema object) {
+    static Schema rate(Schema object) {
         return object.takes("perSecond", Schema.numberAboveZero(1_000_000).says("Tasks a second."))
                 .takes("perHour", Schema.numberAboveZero(3_600_000_000L).says("Tasks an hour."))
                 .takes("every", Schema.ref("positiveDuration").says("Mean distance between tasks."));

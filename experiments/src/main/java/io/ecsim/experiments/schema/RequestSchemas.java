@@ -73,7 +73,7 @@ final class RequestSchemas {
                 .titled("Request rate")
                 .says("How many requests come.")
                 .oneField()
-                .takes("constant", Schema.ref("rate"))
+                .takes("constant", ArrivalSchemas.rate(Schema.object()).oneWay("perSecond", "perHour", "every"))
                 .takes(
                         "levels",
                         Schema.list(Schema.tuple(Schema.ref("duration"), Schema.number(0, 1_000_000_000)), 1)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A long-run mean number of tasks a second, stated as such or as the share of the cluster that the tasks reserve on
@@ -51,7 +52,9 @@ record MeanRate(double value, Optional<LoadOf> loadOf) {
     /** Reads a rate that is no load; anything but one form is a fault. */
     static Optional<Double> absolute(Fields fields) {
         Optional<Double> perSecond = perSecond(fields);
-        if (perSecond.isEmpty() || FORMS.stream().filter(fields::has).count() != 1) {
+        long stated =
+                Stream.of("perSecond", "perHour", "every").filter(fields::has).count();
+        if (stated != 1) {
             return fields.node().refuse(fields.faults(), "exactly one of perSecond, perHour, every");
         }
         return perSecond;

@@ -69,6 +69,10 @@ final class RequestBinder {
         boolean crossZone = fields.flagOr("crossZone", true);
         long bytes = fields.optional("bytes", value -> ByteAmounts.size(value, faults, MOST_BYTES))
                 .orElse(0L);
+        if (service.isEmpty()) { // which has been said, of the name or of the service itself
+            fields.end();
+            return Optional.empty();
+        }
         return fields.build(() -> new ServiceRequests(
                 service.orElseThrow(),
                 rate.orElseThrow(),
