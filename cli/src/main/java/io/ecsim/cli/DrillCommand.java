@@ -114,16 +114,16 @@ final class DrillCommand implements Callable<Integer> {
         }
         DrillOptions options = drill.options();
         PlannedDrill planned = named().plan(scene, options);
-        String changes = String.join(",", planned.changes());
-        List<String> variants = new ArrayList<>(List.of(DrillFindings.UNDISTURBED, planned.name() + "=" + changes));
+        List<String> variants = new ArrayList<>(planned.variants(DrillFindings.UNDISTURBED));
         List<String> notes = new ArrayList<>();
         prepared(scene, stated, notes)
-                .ifPresent(fleet -> variants.add(PreProvisioned.NAME + "=" + fleet.change() + "," + changes));
+                .ifPresent(fleet -> variants.add(PreProvisioned.NAME + "=" + fleet.change() + ","
+                        + String.join(",", planned.changes())));
         Experiment all = scenario.read(base, variants);
         List<StrategyChain> chosen =
                 ContenderArguments.chosen("--strategies", strategies, all.strategies(), StrategyChain::name);
         Experiment experiment = results.applied(
-                all.with(all.variants(), chosen).rankedBy(DrillFindings.objective(all)), scenario.file());
+                all.with(all.variants(), chosen).rankedBy(DrillFindings.objective(all, planned)), scenario.file());
         return new ComparisonSession(spec, interrupts, results, new DrillReport(planned, notes))
                 .run(experiment, command(experiment), experiment.name() + "-" + planned.name());
     }

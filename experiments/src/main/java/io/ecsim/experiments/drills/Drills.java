@@ -10,6 +10,7 @@ public final class Drills {
 
     private static final long MINUTE = 60_000_000L;
     private static final long USUAL = 30 * MINUTE;
+    private static final double HALF = 0.5;
 
     private static final List<Drill> ALL = List.of(
             new Drill(
@@ -30,14 +31,39 @@ public final class Drills {
                             "zone-impaired",
                             "impaired",
                             "is impaired",
-                            ", latencyFactor: 3, errors: " + options.share().orElse(0.5),
+                            ", latencyFactor: 3, errors: " + options.share().orElse(HALF),
                             scene,
                             options)),
             new Drill(
                     "bad-deployment",
                     "A revision whose containers do not start; the fix follows after 30 minutes.",
                     Drills::needsServices,
-                    Drills::badDeployment));
+                    Drills::badDeployment),
+            new Drill(
+                    "registry-down",
+                    "The first registry answers nothing for 30 minutes, and a service is deployed anew.",
+                    scene -> first(needsServices(scene), needsRegistry(scene)),
+                    (scene, options) -> registry("registry-down", "down", "does not answer", scene, options)),
+            new Drill(
+                    "registry-slow",
+                    "The first registry is 20 times as slow for 30 minutes, and a service is deployed anew.",
+                    scene -> first(needsServices(scene), needsRegistry(scene)),
+                    (scene, options) -> registry("registry-slow", "slow, factor: 20", "is slow", scene, options)),
+            new Drill(
+                    "agent-storm",
+                    "Half of all agents are cut off for 30 minutes, and a service is deployed anew (R7.7).",
+                    Drills::needsServices,
+                    Drills::agentStorm),
+            new Drill(
+                    "spot-reclaim",
+                    "EC2 takes half of the Spot instances back, with two minutes' notice (R5.42, M9).",
+                    Drills::needsSpot,
+                    Drills::spotReclaim),
+            new Drill(
+                    "control-plane-throttling",
+                    "ECS launches nothing for 30 minutes, and a service is deployed anew.",
+                    Drills::needsServices,
+                    Drills::throttling));
 
     private Drills() {}
 
@@ -78,8 +104,7 @@ public final class Drills {
         String zone = scene.zone(options);
         long at = scene.atMicros(options);
         long lasts = DrillScene.lastsMicros(options, USUAL, scene.world());
-        String event = "{zone: " + zone + ", kind: " + kind + ", at: " + Durations.format(at) + ", for: "
-                + Durations.format(lasts) + more + "}";
+        String event = "{zone: " + zone + ", kind: " + kind + ", " + fields(at, lasts) + more + "}";
         return new PlannedDrill(
                 name, zone + " " + what + " " + span(at, lasts), at, List.of(scene.failure("zones", event)));
     }
@@ -100,6 +125,107 @@ public final class Drills {
                         + Durations.format(lasts) + " later",
                 at,
                 List.of(scene.updates(service, List.of(bad, fix))));
+    }
+
+    private static Optional<String> needsRegistry(DrillScene scene) {
+        return registries(scene).isEmpty()
+                ? Optional.of("it has no registries (images), so every image is everywhere")
+                : Optional.empty();
+    }
+
+    private static List<String> registries(DrillScene scene) {
+        return scene.node("images", "registries").map(Node::items).orElse(List.of()).stream()
+                .flatMap(registry -> registry.member("name").stream())
+                .map(Node::text)
+                .toList();
+    }
+
+    private static Optional<String> needsSpot(DrillScene scene) {
+        return scene.world().faults().spot().isEmpty()
+                ? Optional.of("none of its instances are Spot")
+                : Optional.empty();
+    }
+
+    private static PlannedDrill registry(
+            String name, String kind, String what, DrillScene scene, DrillOptions options) {
+        String registry = registries(scene).get(0);
+        long at = scene.atMicros(options);
+        long lasts = DrillScene.lastsMicros(options, USUAL, scene.world());
+        String fault = "{registry: " + registry + ", kind: " + kind + ", " + fields(at, lasts) + "}";
+        return anew(
+                name, "the registry " + registry + " " + what, at, lasts, scene.failure("registries", fault), scene, options);
+    }
+
+    private static PlannedDrill agentStorm(DrillScene scene, DrillOptions options) {
+        long at = scene.atMicros(options);
+        long lasts = DrillScene.lastsMicros(options, USUAL, scene.world());
+        double share = options.share().orElse(HALF);
+        String zone = options.zone().isPresent() ? ", zone: " + scene.zone(options) : "";
+        String storm = "{" + fields(at, lasts) + ", share: " + share + zone + "}";
+        String what = percent(share) + " of the agents " + (zone.isEmpty() ? "" : "of " + scene.zone(options) + " ")
+                + "lose their connection";
+        return anew("agent-storm", what, at, lasts, scene.failure("agents", storm), scene, options);
+    }
+
+    private static PlannedDrill spotReclaim(DrillScene scene, DrillOptions options) {
+        long at = scene.atMicros(options);
+        double share = options.share().orElse(HALF);
+        List<String> pools = scene.world().faults().spot().stream()
+                .map(pool -> pool.group())
+                .distinct()
+                .toList();
+        String pool = options.group().isPresent()
+                ? ", pool: " + DrillScene.chosen("--group", options.group(), pools)
+                : "";
+        String zone = options.zone().isPresent() ? ", zone: " + scene.zone(options) : "";
+        String wave = "{at: " + Durations.format(at) + ", share: " + share + pool + zone + "}";
+        return new PlannedDrill(
+                "spot-reclaim",
+                "EC2 takes " + percent(share) + " of the Spot instances back at " + Durations.format(at),
+                at,
+                List.of(scene.failure("spotReclaims", wave)));
+    }
+
+    private static PlannedDrill throttling(DrillScene scene, DrillOptions options) {
+        long at = scene.atMicros(options);
+        long lasts = DrillScene.lastsMicros(options, USUAL, scene.world());
+        String fault = "{" + fields(at, lasts) + ", refused: true}";
+        return anew(
+                "control-plane-throttling",
+                "ECS launches nothing",
+                at,
+                lasts,
+                scene.failure("controlPlane", fault),
+                scene,
+                options);
+    }
+
+    /** Returns a fault that is felt only by what starts, beside a service that is deployed anew when it begins. */
+    private static PlannedDrill anew(
+            String name,
+            String what,
+            long at,
+            long lasts,
+            String failure,
+            DrillScene scene,
+            DrillOptions options) {
+        String service = scene.service(options);
+        String call = "{at: " + Durations.format(at) + ", forceNewDeployment: true}";
+        String deployment = scene.updates(service, List.of(call));
+        return new PlannedDrill(
+                name,
+                what + " " + span(at, lasts) + " and " + service + " is deployed anew",
+                at,
+                List.of(deployment),
+                List.of(failure, deployment));
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
+    private static String fields(long atMicros, long lastsMicros) {
+        return "at: " + Durations.format(atMicros) + ", for: " + Durations.format(lastsMicros);
     }
 
     private static String span(long atMicros, long lastsMicros) {

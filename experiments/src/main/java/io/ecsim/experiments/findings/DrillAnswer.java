@@ -25,6 +25,7 @@ public final class DrillAnswer {
         DrillAnswer answer = new DrillAnswer(drill);
         List<String> sentences = new ArrayList<>();
         sentences.add(answer.headline());
+        answer.deployment().ifPresent(sentences::add);
         answer.prepared().ifPresent(sentences::add);
         answer.price().ifPresent(sentences::add);
         sentences.addAll(drill.notes());
@@ -58,6 +59,10 @@ public final class DrillAnswer {
                 ? "; at worst " + Phrases.percent(drill.trough(first).getAsDouble())
                         + " of the desired tasks of a service are healthy"
                 : "";
+        if (rows.stream().allMatch(row -> drill.trough(row).orElse(0) >= 1)) {
+            return when + "every service keeps as many healthy tasks as it desires"
+                    + (rows.size() == 1 ? "." : ", under every strategy.");
+        }
         if (rows.stream().noneMatch(drill::recovered)) {
             return when + "the services do not recover before the end" + depth + ".";
         }
@@ -74,6 +79,35 @@ public final class DrillAnswer {
                 + (drill.recovered(last)
                         ? strategy(last) + " takes " + time(last) + "."
                         : strategy(last) + " does not recover before the end.");
+    }
+
+    /** Returns how much longer the deployment takes that goes with the drill. */
+    private Optional<String> deployment() {
+        if (drill.drill().beside().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Standing> rows = asStated();
+        Optional<Standing> open = rows.stream()
+                .filter(row -> drill.deploymentSeconds(row).isEmpty())
+                .findFirst();
+        if (open.isPresent()) {
+            return Optional.of("The deployment is not complete in every replication when the run ends"
+                    + (hasStrategies() ? ", under " + strategy(open.get()) : "") + ".");
+        }
+        Standing slowest = rows.stream()
+                .max(Comparator.comparingDouble(
+                        row -> drill.deploymentSeconds(row).orElseThrow()))
+                .orElseThrow();
+        return drill.beside(slowest, DrillFindings.UNDISTURBED)
+                .filter(calm -> drill.deploymentSeconds(calm).isPresent())
+                .map(calm -> "The deployment takes "
+                        + seconds(drill.deploymentSeconds(slowest)) + " instead of "
+                        + seconds(drill.deploymentSeconds(calm))
+                        + (hasStrategies() ? " under " + strategy(slowest) + ", where it takes longest" : "") + ".");
+    }
+
+    private static String seconds(OptionalDouble seconds) {
+        return MetricColumns.text(Metric.DEPLOYMENT_TIME, seconds.orElseThrow());
     }
 
     /** Returns what the pre-provisioned fleet gains and costs, under the strategy that gains most by it. */

@@ -28,6 +28,8 @@ public record DrillFindings(PlannedDrill drill, Findings all, Findings struck, L
     /** The name of the variant without the drill. */
     public static final String UNDISTURBED = "undisturbed";
 
+    private static final double MICROS_PER_SECOND = 1e6;
+
     public DrillFindings {
         notes = List.copyOf(notes);
     }
@@ -40,11 +42,12 @@ public record DrillFindings(PlannedDrill drill, Findings all, Findings struck, L
         return new DrillFindings(drill, Findings.of(result), Findings.of(result.of(struck)), notes);
     }
 
-    /** Returns the objective of a drill: recovery where there are services, else work lost. */
-    public static Objective objective(Experiment experiment) {
+    /** Returns what strategies are ranked by: the deployment that goes with the drill, else recovery, else work lost. */
+    public static Objective objective(Experiment experiment, PlannedDrill drill) {
         boolean services = experiment.worlds().world(0).controlPlane().stream()
                 .anyMatch(plan -> !plan.services().isEmpty());
-        Metric metric = services ? Metric.RECOVERY : Metric.LOST_WORK;
+        Metric ofServices = drill.beside().isEmpty() ? Metric.RECOVERY : Metric.DEPLOYMENT_TIME;
+        Metric metric = services ? ofServices : Metric.LOST_WORK;
         return new Objective(metric, false, Objective.DEFAULT.margin(), List.of(), true);
     }
 
@@ -78,6 +81,7 @@ public record DrillFindings(PlannedDrill drill, Findings all, Findings struck, L
         return runs(standing).flatMap(run -> strikes(run).stream()).toList();
     }
 
+    /** Returns the records of the drill, also of what the undisturbed scenario has too. */
     private List<FaultRecord> strikes(RunResult run) {
         return run.faults().faults().stream()
                 .filter(fault -> fault.fromMicros() == drill.atMicros())
@@ -119,6 +123,19 @@ public record DrillFindings(PlannedDrill drill, Findings all, Findings struck, L
                         strikes(run).stream().mapToLong(FaultRecord::tasksLost).sum())
                 .average()
                 .orElse(0);
+    }
+
+    /** Returns the mean time in seconds of the deployment that goes with the drill; absent where none does or one is open. */
+    public OptionalDouble deploymentSeconds(Standing standing) {
+        List<FaultRecord> deployments = strikes(standing).stream()
+                .filter(fault -> fault.kind() == FaultRecord.Kind.DEPLOYMENT)
+                .toList();
+        return drill.beside().isEmpty()
+                        || deployments.stream().anyMatch(fault -> fault.untilMicros() == FaultRecord.OPEN)
+                ? OptionalDouble.empty()
+                : deployments.stream()
+                        .mapToDouble(fault -> (fault.untilMicros() - fault.fromMicros()) / MICROS_PER_SECOND)
+                        .average();
     }
 
     private Stream<RunResult> runs(Standing standing) {

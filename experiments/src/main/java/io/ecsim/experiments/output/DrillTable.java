@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 /** {@code drill.csv}: each variant and strategy through the drill, the undisturbed first. */
 final class DrillTable {
 
-    private static final List<Metric> METRICS = List.of(Metric.BILLED, Metric.LOST_WORK);
+    private static final List<Metric> METRICS = List.of(Metric.REQUEST_ERRORS, Metric.BILLED, Metric.LOST_WORK);
 
     private DrillTable() {}
 
@@ -31,6 +31,10 @@ final class DrillTable {
         if (services) {
             columns.add(Column.percent(
                     "trough", "Least healthy", 1, "Least share of healthy among desired tasks of a service."));
+            if (!drill.drill().beside().isEmpty()) {
+                columns.add(Column.duration(
+                        "deployment_s", "Deployment", "What the deployment takes that goes with the drill."));
+            }
             columns.add(Column.duration(
                     "recovery_s", "Recovery", "Until every service was whole again for 60 s; mean over replications."));
         }
@@ -55,8 +59,12 @@ final class DrillTable {
             row.add(Cell.text(contender.strategy().name()));
         }
         if (services) {
-            row.add(known(calm ? OptionalDouble.of(standing.mean(Metric.TROUGH)) : drill.trough(standing)));
-            row.add(calm ? Cell.real(0) : recovery(drill, standing));
+            boolean felt = drill.trough(standing).isPresent();
+            row.add(known(felt || !calm ? drill.trough(standing) : OptionalDouble.of(standing.mean(Metric.TROUGH))));
+            if (!drill.drill().beside().isEmpty()) {
+                row.add(known(drill.deploymentSeconds(standing)));
+            }
+            row.add(calm && drill.drill().beside().isEmpty() ? Cell.real(0) : recovery(drill, standing));
         }
         METRICS.stream()
                 .filter(metric -> RunFigures.isKnown(drill.all(), metric))
