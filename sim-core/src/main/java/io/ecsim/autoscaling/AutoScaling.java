@@ -444,8 +444,12 @@ public final class AutoScaling implements PlaceOwner {
 
     private void end(Machine machine) {
         forget(machine);
-        groups.get(groupOfPlace[machine.place]).tally.ended(true, clock.nowMicros());
+        GroupState state = groups.get(groupOfPlace[machine.place]);
+        state.tally.ended(true, clock.nowMicros());
         failures().terminate(machine.place);
+        if (state.members.size() < state.desired) {
+            wake(state); // its place is free again
+        }
     }
 
     private void forget(Machine machine) {
@@ -457,6 +461,25 @@ public final class AutoScaling implements PlaceOwner {
     private void lossNoticed(Machine machine) {
         forget(machine);
         wake(groups.get(groupOfPlace[machine.place]));
+    }
+
+    /** Compares what is kept of the machines, and holds the groups against their bounds. Slow; for tests. */
+    public void requireConsistent() {
+        for (GroupState state : groups) {
+            int inZones = state.zones.stream().mapToInt(state::inZone).sum();
+            boolean known = state.members.stream()
+                    .allMatch(machine -> machines[machine.place] == machine && machine.state != State.TERMINATING);
+            if (!known || inZones != state.members.size()) {
+                throw new IllegalStateException(state.group.name() + " has lost sight of its machines");
+            }
+            long launchedOnly = state.count(machine -> machine.state != State.LOST && !machine.scaleInProtected);
+            if (state.members.size() > state.group.maxSize() + state.group.margin()
+                    || state.moving > state.group.margin()
+                    || state.moving > launchedOnly) {
+                throw new IllegalStateException(state.group.name() + " has " + state.members.size()
+                        + " machines, more than its maximum allows");
+            }
+        }
     }
 
     @Override

@@ -362,6 +362,7 @@ public final class CapacityProviders implements GroupListener {
 
     /** Compares what is kept of waiting tasks. Slow; for tests. */
     public void requireConsistent() {
+        groups.requireConsistent();
         int waiting = providers.stream().mapToInt(state -> state.waiting.size()).sum();
         int counted = waitingIn.values().stream().mapToInt(Integer::intValue).sum();
         if (waiting != waitingByRow.size() || waiting != waits.size() || waiting != counted) {

@@ -6,6 +6,7 @@ import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.SimClock;
+import io.ecsim.model.CapacityProviderStrategyItem;
 import io.ecsim.model.Demand;
 import io.ecsim.model.Launch;
 import io.ecsim.model.PlacementConstraint;
@@ -127,6 +128,11 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     @Override
     public TaskBehaviour behaviour(int spec) {
         return specs.get(spec).behaviour();
+    }
+
+    @Override
+    public List<CapacityProviderStrategyItem> providers(int spec) {
+        return specs.get(spec).launch() instanceof Launch.ByProviders providers ? providers.strategy() : List.of();
     }
 
     @Override

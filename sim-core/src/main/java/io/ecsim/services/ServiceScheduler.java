@@ -9,6 +9,7 @@ import io.ecsim.engine.Phase;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
 import io.ecsim.engine.Timeline;
+import io.ecsim.model.CapacityProviderStrategyItem;
 import io.ecsim.model.Service;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.DeploymentRecord;
@@ -105,7 +106,9 @@ public final class ServiceScheduler {
             String name = plan.service().cluster() + "/" + plan.service().name();
             long firstOrdinal = KeyedStream.ordinalOf(name) >>> 1 & -1L << ORDINAL_BITS;
             ScaleIn scaleIn = new ScaleIn(cluster, plan.service(), victimDraws, tieBreak, this::isProtected);
-            ServiceState state = new ServiceState(services.size(), plan, firstOrdinal, settings, scaleIn);
+            List<CapacityProviderStrategyItem> providers = control.providers(plan.spec());
+            VictimChoice victims = providers.isEmpty() ? scaleIn : new ProviderRatio(scaleIn, providers);
+            ServiceState state = new ServiceState(services.size(), plan, firstOrdinal, settings, victims);
             services.add(state);
             byName.put(name, state);
             zoneMoves.begin(state);

@@ -2,8 +2,10 @@ package io.ecsim.services;
 
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
+import io.ecsim.model.CapacityProviderStrategyItem;
 import io.ecsim.model.TaskBehaviour;
 import io.ecsim.placement.ClosestMatch;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,6 +39,11 @@ public interface TaskControl {
     /** Returns whether a placement constraint names Availability Zones: then there is no rebalancing (R1.72). */
     default boolean constrainsZone(int spec) {
         return false;
+    }
+
+    /** Returns the capacity provider strategy of a spec; empty where its launch type is stated. */
+    default List<CapacityProviderStrategyItem> providers(int spec) {
+        return List.of();
     }
 
     /** Starts a task on a given instance if it may go there, as for a DAEMON. */

@@ -111,6 +111,11 @@ final class ElasticWorld {
         return this;
     }
 
+    /** Has something happen every minute, so that a test can act at whole minutes: an empty group and its metric. */
+    ElasticWorld ticking() {
+        return group("tick", 0, 1, 0, "a").provider("tick", scaling(100));
+    }
+
     /** Adds a provider of the group of its name with managed scaling and termination protection. */
     ElasticWorld provider(String name, ManagedScaling scaling) {
         return provider(
@@ -255,6 +260,14 @@ final class ElasticWorld {
         now = micros;
         run.advanceTo(micros);
         return this;
+    }
+
+    String zone(int place) {
+        return places.get(place).zone().name();
+    }
+
+    String pool(int place) {
+        return places.get(place).pool();
     }
 
     CapacityProviders providers() {

@@ -18,7 +18,7 @@ final class CallSchemas {
         Schema call = call().needs("at", Schema.ref("duration").says("When it is called."))
                 .takes("count", count())
                 .takes("startedBy", startedBy());
-        return Schema.list(WorldSchemas.described(call), 0)
+        return Schema.list(WorldSchemas.launched(call), 0)
                 .titled("Calls of RunTask")
                 .says("Tasks placed one after another; what finds no room comes back at once as a failure.");
     }
@@ -60,7 +60,7 @@ final class CallSchemas {
                                         "Each invocation is made at a random moment of it, 1m to 24h; at once unless stated."))
                 .takes("retryPolicy", retryPolicy.says("What follows an exception of RunTask."))
                 .takes("count", count());
-        return Schema.list(WorldSchemas.described(schedule), 0)
+        return Schema.list(WorldSchemas.launched(schedule), 0)
                 .titled("Scheduled tasks")
                 .says("Calls of RunTask that EventBridge Scheduler makes.");
     }

@@ -48,6 +48,7 @@ public final class ScenarioSchema {
         all.putAll(WorldSchemas.definitions());
         all.putAll(BillingSchemas.definitions());
         all.putAll(ServiceSchemas.definitions());
+        all.putAll(CapacitySchemas.definitions());
         all.putAll(ImageSchemas.definitions());
         all.putAll(TraceSchemas.definitions());
         all.putAll(ExperimentSchemas.definitions());
@@ -78,6 +79,12 @@ public final class ScenarioSchema {
                         "clusters",
                         Schema.list(Schema.ref("namedCluster"), 1)
                                 .says("Several clusters in place of cluster; tasks and services name theirs."))
+                .takes(
+                        "autoScalingGroups",
+                        Schema.list(Schema.ref("autoScalingGroup"), 0)
+                                .says("Auto Scaling groups, beside the instances of the cluster or in place of them."))
+                .takes("capacityProviders", CapacitySchemas.providers())
+                .takes("defaultCapacityProviderStrategy", CapacitySchemas.defaultStrategy())
                 .takes("workload", Schema.ref("workload"))
                 .takes("runTasks", CallSchemas.runTasks())
                 .takes("startTasks", CallSchemas.startTasks())

@@ -92,6 +92,8 @@ final class ServiceSchemas {
                 .takes("deploymentConfiguration", Schema.ref("deploymentConfiguration"))
                 .takes("placementStrategy", Schema.ref("placementStrategy"))
                 .takes("placementConstraints", Schema.ref("placementConstraints"))
+                .takes("launchType", CapacitySchemas.launchType())
+                .takes("capacityProviderStrategy", Schema.ref("capacityProviderStrategy"))
                 .takes(
                         "targetGroups",
                         Schema.list(Schema.ref("targetGroup"), 0)
@@ -117,7 +119,7 @@ final class ServiceSchemas {
                                 .says("Calls of UpdateTaskProtection, in order of time."))
                 .takes("alarms", Schema.ref("deploymentAlarms"));
         String api = "desiredCount schedulingStrategy deploymentConfiguration placementStrategy placementConstraints"
-                + " healthCheckGracePeriodSeconds availabilityZoneRebalancing";
+                + " launchType capacityProviderStrategy healthCheckGracePeriodSeconds availabilityZoneRebalancing";
         String brief = "cpu memory gpus networkMode ports image healthCheck stopTimeout";
         return withDefinition(service)
                 .oneWay(

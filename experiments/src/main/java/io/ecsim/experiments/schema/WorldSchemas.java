@@ -12,6 +12,11 @@ final class WorldSchemas {
     private static final String CLUSTER_NAME = "^[A-Za-z0-9_-]{1,255}$";
     private static final String ZONE = "^[a-z0-9][a-z0-9-]{0,62}$";
 
+    /** An instance registers as a type of the catalogue or as its resources say. */
+    static final String[] SHAPES = {
+        "instanceType|cpu memory gpus eniSlots architecture", "cpu memory|instanceType reservedMemory"
+    };
+
     private WorldSchemas() {}
 
     static Map<String, Schema> definitions() {
@@ -51,7 +56,7 @@ final class WorldSchemas {
         return Schema.list(constraint, 0).titled("Placement constraints").says("As RunTask takes them.");
     }
 
-    private static Schema zones() {
+    static Schema zones() {
         return Schema.list(Schema.text(ZONE).such("us-east-1a"), 1);
     }
 
@@ -84,7 +89,7 @@ final class WorldSchemas {
                         Schema.list(Schema.ref("instanceGroup"), 1)
                                 .says("Groups of equal instances, registered in this order."))
                 .takes("nodes", TraceSchemas.nodes())
-                .oneWay("instances|nodes", "nodes|instances");
+                .oneWay("instances|nodes", "nodes|instances", "|instances nodes");
     }
 
     private static Schema trunkRegistration() {
@@ -107,11 +112,18 @@ final class WorldSchemas {
     }
 
     private static Schema instanceGroup() {
-        return Schema.object()
+        Schema group = Schema.object()
                 .titled("Group of equal instances")
                 .takes("name", Schema.text().says("A pool for failures.shocks; group-1, group-2 and on unless stated."))
                 .needs("count", Schema.integer(1, MOST_INSTANCES).says("How many instances."))
-                .takes(
+                .takes("zones", zones().says("Some of the cluster's zones, for this group alone."))
+                .takes("spot", Schema.ref("spot"));
+        return registered(group).oneWay(SHAPES);
+    }
+
+    /** Adds what an instance registers: a type of the catalogue, or its resources. */
+    static Schema registered(Schema group) {
+        return group.takes(
                         "instanceType",
                         Schema.text()
                                 .says("An EC2 type of the catalogue; \"ecsim list instance-types\" names them.")
@@ -133,7 +145,6 @@ final class WorldSchemas {
                                 .says("Beside cpu and memory.")
                                 .unlessStated("x86_64"))
                 .takes("price", Schema.number(0, 100_000).says("US dollars an hour; the catalogue's unless stated."))
-                .takes("zones", zones().says("Some of the cluster's zones, for this group alone."))
                 .takes("ami", Schema.text().says("The value of the attribute ecs.ami-id."))
                 .takes("attributes", Schema.map(Schema.text()).says("Custom attributes, name to value."))
                 .takes(
@@ -144,9 +155,7 @@ final class WorldSchemas {
                 .takes(
                         "reservedPortsUdp",
                         Schema.list(Schema.integer(1, 65_535), 0).says("UDP host ports that are never free."))
-                .takes("extra", Schema.ref("extra"))
-                .takes("spot", Schema.ref("spot"))
-                .oneWay("instanceType|cpu memory gpus eniSlots architecture", "cpu memory|instanceType reservedMemory");
+                .takes("extra", Schema.ref("extra"));
     }
 
     private static Schema workload() {
@@ -169,7 +178,7 @@ final class WorldSchemas {
     }
 
     private static Schema task() {
-        return described(Schema.object()
+        return launched(Schema.object()
                 .titled("Task of a mix")
                 .needs("name", Schema.text("^[A-Za-z0-9_-]{1,255}$").says("Of the task; its family in the short form."))
                 .takes(
@@ -187,6 +196,13 @@ final class WorldSchemas {
     }
 
     /** Adds what says which task is run, by definition or in short, and how. */
+    /** As {@link #described}, of tasks that say on what they run. */
+    static Schema launched(Schema task) {
+        return described(task)
+                .takes("launchType", CapacitySchemas.launchType())
+                .takes("capacityProviderStrategy", Schema.ref("capacityProviderStrategy"));
+    }
+
     static Schema described(Schema task) {
         return ServiceSchemas.withDefinition(task)
                 .takes("cluster", Schema.ref("clusterName"))

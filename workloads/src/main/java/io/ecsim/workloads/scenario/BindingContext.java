@@ -31,6 +31,8 @@ public final class BindingContext {
     private final Set<Path> files = new LinkedHashSet<>();
     private final List<String> assumptions = new ArrayList<>();
     private ClusterNames clusters = ClusterNames.ONE;
+    private boolean elastic;
+    private ProviderNames providers = ProviderNames.NONE;
     private OptionalLong machinesFromMicros = OptionalLong.empty();
 
     /**
@@ -107,6 +109,26 @@ public final class BindingContext {
     /** Returns which time of a trace's clock is time 0 for the machines; empty when they are no trace with a clock. */
     OptionalLong machinesFromMicros() {
         return machinesFromMicros;
+    }
+
+    /** Tells that the scenario has Auto Scaling groups, so that a cluster may do without instances of its own. */
+    void elastic(boolean asked) {
+        elastic = asked;
+    }
+
+    /** Returns whether the scenario has Auto Scaling groups. */
+    boolean elastic() {
+        return elastic;
+    }
+
+    /** Tells the capacity providers that tasks may name. */
+    void providers(ProviderNames names) {
+        providers = names;
+    }
+
+    /** Returns the capacity providers that tasks may name. */
+    ProviderNames providers() {
+        return providers;
     }
 
     void read(Path file) {

@@ -53,7 +53,7 @@ final class CallBinder {
         ScheduleBinder schedules = new ScheduleBinder(context, clock, dated);
         List<TaskCallPlan.Scheduled> scheduled = scenario.listOrEmpty("schedules", node -> {
             Fields fields = node.asObject(faults);
-            Called called = called(fields);
+            Called called = launched(fields);
             int count = count(fields);
             return schedules
                     .bind(fields, called.name())
@@ -80,6 +80,13 @@ final class CallBinder {
     /** What all three kinds state: who is run and for how long. */
     private record Called(String name, Optional<TaskSpec> spec, Optional<Law> runSeconds) {}
 
+    /** RunTask may launch on capacity that is not there yet, StartTask names its instances. */
+    private Called launched(Fields fields) {
+        Called called = called(fields);
+        return new Called(
+                called.name(), new TaskBinder(context).launched(fields, called.spec()), called.runSeconds());
+    }
+
     private Called called(Fields fields) {
         Optional<TaskSpec> spec = new TaskBinder(context).standalone(fields);
         String name = fields.node("name").map(Node::text).orElse("");
@@ -103,7 +110,7 @@ final class CallBinder {
 
     private Optional<TaskCallPlan.Timed> runTask(Node node) {
         Fields fields = node.asObject(faults);
-        Called called = called(fields);
+        Called called = launched(fields);
         long atMicros = fields.durationMicros("at", 0);
         int count = count(fields);
         String startedBy = startedBy(fields);

@@ -7,6 +7,7 @@ import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.HostPort;
 import io.ecsim.model.InstanceType;
 import io.ecsim.model.Protocol;
+import io.ecsim.model.Service;
 import io.ecsim.random.Law;
 import io.ecsim.workloads.catalogue.InstanceCatalogue;
 import io.ecsim.workloads.catalogue.InstanceRegistration;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Binds {@code cluster} or one of {@code clusters}: region, zones and groups of container instances. */
@@ -79,19 +82,30 @@ final class ClusterBinder {
                     .orElse(List.of());
         } else {
             int[] number = {0};
-            groups = cluster.list(
-                    "instances", node -> group(node.asObject(faults), ++number[0], region, zones, trunking));
+            Function<Node, Optional<InstanceGroup>> group =
+                    node -> group(node.asObject(faults), ++number[0], region, zones, trunking);
+            groups = context.elastic()
+                    ? cluster.listOrEmpty("instances", group)
+                    : cluster.list("instances", group);
             checkPools(cluster, groups);
         }
         boolean catalogued = groups.stream()
                 .anyMatch(group -> !group.template().instanceType().equals(Shapes.CUSTOM)
                         && group.id().isEmpty());
-        String priceDate = catalogued ? priceDate(groups, region) : "";
-        return cluster.build(() -> new ClusterPlan(region, groups, priceDate, outages, trunks));
+        String priceDate = catalogued ? priceDate(context, groups, region) : "";
+        return cluster.build(() -> new ClusterPlan(
+                region,
+                groups,
+                priceDate,
+                outages,
+                trunks,
+                Map.of(Service.DEFAULT_CLUSTER, new ClusterPlan.Surroundings(zones, trunking)),
+                List.of(),
+                List.of()));
     }
 
     /** Returns the day of the oldest price in use; that of the catalogue where the scenario states prices itself. */
-    private String priceDate(List<InstanceGroup> groups, String region) {
+    static String priceDate(BindingContext context, List<InstanceGroup> groups, String region) {
         return groups.stream()
                 .flatMap(group ->
                         context.prices().find(PriceKind.EC2, group.template().instanceType(), region).stream())
@@ -136,42 +150,79 @@ final class ClusterBinder {
             Fields fields, int number, String region, List<AvailabilityZone> clusterZones, boolean trunking) {
         String pool = fields.textOr("name", "group-" + number);
         int count = fields.integer("count", 1, MOST_INSTANCES);
-        Optional<ContainerInstance> shape =
-                fields.has("instanceType") ? catalogued(fields, region, trunking) : explicit(fields);
-        List<AvailabilityZone> zones = fields.has("zones") ? fields.list("zones", this::zone) : clusterZones;
+        List<AvailabilityZone> zones = zones(fields, "zones", clusterZones);
+        Template template = template(fields, region, trunking);
+        Optional<SpotBinder.StatedSpot> spot = fields.optionalObject(
+                "spot", inside -> new SpotBinder(context).bind(inside, offer(template.shape(), region)));
+        return fields.build(() -> {
+            ContainerInstance onDemand = template.complete();
+            ContainerInstance bought = spot.map(stated -> onDemand.onSpot(stated.priceOf(onDemand.microUsdPerHour())))
+                    .orElse(onDemand);
+            return new InstanceGroup(count, bought, zones, pool, "", spot.map(SpotBinder.StatedSpot::market));
+        });
+    }
+
+    /** Reads zones that must be those of a cluster; all of them unless stated. */
+    List<AvailabilityZone> zones(Fields fields, String name, List<AvailabilityZone> clusterZones) {
+        List<AvailabilityZone> zones = fields.has(name) ? fields.list(name, this::zone) : clusterZones;
         for (AvailabilityZone zone : zones) {
             if (!clusterZones.isEmpty() && !clusterZones.contains(zone)) {
-                fields.fault("zones", "found \"" + zone.name() + "\", which is not among the cluster's zones");
+                fields.fault(name, "found \"" + zone.name() + "\", which is not among the cluster's zones");
             }
         }
+        return zones;
+    }
+
+    /**
+     * What an instance registers, but for its id, zone, pool and cluster.
+     *
+     * @param shape its type and resources; empty where they have faults
+     * @param whole all of it, to be asked for when the fields have been built
+     */
+    record Template(Optional<ContainerInstance> shape, Supplier<ContainerInstance> whole) {
+
+        ContainerInstance complete() {
+            return whole.get();
+        }
+    }
+
+    /** Reads what an instance registers; the caller ends the fields. */
+    Template template(Fields fields, String region, boolean trunking) {
+        Optional<ContainerInstance> shape =
+                fields.has("instanceType") ? catalogued(fields, "instanceType", region, trunking) : explicit(fields);
         String ami = fields.textOr("ami", "");
         Map<String, String> custom = Attributes.custom(fields);
         List<HostPort> ports = reservedPorts(fields);
         Map<String, Integer> extra = extra(fields);
-        Optional<SpotBinder.StatedSpot> spot =
-                fields.optionalObject("spot", inside -> new SpotBinder(context).bind(inside, offer(shape, region)));
-        return fields.build(() -> {
-            ContainerInstance onDemand = shape.orElseThrow();
-            ContainerInstance plain = spot.map(stated -> onDemand.onSpot(stated.priceOf(onDemand.microUsdPerHour())))
-                    .orElse(onDemand);
+        return new Template(shape, () -> completed(shape.orElseThrow(), ami, custom, ports, extra));
+    }
+
+    /** Reads a type by its name alone, as an override of a launch template in the form of the API has it. */
+    Template typeOf(Node override, String region, boolean trunking) {
+        Optional<ContainerInstance> shape = catalogued(override.asObject(faults), "InstanceType", region, trunking);
+        return new Template(
+                shape,
+                () -> completed(
+                        shape.orElseThrow(), "", Map.of(), ContainerInstance.DEFAULT_RESERVED_PORTS, Map.of()));
+    }
+
+    private static ContainerInstance completed(
+            ContainerInstance plain,
+            String ami,
+            Map<String, String> custom,
+            List<HostPort> ports,
+            Map<String, Integer> extra) {
             Map<String, String> attributes = new TreeMap<>(custom);
             attributes.putAll(Attributes.builtIn(
                     plain.instanceType(), plain.attributes().getOrDefault(Attributes.ARCHITECTURE, "x86_64"), ami));
             if (plain.attributes().containsKey(TrunkRegistration.ATTRIBUTE)) {
                 attributes.put(TrunkRegistration.ATTRIBUTE, plain.attributes().get(TrunkRegistration.ATTRIBUTE));
             }
-            return new InstanceGroup(
-                    count,
-                    Shapes.completed(plain, ports, extra, attributes),
-                    zones,
-                    pool,
-                    "",
-                    spot.map(SpotBinder.StatedSpot::market));
-        });
+            return Shapes.completed(plain, ports, extra, attributes);
     }
 
     /** Returns what the catalogue knows of the Spot capacity of a type; nothing of types that it has no figures of. */
-    private Optional<SpotOffer> offer(Optional<ContainerInstance> shape, String region) {
+    Optional<SpotOffer> offer(Optional<ContainerInstance> shape, String region) {
         Optional<SpotOffer> known = shape.map(
                         plain -> context.prices().spot(plain.instanceType(), region, plain.microUsdPerHour()))
                 .filter(offer -> !offer.assumed());
@@ -184,7 +235,7 @@ final class ClusterBinder {
         return known;
     }
 
-    private Optional<ContainerInstance> catalogued(Fields fields, String region, boolean trunking) {
+    private Optional<ContainerInstance> catalogued(Fields fields, String field, String region, boolean trunking) {
         for (String own : List.of("cpu", "memory", "gpus", "eniSlots", "architecture")) {
             if (fields.has(own)) {
                 fields.fault(
@@ -193,7 +244,7 @@ final class ClusterBinder {
         }
         InstanceCatalogue catalogue = context.catalogue();
         Optional<InstanceType> type = fields.required(
-                "instanceType",
+                field,
                 "the name of an EC2 type, such as m5.xlarge",
                 node -> node.asText(faults, "the name of an EC2 type, such as m5.xlarge")
                         .flatMap(name -> catalogue.find(name).or(() -> node.fault(faults, catalogue.unknown(name)))));
@@ -206,7 +257,7 @@ final class ClusterBinder {
                         .orElse(0L);
         if (!priced && type.isPresent() && price == 0) {
             fields.fault(
-                    "instanceType",
+                    field,
                     "the catalogue has no price of " + type.get().name() + " in " + region + " (it has those of "
                             + context.prices().region() + "), expected the field price, in USD an hour, or a file of"
                             + " prices: prices: FILE");

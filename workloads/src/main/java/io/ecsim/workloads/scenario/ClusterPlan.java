@@ -7,6 +7,7 @@ import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,25 +15,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A cluster, or several clusters of one region, that can be built in any size.
  *
  * @param region such as {@code us-east-1}
- * @param groups its instances by kind, at least one group, in order of registration
+ * @param groups its instances by kind, in order of registration; none where Auto Scaling groups launch them all
  * @param priceDate date of the catalogue's prices; empty when all prices are explicit
  * @param outages times at which instances are away because a trace says so
  * @param trunks how instances with awsvpc trunking register
+ * @param surroundings what each cluster states for all its instances, by its name
+ * @param elastic the places of Auto Scaling groups, each with as many in every zone of its own as its count says
+ * @param largest what each of these groups has when it is as large as it may be
  */
 public record ClusterPlan(
-        String region, List<InstanceGroup> groups, String priceDate, List<Outage> outages, TrunkRegistration trunks) {
+        String region,
+        List<InstanceGroup> groups,
+        String priceDate,
+        List<Outage> outages,
+        TrunkRegistration trunks,
+        Map<String, Surroundings> surroundings,
+        List<InstanceGroup> elastic,
+        List<InstanceGroup> largest) {
 
     public ClusterPlan {
-        if (groups.isEmpty()) {
-            throw new IllegalArgumentException("a cluster needs a group of instances");
-        }
         groups = List.copyOf(groups);
         outages = List.copyOf(outages);
+        surroundings = Collections.unmodifiableMap(new TreeMap<>(surroundings));
+        elastic = List.copyOf(elastic);
+        largest = List.copyOf(largest);
+    }
+
+    /** Makes a cluster without Auto Scaling groups. */
+    public ClusterPlan(
+            String region, List<InstanceGroup> groups, String priceDate, List<Outage> outages, TrunkRegistration trunks) {
+        this(region, groups, priceDate, outages, trunks, Map.of(), List.of(), List.of());
     }
 
     /** Makes a cluster whose instances are all there from the start and register at once. */
@@ -52,7 +70,44 @@ public record ClusterPlan(
                     group.id(),
                     group.spot()));
         }
-        return new ClusterPlan(region, named, priceDate, outages, trunks);
+        Map<String, Surroundings> own = new TreeMap<>();
+        surroundings.values().forEach(stated -> own.put(cluster, stated));
+        return new ClusterPlan(region, named, priceDate, outages, trunks, own, elastic, largest);
+    }
+
+    /** Returns this plan with the places of Auto Scaling groups. */
+    ClusterPlan withElastic(BoundCapacity capacity) {
+        return new ClusterPlan(
+                region,
+                groups,
+                priceDate.isEmpty() ? capacity.priceDate() : priceDate,
+                outages,
+                trunks,
+                surroundings,
+                capacity.places(),
+                capacity.largest());
+    }
+
+    /**
+     * What a cluster states for all its instances.
+     *
+     * @param zones its Availability Zones
+     * @param trunking whether instances that can have awsvpc trunking do
+     */
+    public record Surroundings(List<AvailabilityZone> zones, boolean trunking) {
+
+        public Surroundings {
+            zones = List.copyOf(zones);
+        }
+    }
+
+    /** Returns what a cluster states for all its instances. */
+    Surroundings around(String cluster) {
+        return surroundings.getOrDefault(cluster, new Surroundings(List.of(), false));
+    }
+
+    private Stream<InstanceGroup> everyGroup() {
+        return Stream.concat(groups.stream(), elastic.stream());
     }
 
     /** Returns the instances of two clusters together, those of this one first. Both are of one region. */
@@ -61,11 +116,33 @@ public record ClusterPlan(
         all.addAll(other.groups);
         List<Outage> allOutages = new ArrayList<>(outages);
         allOutages.addAll(other.outages);
-        return new ClusterPlan(region, all, priceDate.isEmpty() ? other.priceDate : priceDate, allOutages, trunks);
+        Map<String, Surroundings> both = new TreeMap<>(surroundings);
+        both.putAll(other.surroundings);
+        return new ClusterPlan(
+                region,
+                all,
+                priceDate.isEmpty() ? other.priceDate : priceDate,
+                allOutages,
+                trunks,
+                both,
+                elastic,
+                largest);
     }
 
     /** Returns this plan with more named extra resources on every instance; those that an instance states itself stay. */
     ClusterPlan withExtra(Map<String, Integer> extra) {
+        return new ClusterPlan(
+                region,
+                richer(groups, extra),
+                priceDate,
+                outages,
+                trunks,
+                surroundings,
+                richer(elastic, extra),
+                largest);
+    }
+
+    private static List<InstanceGroup> richer(List<InstanceGroup> groups, Map<String, Integer> extra) {
         List<InstanceGroup> richer = new ArrayList<>();
         for (InstanceGroup group : groups) {
             ContainerInstance template = group.template();
@@ -79,31 +156,41 @@ public record ClusterPlan(
                     group.id(),
                     group.spot()));
         }
-        return new ClusterPlan(region, richer, priceDate, outages, trunks);
+        return richer;
     }
 
-    /** Returns the stated number of container instances. */
+    /** Returns the stated number of container instances, without those that Auto Scaling groups launch. */
     public int size() {
         return groups.stream().mapToInt(InstanceGroup::count).sum();
     }
 
+    /** Returns what there is at most: the stated instances, and those of Auto Scaling groups that are as large as may be. */
+    List<ContainerInstance> atMost() {
+        List<ContainerInstance> all = new ArrayList<>();
+        Stream.concat(groups.stream(), largest.stream()).forEach(group -> {
+            for (int i = 0; i < group.count(); i++) {
+                all.add(group.template());
+            }
+        });
+        return all;
+    }
+
     /** Returns the names of the groups in order of first use. */
     public List<String> pools() {
-        return groups.stream().map(InstanceGroup::pool).distinct().toList();
+        return everyGroup().map(InstanceGroup::pool).distinct().toList();
     }
 
     /** Returns the groups of Spot instances. */
     public List<SpotPool> spot() {
         List<SpotPool> pools = new ArrayList<>();
-        for (InstanceGroup group : groups) {
-            group.spot().ifPresent(market -> pools.add(new SpotPool(group.pool(), market)));
-        }
+        everyGroup().forEach(group -> group.spot()
+                .ifPresent(market -> pools.add(new SpotPool(group.pool(), market))));
         return pools;
     }
 
     /** Returns the machine images of the instances in order of first use. */
     public List<String> images() {
-        return groups.stream()
+        return everyGroup()
                 .flatMap(group ->
                         Optional.ofNullable(group.template().attributes().get(Attributes.AMI)).stream())
                 .distinct()
@@ -113,7 +200,7 @@ public record ClusterPlan(
     /** Returns the names of the zones in order of first use. */
     public List<String> zones() {
         Set<String> names = new LinkedHashSet<>();
-        groups.forEach(group -> group.zones().forEach(zone -> names.add(zone.name())));
+        everyGroup().forEach(group -> group.zones().forEach(zone -> names.add(zone.name())));
         return List.copyOf(names);
     }
 
@@ -125,9 +212,9 @@ public record ClusterPlan(
     /**
      * Returns that many container instances, shared out over the groups in proportion to their stated counts and dealt
      * over each group's zones in turn, cluster by cluster. A larger cluster has every instance of a smaller one: of the same id and in the
-     * same zone, so that the same happens to it.
+     * same zone, so that the same happens to it. The places of Auto Scaling groups follow, as many in every size.
      *
-     * @param total at least 1
+     * @param total at least 1, or 0 where nothing but Auto Scaling groups launches any
      */
     public List<ContainerInstance> instances(int total) {
         int[] counts = counts(total);
@@ -145,13 +232,25 @@ public record ClusterPlan(
             }
             firstZone += group.count();
         }
+        elastic.forEach(group -> addPlaces(group, instances));
         return instances;
     }
 
+    private static void addPlaces(InstanceGroup group, List<ContainerInstance> instances) {
+        for (AvailabilityZone zone : group.zones()) {
+            for (int i = 1; i <= group.count(); i++) {
+                String id = String.format(
+                        Locale.ROOT, "i-%s-%s-%04d", group.pool().replace('/', '-'), zone.name(), i);
+                instances.add(group.instance(id, zone));
+            }
+        }
+    }
+
     /**
-     * Returns the price of that many instances in millionths of a US dollar an hour.
+     * Returns the price of that many instances in millionths of a US dollar an hour, without those that Auto Scaling groups
+     * launch.
      *
-     * @param total at least 1
+     * @param total at least 1, or 0 where there are no others
      */
     public long microUsdPerHour(int total) {
         int[] counts = counts(total);
@@ -180,6 +279,9 @@ public record ClusterPlan(
     }
 
     private int[] counts(int total) {
+        if (groups.isEmpty()) {
+            return new int[0];
+        }
         return shares(total, groups.stream().mapToInt(InstanceGroup::count).toArray());
     }
 

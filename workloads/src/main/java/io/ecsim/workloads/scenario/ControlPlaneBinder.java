@@ -1,8 +1,10 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.capacity.CapacityPlan;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.images.ImageSettings;
+import io.ecsim.model.Launch;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.services.ServicePlan;
 import io.ecsim.traffic.RequestPlan;
@@ -19,17 +21,21 @@ final class ControlPlaneBinder {
 
     private final BindingContext context;
     private final Optional<ClusterPlan> cluster;
+    private final CapacityPlan capacity;
     private final List<TaskSpec> specs;
 
     /**
      * Makes the binder.
      *
      * @param cluster whose instances may be named; empty when it has faults of its own
+     * @param capacity Auto Scaling groups and capacity providers
      * @param specs the world's list of all other tasks, to which the revisions of services are added
      */
-    ControlPlaneBinder(BindingContext context, Optional<ClusterPlan> cluster, List<TaskSpec> specs) {
+    ControlPlaneBinder(
+            BindingContext context, Optional<ClusterPlan> cluster, CapacityPlan capacity, List<TaskSpec> specs) {
         this.context = context;
         this.cluster = cluster;
+        this.capacity = capacity;
         this.specs = specs;
     }
 
@@ -37,7 +43,8 @@ final class ControlPlaneBinder {
     static boolean isAsked(Fields scenario) {
         boolean stated = scenario.has("controlPlane");
         boolean pulls = scenario.has("images");
-        return scenario.has("services") || stated || pulls;
+        boolean elastic = scenario.has("autoScalingGroups");
+        return scenario.has("services") || stated || pulls || elastic;
     }
 
     /** Binds the control plane; empty when the scenario has none. */
@@ -49,7 +56,9 @@ final class ControlPlaneBinder {
         int stated = scenario.node("services").map(node -> node.items().size()).orElse(0);
         RequestPlan requests = new RequestBinder(context, services, stated == services.size())
                 .bind(scenario, settings.requestStepMicros());
-        if (!isAsked(scenario)) {
+        boolean asksCapacity =
+                specs.stream().anyMatch(spec -> !spec.launch().equals(Launch.EC2));
+        if (!isAsked(scenario) && !asksCapacity) {
             return Optional.empty();
         }
         List<TaskDefinition> definitions =
@@ -58,7 +67,8 @@ final class ControlPlaneBinder {
                 new ImageBinder(context, definitions).bind(scenario).orElse(ImageSettings.CACHED);
         return Optional.of(
                 new ControlPlane(settings.agents(), images, services, settings.services(), settings.timings())
-                        .with(requests));
+                        .with(requests)
+                        .with(capacity));
     }
 
     /** Two services of one name would be one task group. */

@@ -59,16 +59,22 @@ public record ScenarioWorld(
     /**
      * Returns the world on that many container instances; arrivals stay as they are.
      *
-     * @param instances at least 1
+     * @param instances at least 1, or 0 where Auto Scaling groups launch them all
      */
     public World world(int instances) {
-        World plain = new World(
-                        cluster.instances(instances), tasks, workload, noFit, failures, horizonMicros, warmupMicros)
-                .with(calls)
-                .withOperations(operations)
-                .startingAt(clock.startsAtMicros())
-                .with(billing);
-        return controlPlane.map(plain::with).orElse(plain);
+        return new World(
+                cluster.instances(instances),
+                tasks,
+                workload,
+                noFit,
+                failures,
+                horizonMicros,
+                warmupMicros,
+                clock.startsAtMicros(),
+                calls,
+                operations,
+                controlPlane,
+                billing);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.ecsim.workloads.scenario;
 
 import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.model.Launch;
 import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.SchedulingStrategy;
 import io.ecsim.model.Service;
 import io.ecsim.model.TargetGroup;
 import io.ecsim.model.TaskBehaviour;
@@ -19,6 +21,7 @@ import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.ecsapi.ApiFault;
 import io.ecsim.workloads.service.IgnoredFields;
 import io.ecsim.workloads.service.PlacementReader;
+import io.ecsim.workloads.service.RequestFields.StatedCapacity;
 import io.ecsim.workloads.service.ServiceDocument;
 import io.ecsim.workloads.service.ServiceDocument.LoadBalancer;
 import io.ecsim.workloads.service.ServiceFields;
@@ -45,6 +48,8 @@ final class ServiceBinder {
             "deploymentConfiguration",
             "placementStrategy",
             "placementConstraints",
+            "launchType",
+            "capacityProviderStrategy",
             "healthCheckGracePeriodSeconds",
             "availabilityZoneRebalancing");
 
@@ -75,6 +80,7 @@ final class ServiceBinder {
         StatedService stated = fields.has("service")
                 ? fromDocument(fields, name, cluster, document, groups)
                 : new ServiceFields(fields, IgnoredFields.refused(), false).read(name, cluster, groups);
+        Launch launch = launch(fields, stated.service(), document);
         Optional<TaskDefinition> definition = new DefinitionBinder(context)
                 .bind(
                         fields,
@@ -83,11 +89,11 @@ final class ServiceBinder {
         StatedBehaviour behaviour = StatedBehaviour.read(fields).orElse(StatedBehaviour.NONE);
         definition.ifPresent(
                 each -> document.ifPresent(inAwsForm -> checkLoadBalancers(inAwsForm.loadBalancers(), each)));
-        Optional<Integer> first = definition.map(each -> add(fields, stated, each, behaviour));
+        Optional<Integer> first = definition.map(each -> add(fields, stated, launch, each, behaviour));
         UpdateBinder updates = new UpdateBinder(context, stated, behaviour, definition);
         List<ServiceUpdate> bound = fields.listOrEmpty(
                 "updates",
-                update -> updates.bind(update, (in, revision, programs) -> add(in, stated, revision, programs)));
+                update -> updates.bind(update, (in, revision, programs) -> add(in, stated, launch, revision, programs)));
         List<UpdateTaskProtection> protections = new ProtectionBinder(faults).bind(fields);
         DeploymentAlarms alarms = AlarmBinder.bind(fields);
         return fields.build(() -> new ServicePlan(stated.service(), first.orElseThrow(), bound, protections, alarms));
@@ -237,13 +243,39 @@ final class ServiceBinder {
         }
     }
 
+    /** A DAEMON service has one task on each instance, whoever launched that. */
+    private Launch launch(Fields fields, Service service, Optional<ServiceDocument> document) {
+        LaunchBinder binder = new LaunchBinder(context);
+        if (service.schedulingStrategy() == SchedulingStrategy.DAEMON) {
+            if (fields.has(LaunchBinder.STRATEGY)) {
+                fields.fault(
+                        LaunchBinder.STRATEGY,
+                        ApiFault.DAEMON_WITH_CAPACITY_PROVIDERS.behind("a DAEMON service takes none"));
+            }
+            fields.accept("launchType");
+            return Launch.EC2;
+        }
+        if (document.isEmpty()) {
+            return binder.read(fields, service.cluster());
+        }
+        StatedCapacity stated = document.get().capacity();
+        return binder.of(fields, "service", stated.launchType(), stated.strategy(), service.cluster());
+    }
+
     /** Adds a revision to the world's list and returns its index. */
-    private int add(Fields at, StatedService stated, TaskDefinition definition, StatedBehaviour behaviour) {
+    private int add(
+            Fields at, StatedService stated, Launch launch, TaskDefinition definition, StatedBehaviour behaviour) {
         Service service = stated.service();
         TaskBehaviour programs = behaviour.of(definition, at);
         try {
-            specs.add(
-                    new TaskSpec(definition, service.group(), stated.constraints(), true, service.cluster(), programs));
+            specs.add(new TaskSpec(
+                    definition,
+                    service.group(),
+                    stated.constraints(),
+                    true,
+                    service.cluster(),
+                    programs,
+                    launch));
         } catch (IllegalArgumentException refused) {
             if (stated.constraints().size() <= PlacementReader.MOST_CONSTRAINTS) { // else it has been said
                 String message = String.valueOf(refused.getMessage());

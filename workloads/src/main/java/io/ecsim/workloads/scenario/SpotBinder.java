@@ -40,6 +40,26 @@ final class SpotBinder {
         }
     }
 
+    /**
+     * Returns Spot capacity of which a scenario says nothing.
+     *
+     * @param offer what the catalogue knows of its type
+     */
+    static StatedSpot usual(BindingContext context, Optional<SpotOffer> offer) {
+        assumeShare(context);
+        SpotMarket market = new SpotMarket(
+                offer.map(known -> known.band().middle()).orElse(SpotMarket.USUAL_INTERRUPTIONS),
+                SpotMarket.USUAL_SHARE,
+                new InSeconds(new ExponentialLaw(RECLAIMED_MICROS, Quantity.DURATION)));
+        return new StatedSpot(market, offer.map(SpotOffer::microUsdPerHour), USUAL_DISCOUNT);
+    }
+
+    private static void assumeShare(BindingContext context) {
+        context.assume("A reclaim of a Spot pool takes " + Math.round(100 * SpotMarket.USUAL_SHARE)
+                + " % of it: public data does not say how far Spot interruptions come together (spot.share, to be"
+                + " swept).");
+    }
+
     SpotBinder(BindingContext context) {
         this.context = context;
     }
@@ -76,9 +96,7 @@ final class SpotBinder {
         Law reclaimed = fields.optional("reclaimed", node -> Laws.read(node, context.faults(), Quantity.DURATION))
                 .orElseGet(() -> new ExponentialLaw(RECLAIMED_MICROS, Quantity.DURATION));
         if (!statesShare) {
-            context.assume("A reclaim of a Spot pool takes " + Math.round(100 * SpotMarket.USUAL_SHARE)
-                    + " % of it: public data does not say how far Spot interruptions come together (spot.share, to be"
-                    + " swept).");
+            assumeShare(context);
         }
         double interruptions = 1 - StrictMath.pow(1 - month, factor);
         return () -> new SpotMarket(interruptions, share, new InSeconds(reclaimed));

@@ -1,6 +1,7 @@
 package io.ecsim.workloads.scenario;
 
 import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.model.Launch;
 import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
@@ -52,7 +53,7 @@ final class TaskBinder {
      */
     Optional<MixedTask> mixed(Node node, boolean commonStated, Optional<Law> common) {
         Fields fields = node.asObject(faults);
-        Optional<TaskSpec> spec = spec(fields);
+        Optional<TaskSpec> spec = launched(fields, spec(fields));
         double weight = fields.numberOr("weight", Double.MIN_VALUE, 1e9, 1);
         int priority = fields.integerOr("priority", TaskPriority.LOWEST, TaskPriority.HIGHEST, 0);
         Optional<Law> own = fields.optional("runTime", law -> Laws.read(law, faults, Quantity.DURATION));
@@ -77,6 +78,13 @@ final class TaskBinder {
     /** Binds a task that is no service's; the caller ends the fields. */
     Optional<TaskSpec> standalone(Fields fields) {
         return spec(fields, false);
+    }
+
+    /** Binds on what a task runs; the caller ends the fields. */
+    Optional<TaskSpec> launched(Fields fields, Optional<TaskSpec> spec) {
+        String cluster = spec.map(TaskSpec::cluster).orElse(context.clusters().first());
+        Launch launch = new LaunchBinder(context).read(fields, cluster);
+        return spec.map(each -> each.with(launch));
     }
 
     private Optional<TaskSpec> spec(Fields fields, boolean mayBeService) {

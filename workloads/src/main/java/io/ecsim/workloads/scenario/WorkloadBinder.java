@@ -131,7 +131,7 @@ final class WorkloadBinder {
         long memoryMiB = 0;
         List<String> clusters =
                 tasks.stream().map(task -> task.spec().cluster()).distinct().toList();
-        for (ContainerInstance instance : plan.instances()) {
+        for (ContainerInstance instance : plan.atMost()) {
             if (!clusters.contains(instance.cluster())) {
                 continue;
             }

@@ -24,10 +24,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Binds the fields of a scenario that describe the world: {@code horizon, warmup, startsAt, prices, billing, cluster,
- * clusters, workload, runTasks, startTasks, schedules, controlPlane, images, services, requests, operations, queue, failures}.
+ * clusters, autoScalingGroups, capacityProviders, defaultCapacityProviderStrategy, workload, runTasks, startTasks, schedules,
+ * controlPlane, images, services, requests, operations, queue, failures}.
  * The other fields belong to whoever binds the experiment, who also ends the fields.
  */
 public final class WorldBinder {
@@ -54,13 +56,16 @@ public final class WorldBinder {
                 .map(SimulatedClock::new)
                 .orElse(SimulatedClock.EPOCH);
         new PricesBinder(context).bind(scenario);
-        Optional<ClusterPlan> cluster = new ClustersBinder(context).bind(scenario);
+        context.elastic(scenario.has("autoScalingGroups"));
+        Optional<ClusterPlan> fixed = new ClustersBinder(context).bind(scenario);
+        BoundCapacity capacity = new CapacityBinder(context, fixed).bind(scenario);
+        Optional<ClusterPlan> cluster = fixed.map(plan -> plan.withElastic(capacity));
         Optional<BoundWorkload> workload = workload(scenario, cluster, horizonMicros);
         List<TaskSpec> tasks =
                 new ArrayList<>(workload.map(BoundWorkload::tasks).orElse(List.of()));
         BoundCalls calls = new CallBinder(context, clock, scenario.has("startsAt"), tasks.size()).bind(scenario);
         tasks.addAll(calls.tasks());
-        Optional<ControlPlane> controlPlane = new ControlPlaneBinder(context, cluster, tasks).bind(scenario);
+        Optional<ControlPlane> controlPlane = new ControlPlaneBinder(context, cluster, capacity.plan(), tasks).bind(scenario);
         ScalingPlan scaling = new ScalingBinder(context, new ScheduleBinder(context, clock, scenario.has("startsAt")))
                 .bind(scenario, controlPlane.map(ControlPlane::services).orElse(List.of()));
         controlPlane = controlPlane.map(plan -> plan.with(scaling));
@@ -124,9 +129,9 @@ public final class WorldBinder {
         outages.addAll(failures.outages());
         FaultPlan plan = failures.withOutages(outages).withSpot(cluster.spot());
         TrunkRegistration trunks = cluster.trunks();
-        boolean hasTrunks = cluster.groups().stream()
+        boolean hasTrunks = Stream.concat(cluster.groups().stream(), cluster.elastic().stream())
                 .anyMatch(group -> group.template().attributes().containsKey(TrunkRegistration.ATTRIBUTE));
-        if (!hasTrunks || !(plan.takesInstances() || trunks.initialFleet())) {
+        if (!hasTrunks || !(plan.takesInstances() || context.elastic() || trunks.initialFleet())) {
             return plan;
         }
         if (trunks.delaySeconds().isEmpty()) {
@@ -157,7 +162,7 @@ public final class WorldBinder {
 
     private void doubtHopeless(TaskSpec spec, ClusterPlan cluster) {
         Demand demand = spec.definition().demand();
-        boolean fits = cluster.groups().stream()
+        boolean fits = Stream.concat(cluster.groups().stream(), cluster.elastic().stream())
                 .map(InstanceGroup::template)
                 .anyMatch(instance -> instance.cluster().equals(spec.cluster()) && fits(demand, instance));
         if (!fits) {

@@ -26,7 +26,7 @@ public final class IgnoredFields {
     }
 
     /** Accepts known fields of an object and keeps the paths of those that are there. */
-    void accept(Fields fields, List<String> known) {
+    public void accept(Fields fields, List<String> known) {
         if (accepted) {
             known.forEach(name -> fields.node(name).ifPresent(this::add));
         }

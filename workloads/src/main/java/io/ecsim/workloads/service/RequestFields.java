@@ -1,5 +1,6 @@
 package io.ecsim.workloads.service;
 
+import io.ecsim.model.CapacityProviderStrategyItem;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
@@ -37,6 +38,7 @@ public final class RequestFields {
     private static final Pattern TAG_KEY = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}");
     private static final Pattern TAG_VALUE = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{0,256}");
     private static final ApiFault REFUSED = ApiFault.INVALID_PARAMETER;
+    private static final List<String> MODELLED_TYPES = List.of("EC2", "FARGATE");
     private static final Map<String, String> LAUNCH_TYPES = names("EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES");
     private static final Map<String, String> ASSIGN = names("ENABLED", "DISABLED");
 
@@ -57,9 +59,24 @@ public final class RequestFields {
                 .map(text -> text.substring(text.lastIndexOf('/') + 1));
     }
 
-    /** Returns the launch type; capacity providers, where they are allowed, are checked and left to later. */
-    Optional<String> capacity() {
+    /**
+     * On what the tasks run: at most one of the two is stated (R5.3).
+     *
+     * @param launchType where it is stated
+     * @param strategy entries of the capacity provider strategy; none where it is not stated
+     */
+    public record StatedCapacity(Optional<String> launchType, List<CapacityProviderStrategyItem> strategy) {
+
+        public StatedCapacity {
+            strategy = List.copyOf(strategy);
+        }
+    }
+
+    /** Returns the launch type and the capacity provider strategy; launch types that are not modelled are ignored. */
+    StatedCapacity capacity() {
         Optional<String> launchType = fields.optional("launchType", node -> node.asChoice(faults, LAUNCH_TYPES));
+        List<CapacityProviderStrategyItem> strategy =
+                fields.listOrEmpty("capacityProviderStrategy", this::provider);
         boolean providers = fields.node("capacityProviderStrategy")
                 .filter(node -> !node.items().isEmpty())
                 .isPresent();
@@ -69,20 +86,20 @@ public final class RequestFields {
                     ApiFault.LAUNCH_TYPE_AND_CAPACITY_PROVIDERS.behind(
                             "found launchType too, expected one of the two"));
         }
-        fields.listOrEmpty("capacityProviderStrategy", this::provider);
         atMost("capacityProviderStrategy", MOST_PROVIDERS, "capacity providers");
-        if (providers) {
-            fields.node("capacityProviderStrategy").ifPresent(node -> ignored.add(node));
-        }
-        return launchType;
+        launchType
+                .filter(type -> !MODELLED_TYPES.contains(type))
+                .flatMap(type -> fields.node("launchType"))
+                .ifPresent(ignored::add);
+        return new StatedCapacity(launchType, strategy);
     }
 
-    private Optional<String> provider(Node node) {
+    private Optional<CapacityProviderStrategyItem> provider(Node node) {
         Fields item = fields.inner(node);
         String name = item.text("capacityProvider", "the name of a capacity provider");
-        item.integerOr("weight", 0, 1000, 0);
-        item.integerOr("base", 0, 100_000, 0);
-        return item.build(() -> name);
+        int weight = item.integerOr("weight", 0, 1000, 0);
+        int base = item.integerOr("base", 0, 100_000, 0);
+        return item.build(() -> new CapacityProviderStrategyItem(name, base, weight));
     }
 
     /** Subnets and security groups are counted, not modelled. */

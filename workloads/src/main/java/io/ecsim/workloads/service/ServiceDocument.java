@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param cluster name of its cluster, where the document says so
  * @param constraints placement constraints of its tasks
  * @param taskDefinition family, {@code family:revision} or ARN of what it runs, where the document says so
+ * @param capacity on what its tasks run
  * @param loadBalancers where its target groups reach its tasks
  * @param volumeSizesGiB sizes of the volumes that its task definition leaves open until launch, by name
  * @param ignoredFields paths of fields that Amazon ECS knows and the simulation does not model, in document order
@@ -25,6 +26,7 @@ public record ServiceDocument(
         Optional<String> cluster,
         List<PlacementConstraint> constraints,
         Optional<String> taskDefinition,
+        RequestFields.StatedCapacity capacity,
         List<LoadBalancer> loadBalancers,
         Map<String, Integer> volumeSizesGiB,
         List<String> ignoredFields) {

@@ -115,11 +115,7 @@ public final class ServiceReader {
         String name = fields.text("serviceName", NAME, "a name of 1 to 255 letters, digits, _ and -");
         Optional<String> cluster = request.cluster(described ? "clusterArn" : "cluster");
         Optional<String> definition = fields.optionalText("taskDefinition", "a task definition such as web:3");
-        Optional<String> launchType = request.capacity();
-        launchType
-                .filter(type -> !type.equals("EC2"))
-                .flatMap(type -> fields.node("launchType"))
-                .ifPresent(ignored::add);
+        RequestFields.StatedCapacity capacity = request.capacity();
         List<LoadBalancer> balancers = fields.listOrEmpty("loadBalancers", this::loadBalancer);
         request.atMost("loadBalancers", MOST_TARGET_GROUPS, "target groups");
         request.network();
@@ -143,7 +139,7 @@ public final class ServiceReader {
                 .read(name, cluster.orElse(Service.DEFAULT_CLUSTER), groups);
         checkDaemon(fields, stated.service());
         return fields.build(() -> new ServiceDocument(
-                stated.service(), cluster, stated.constraints(), definition, balancers, sizes, ignored.paths()));
+                stated.service(), cluster, stated.constraints(), definition, capacity, balancers, sizes, ignored.paths()));
     }
 
     private static void checkDaemon(Fields fields, Service service) {

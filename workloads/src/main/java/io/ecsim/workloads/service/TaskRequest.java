@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param startedBy who starts them, where it is stated
  * @param constraints placement constraints of the call; none for StartTask (R1.10)
  * @param strategy placement strategy of the call, where it is stated
+ * @param capacity on what they run
  * @param containerInstances ids or ARNs of the instances of StartTask, at most 10; empty for RunTask
  * @param volumeSizesGiB sizes of the volumes that the task definition leaves open until launch, by name
  * @param ignoredFields paths of fields that Amazon ECS knows and the simulation does not model
@@ -30,6 +31,7 @@ public record TaskRequest(
         Optional<String> startedBy,
         List<PlacementConstraint> constraints,
         Optional<List<PlacementStrategy>> strategy,
+        RequestFields.StatedCapacity capacity,
         List<String> containerInstances,
         Map<String, Integer> volumeSizesGiB,
         List<String> ignoredFields) {

@@ -6,6 +6,7 @@ import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.ecsapi.ApiFault;
+import io.ecsim.workloads.service.RequestFields.StatedCapacity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class TaskRequestReader {
             "platformVersion",
             "propagateTags",
             "referenceId");
+    private static final StatedCapacity NO_CAPACITY = new StatedCapacity(Optional.empty(), List.of());
     private static final int LONGEST_TOKEN = 64;
     private static final int LONGEST_STARTER = 128;
     private static final int LONGEST_STARTER_OF_START_TASK = 36;
@@ -42,13 +44,10 @@ public final class TaskRequestReader {
         int count = fields.integerOr("count", 1, MOST_TASKS, 1);
         List<PlacementConstraint> constraints = PlacementReader.constraints(fields);
         Optional<List<PlacementStrategy>> strategy = PlacementReader.strategy(fields);
-        request.capacity()
-                .filter(type -> !type.equals("EC2"))
-                .flatMap(type -> fields.node("launchType"))
-                .ifPresent(ignored::add);
+        StatedCapacity capacity = request.capacity();
         request.shortText("clientToken", LONGEST_TOKEN);
         request.shortText("startedBy", LONGEST_STARTER);
-        return common(fields, request, ignored, count, constraints, strategy, List.of());
+        return common(fields, request, ignored, count, constraints, strategy, capacity, List.of());
     }
 
     /** Reads a StartTask input, which names its instances; empty when it has faults. */
@@ -64,7 +63,7 @@ public final class TaskRequestReader {
                 fields.list("containerInstances", node -> node.asText(faults, "the id of a container instance"));
         request.atMost("containerInstances", MOST_TASKS, "container instances");
         request.shortText("startedBy", LONGEST_STARTER_OF_START_TASK);
-        return common(fields, request, ignored, 1, List.of(), Optional.empty(), instances);
+        return common(fields, request, ignored, 1, List.of(), Optional.empty(), NO_CAPACITY, instances);
     }
 
     private static Optional<TaskRequest> common(
@@ -74,6 +73,7 @@ public final class TaskRequestReader {
             int count,
             List<PlacementConstraint> constraints,
             Optional<List<PlacementStrategy>> strategy,
+            StatedCapacity capacity,
             List<String> instances) {
         String definition = fields.text("taskDefinition", "a task definition such as web:3");
         Optional<String> cluster = request.cluster("cluster");
@@ -92,6 +92,7 @@ public final class TaskRequestReader {
                 startedBy,
                 constraints,
                 strategy,
+                capacity,
                 instances,
                 sizes,
                 ignored.paths()));

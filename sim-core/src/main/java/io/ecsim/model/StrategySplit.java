@@ -1,6 +1,5 @@
-package io.ecsim.capacity;
+package io.ecsim.model;
 
-import io.ecsim.model.CapacityProviderStrategyItem;
 import java.util.List;
 
 /** How tasks are shared out over the entries of a capacity provider strategy (R5.1, R5.4, R5.6). */
