@@ -1,5 +1,9 @@
 package io.ecsim.billing;
 
+import io.ecsim.model.Demand;
+import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.TaskDefinition;
+
 /**
  * The size of a task on Fargate, which is what it is billed for.
  *
@@ -21,6 +25,22 @@ public record FargateSize(FargatePlatform platform, int cpuUnits, int memoryMiB,
         if (storageGiB < FREE_STORAGE_GIB) {
             throw new IllegalArgumentException("ephemeral storage must be at least 20 GiB, was " + storageGiB);
         }
+    }
+
+    /** Returns what a task of a definition is billed for; it runs on Linux and x86 unless it requires otherwise. */
+    public static FargateSize of(TaskDefinition definition) {
+        Demand demand = definition.demand();
+        FargatePlatform platform = FargatePlatform.LINUX_X86_64;
+        for (PlacementConstraint constraint : definition.constraints()) {
+            if (constraint instanceof PlacementConstraint.RequiredAttribute required) {
+                if (required.value().equals("arm64")) {
+                    platform = FargatePlatform.LINUX_ARM64;
+                } else if (required.value().equals("windows")) {
+                    platform = FargatePlatform.WINDOWS;
+                }
+            }
+        }
+        return new FargateSize(platform, demand.cpuUnits(), demand.memoryMiB(), definition.ephemeralStorageGiB());
     }
 
     /** Makes a size on Linux and x86 with the storage that is free. */

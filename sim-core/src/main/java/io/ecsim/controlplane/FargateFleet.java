@@ -1,13 +1,10 @@
 package io.ecsim.controlplane;
 
-import io.ecsim.billing.FargatePlatform;
 import io.ecsim.billing.FargateSize;
 import io.ecsim.fargate.FargatePlaces;
 import io.ecsim.fargate.FargateSettings;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Demand;
-import io.ecsim.model.PlacementConstraint;
-import io.ecsim.model.TaskDefinition;
 import io.ecsim.services.ServicePlan;
 import io.ecsim.services.ServiceUpdate;
 import io.ecsim.servicescaling.ScalableTarget;
@@ -41,8 +38,7 @@ final class FargateFleet {
 
     private record Kind(String cluster, int cpuUnits, int memoryMiB) {}
 
-    private FargateFleet(
-            FargatePlaces places, int[] shapes, @Nullable FargateSize[] sizes, boolean[] ofServices) {
+    private FargateFleet(FargatePlaces places, int[] shapes, @Nullable FargateSize[] sizes, boolean[] ofServices) {
         this.places = places;
         this.shapes = shapes;
         this.sizes = sizes;
@@ -50,14 +46,17 @@ final class FargateFleet {
     }
 
     static FargateFleet of(World world) {
-        FargateSettings settings = world.controlPlane().map(ControlPlane::fargate).orElse(FargateSettings.DEFAULT);
+        FargateSettings settings =
+                world.controlPlane().map(ControlPlane::fargate).orElse(FargateSettings.DEFAULT);
         List<String> zones = settings.zones().isEmpty() ? zonesOf(world.instances()) : settings.zones();
         int[] shapes = new int[world.tasks().size()];
         Arrays.fill(shapes, NO_SHAPE);
         @Nullable FargateSize[] sizes = new @Nullable FargateSize[shapes.length];
         boolean[] ofServices = new boolean[shapes.length];
-        world.controlPlane().map(ControlPlane::services).orElse(List.of()).forEach(plan -> Arrays.stream(plan.specs())
-                .forEach(spec -> ofServices[spec] = true));
+        world.controlPlane()
+                .map(ControlPlane::services)
+                .orElse(List.of())
+                .forEach(plan -> Arrays.stream(plan.specs()).forEach(spec -> ofServices[spec] = true));
         Map<Kind, Integer> numbers = new LinkedHashMap<>();
         Map<Kind, Integer> counts = new LinkedHashMap<>();
         Map<String, Integer> groups = new LinkedHashMap<>();
@@ -69,7 +68,7 @@ final class FargateFleet {
             Demand demand = asked.definition().demand();
             Kind kind = new Kind(asked.cluster(), demand.cpuUnits(), demand.memoryMiB());
             shapes[spec] = numbers.computeIfAbsent(kind, unseen -> numbers.size());
-            sizes[spec] = sizeOf(asked.definition());
+            sizes[spec] = FargateSize.of(asked.definition());
             int most = most(world, spec, settings, zones.size());
             Integer known = groups.put(asked.groupInCluster() + kind, most);
             if (known == null) { // revisions of one service take turns
@@ -83,8 +82,7 @@ final class FargateFleet {
                         entry.getKey().memoryMiB(),
                         entry.getValue()))
                 .toList();
-        return new FargateFleet(
-                new FargatePlaces(all, zones, world.instances().size()), shapes, sizes, ofServices);
+        return new FargateFleet(new FargatePlaces(all, zones, world.instances().size()), shapes, sizes, ofServices);
     }
 
     private static List<String> zonesOf(List<ContainerInstance> instances) {
@@ -98,7 +96,8 @@ final class FargateFleet {
         if (settings.placesPerZone() > 0) {
             return settings.placesPerZone();
         }
-        List<ServicePlan> plans = world.controlPlane().map(ControlPlane::services).orElse(List.of());
+        List<ServicePlan> plans =
+                world.controlPlane().map(ControlPlane::services).orElse(List.of());
         for (int index = 0; index < plans.size(); index++) {
             int service = index;
             if (Arrays.stream(plans.get(index).specs()).anyMatch(each -> each == spec)) {
@@ -131,23 +130,6 @@ final class FargateFleet {
         return (int) Math.min(Integer.MAX_VALUE / 8, ((long) desired * percent + 99) / 100);
     }
 
-    /** Returns what a task of a definition is billed for. */
-    private static FargateSize sizeOf(TaskDefinition definition) {
-        Demand demand = definition.demand();
-        FargatePlatform platform = FargatePlatform.LINUX_X86_64;
-        for (PlacementConstraint constraint : definition.constraints()) {
-            if (constraint instanceof PlacementConstraint.RequiredAttribute required) {
-                if (required.value().equals("arm64")) {
-                    platform = FargatePlatform.LINUX_ARM64;
-                } else if (required.value().equals("windows")) {
-                    platform = FargatePlatform.WINDOWS;
-                }
-            }
-        }
-        return new FargateSize(
-                platform, demand.cpuUnits(), demand.memoryMiB(), definition.ephemeralStorageGiB());
-    }
-
     FargatePlaces places() {
         return places;
     }
@@ -159,7 +141,8 @@ final class FargateFleet {
 
     /** Returns by place what its task pulls and unpacks in a second; 0 for container instances. */
     long[] pullBytesPerSecond(World world) {
-        FargateSettings settings = world.controlPlane().map(ControlPlane::fargate).orElse(FargateSettings.DEFAULT);
+        FargateSettings settings =
+                world.controlPlane().map(ControlPlane::fargate).orElse(FargateSettings.DEFAULT);
         long[] rates = new long[world.instances().size() + places.all().size()];
         for (int i = 0; i < places.all().size(); i++) {
             rates[world.instances().size() + i] =

@@ -9,8 +9,11 @@ import io.ecsim.billing.BillingPlan.Traffic;
 import io.ecsim.billing.BillingPlan.Volume;
 import io.ecsim.billing.FargatePlatform;
 import io.ecsim.billing.FargatePrices;
+import io.ecsim.billing.FargateSize;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.model.CapacityProviderStrategyItem;
+import io.ecsim.model.Launch;
 import io.ecsim.workloads.catalogue.Price;
 import io.ecsim.workloads.catalogue.PriceKind;
 import io.ecsim.workloads.document.Fields;
@@ -59,35 +62,68 @@ final class BillingBinder {
 
     private FargatePrices fargate(Fields scenario) {
         Map<FargatePlatform, FargatePrices.Rate> rates = new EnumMap<>(FargatePlatform.class);
-        rate("vcpu", "memory", "", "spotVcpu", "spotMemory")
-                .ifPresent(rate -> rates.put(FargatePlatform.LINUX_X86_64, rate));
-        rate("armVcpu", "armMemory", "", "armSpotVcpu", "armSpotMemory")
-                .ifPresent(rate -> rates.put(FargatePlatform.LINUX_ARM64, rate));
-        rate("windowsVcpu", "windowsMemory", "windowsLicence", "", "")
-                .ifPresent(rate -> rates.put(FargatePlatform.WINDOWS, rate));
-        boolean used = tasks.stream().anyMatch(spec -> spec.launch().isFargate());
-        if (used) {
-            date(PriceKind.FARGATE, "vcpu");
+        for (FargatePlatform platform : FargatePlatform.values()) {
+            rate(prefix(platform)).ifPresent(rate -> rates.put(platform, rate));
         }
-        if (used && !rates.containsKey(FargatePlatform.LINUX_X86_64)) {
-            scenario.fault("prices", context.prices().missing(PriceKind.FARGATE, "vcpu", region));
+        for (TaskSpec spec : tasks) {
+            if (spec.launch().isFargate()) {
+                requireRate(scenario, spec, rates);
+            }
         }
         return new FargatePrices(rates, nano(PriceKind.FARGATE, "storage").orElse(0L));
     }
 
-    private Optional<FargatePrices.Rate> rate(
-            String vcpu, String memory, String licence, String spotVcpu, String spotMemory) {
-        Optional<Long> ofVcpu = nano(PriceKind.FARGATE, vcpu);
-        Optional<Long> ofMemory = nano(PriceKind.FARGATE, memory);
-        if (ofVcpu.isEmpty() || ofMemory.isEmpty()) {
+    /** Names of prices: those of Linux and x86 have no prefix. */
+    private static String prefix(FargatePlatform platform) {
+        return switch (platform) {
+            case LINUX_X86_64 -> "";
+            case LINUX_ARM64 -> "arm";
+            case WINDOWS -> "windows";
+        };
+    }
+
+    private static String name(String prefix, String ofLinux) {
+        return prefix.isEmpty() ? ofLinux : prefix + Character.toUpperCase(ofLinux.charAt(0)) + ofLinux.substring(1);
+    }
+
+    private Optional<FargatePrices.Rate> rate(String prefix) {
+        Optional<Long> vcpu = nano(PriceKind.FARGATE, name(prefix, "vcpu"));
+        Optional<Long> memory = nano(PriceKind.FARGATE, name(prefix, "memory"));
+        if (vcpu.isEmpty() || memory.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new FargatePrices.Rate(
-                ofVcpu.get(),
-                ofMemory.get(),
-                nano(PriceKind.FARGATE, licence).orElse(0L),
-                nano(PriceKind.FARGATE, spotVcpu).orElse(0L),
-                nano(PriceKind.FARGATE, spotMemory).orElse(0L)));
+                vcpu.get(),
+                memory.get(),
+                nano(PriceKind.FARGATE, name(prefix, "licence")).orElse(0L),
+                nano(PriceKind.FARGATE, name(prefix, "spotVcpu")).orElse(0L),
+                nano(PriceKind.FARGATE, name(prefix, "spotMemory")).orElse(0L)));
+    }
+
+    /** What runs on Fargate has a price there, on Spot too if it may run there. */
+    private void requireRate(Fields scenario, TaskSpec spec, Map<FargatePlatform, FargatePrices.Rate> rates) {
+        FargateSize size = FargateSize.of(spec.definition());
+        String prefix = prefix(size.platform());
+        Optional<FargatePrices.Rate> rate = Optional.ofNullable(rates.get(size.platform()));
+        if (rate.isEmpty()) {
+            scenario.fault("prices", context.prices().missing(PriceKind.FARGATE, name(prefix, "vcpu"), region));
+        } else if (mayBeSpot(spec) && rate.get().spotNanoUsdPerVcpuHour() == 0) {
+            scenario.fault("prices", context.prices().missing(PriceKind.FARGATE, name(prefix, "spotVcpu"), region));
+        }
+        if (size.storageGiB() > FargateSize.FREE_STORAGE_GIB
+                && nano(PriceKind.FARGATE, "storage").isEmpty()) {
+            scenario.fault("prices", context.prices().missing(PriceKind.FARGATE, "storage", region));
+        }
+        date(PriceKind.FARGATE, name(prefix, "vcpu"));
+        if (mayBeSpot(spec)) {
+            date(PriceKind.FARGATE, name(prefix, "spotVcpu"));
+        }
+    }
+
+    private static boolean mayBeSpot(TaskSpec spec) {
+        return spec.launch() instanceof Launch.ByProviders providers
+                && providers.strategy().stream()
+                        .anyMatch(item -> item.capacityProvider().equals(CapacityProviderStrategyItem.FARGATE_SPOT));
     }
 
     private Optional<Long> nano(PriceKind kind, String name) {
