@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads a file of prices of one's own (docs/prices.md): region, date, and by kind and name US dollars. */
+/**
+ * Reads a file of prices of one's own (docs/prices.md): region, date, and by kind and name US dollars; or what {@code aws
+ * pricing get-products} prints.
+ */
 public final class PriceFileReader {
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
@@ -45,6 +48,9 @@ public final class PriceFileReader {
 
     /** Reads a document; empty when it has faults. */
     public Optional<PriceFile> read(Node document, String fileName) {
+        if (AwsPriceList.isOne(document)) {
+            return new AwsPriceList(names, faults).read(document);
+        }
         Fields fields = document.asObject(faults);
         String region = fields.text("region", REGION, "the name of a region, such as us-east-1");
         LocalDate date = fields.required("date", DATE, this::date).orElse(LocalDate.EPOCH);

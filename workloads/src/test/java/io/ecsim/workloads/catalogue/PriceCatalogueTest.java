@@ -122,6 +122,78 @@ class PriceCatalogueTest {
         assertThat(own.find(PriceKind.EC2, "m5.large", HERE)).isEmpty();
     }
 
+    private static String product(String family, String attributes, String unit, String steps) {
+        return """
+                {"product": {"productFamily": "%s", "attributes": {"regionCode": "eu-west-1", %s}, "sku": "S"},
+                 "serviceCode": "AmazonEC2", "publicationDate": "2026-10-03T10:00:00Z",
+                 "terms": {"OnDemand": {"S.T": {"priceDimensions": {%s}}}}}"""
+                .formatted(family, attributes, steps.replace("UNIT", unit))
+                .replace("\n", "")
+                .replace("\"", "\\\"");
+    }
+
+    private static String step(String from, String usd) {
+        return "\"S.T.%s\": {\"unit\": \"UNIT\", \"beginRange\": \"%s\", \"pricePerUnit\": {\"USD\": \"%s\"}}"
+                .formatted(from, from, usd);
+    }
+
+    private static String instance(String system, String software) {
+        String attributes = "\"instanceType\": \"m5.large\", \"operatingSystem\": \"%s\", \"tenancy\": \"Shared\","
+                        .formatted(system)
+                + "\"preInstalledSw\": \"%s\", \"capacitystatus\": \"Used\", \"usagetype\": \"EU-BoxUsage:m5.large\""
+                        .formatted(software);
+        return product("Compute Instance", attributes, "Hrs", step("0", system.equals("Linux") ? "0.107" : "0.199"));
+    }
+
+    /** What the AWS command line prints is read as it is: products as JSON in text, some of which are of no concern. */
+    @Test
+    void readsWhatAwsPricingGetProductsPrints() {
+        String list = "{\"FormatVersion\": \"aws_v1\", \"PriceList\": [\"" + String.join(
+                        "\", \"",
+                        instance("Windows", "NA"),
+                        instance("Linux", "NA"),
+                        instance("Linux", "SQL Web"),
+                        product("NAT Gateway", "\"usagetype\": \"EU-NatGateway-Bytes\"", "GB", step("0", "0.048")),
+                        product(
+                                "VpcEndpoint",
+                                "\"usagetype\": \"EU-VpcEndpoint-Bytes\"",
+                                "GB",
+                                step("1048576", "0.006") + ", " + step("0", "0.01")),
+                        product(
+                                "Load Balancer-Application",
+                                "\"usagetype\": \"EU-LCUUsage\", \"operation\": \"LoadBalancing:Application\"",
+                                "LCU-Hrs",
+                                step("0", "0.0080000000")),
+                        product(
+                                "Provisioned Throughput",
+                                "\"usagetype\": \"EU-EBS:VolumeP-Throughput.gp3\"",
+                                "GiBps-mo",
+                                step("0", "45.056")),
+                        product("Storage", "\"usagetype\": \"EU-Something\"", "GB", step("0", "1")))
+                + "\"]}";
+        Faults faults = new Faults();
+        PriceFile read = DocumentReader.parse("list.json", list, faults)
+                .flatMap(document -> new PriceFileReader(catalogue, faults).read(document, "list.json"))
+                .orElseThrow(() -> new AssertionError(faults.list().toString()));
+        assertThat(read.region()).isEqualTo("eu-west-1");
+        assertThat(read.prices())
+                .extracting(price -> price.kind().key() + "." + price.name() + " " + price.nanoUsd())
+                .containsExactly(
+                        "ec2.m5.large 107000000",
+                        "network.natGb 48000000",
+                        "network.endpointGb 10000000",
+                        "loadBalancers.applicationUnit 8000000",
+                        "ebs.gp3Throughput 44000000");
+        assertThat(read.prices().get(0).date()).isEqualTo(LocalDate.of(2026, 10, 3));
+    }
+
+    @Test
+    void aPriceListOfNothingIsRefused() {
+        Faults faults = new Faults();
+        assertThat(file(faults, "{FormatVersion: aws_v1, PriceList: [{product: {}}]}")).isEmpty();
+        assertThat(faults.list()).hasSize(1).first().asString().contains("found no price that ecsim counts");
+    }
+
     @Test
     void aFileWithoutPricesIsRefused() {
         Faults faults = new Faults();
