@@ -90,17 +90,21 @@ final class AwsPriceList {
                     ? DocumentReader.parse(item.file() + " " + item.path(), item.text(), faults)
                     : Optional.of(item);
             Optional<Price> price = product.flatMap(this::price);
-            String own = product.map(known -> text(known, "product", "attributes", "regionCode")).orElse("");
+            String own = product.map(known -> text(known, "product", "attributes", "regionCode"))
+                    .orElse("");
             if (price.isPresent() && !own.equals(region) && !region.isEmpty()) {
-                return item.fault(faults, "found a price of " + own + " after those of " + region
-                        + ", expected prices of one region");
+                return item.fault(
+                        faults,
+                        "found a price of " + own + " after those of " + region + ", expected prices of one region");
             }
             region = price.isPresent() ? own : region;
             price.ifPresent(prices::add);
         }
         if (prices.isEmpty() && faults.count() == before) {
-            return list.fault(faults, "found no price that ecsim counts, expected instances on demand, or usage types"
-                    + " such as NatGateway-Hours");
+            return list.fault(
+                    faults,
+                    "found no price that ecsim counts, expected instances on demand, or usage types"
+                            + " such as NatGateway-Hours");
         }
         return faults.count() > before ? Optional.empty() : Optional.of(new PriceFile(region, prices));
     }
@@ -116,7 +120,9 @@ final class AwsPriceList {
         String own = name.get().substring(dot + 1);
         String unit = kind.isOfInstances()
                 ? "h"
-                : Optional.ofNullable(names.prices(kind).get(own)).map(Price::unit).orElse("h");
+                : Optional.ofNullable(names.prices(kind).get(own))
+                        .map(Price::unit)
+                        .orElse("h");
         try {
             BigDecimal usd = new BigDecimal(text(step.get(), "pricePerUnit", "USD"));
             if (text(step.get(), "unit").startsWith("GiBps")) {
@@ -129,8 +135,10 @@ final class AwsPriceList {
             LocalDate date = LocalDate.parse(published.substring(0, Math.min(DATE_LENGTH, published.length())));
             return Optional.of(new Price(kind, own, unit, nanoUsd, "", date, SOURCE));
         } catch (ArithmeticException | DateTimeException | IllegalArgumentException unreadable) {
-            return product.fault(faults, "found " + name.get() + " without pricePerUnit.USD or publicationDate,"
-                    + " expected both as aws pricing get-products prints them");
+            return product.fault(
+                    faults,
+                    "found " + name.get() + " without pricePerUnit.USD or publicationDate,"
+                            + " expected both as aws pricing get-products prints them");
         }
     }
 
@@ -138,11 +146,15 @@ final class AwsPriceList {
     private Optional<String> name(Node product) {
         if (text(product, "product", "productFamily").startsWith("Compute Instance")) {
             String type = text(product, "product", "attributes", "instanceType");
-            boolean plain = text(product, "product", "attributes", "operatingSystem").equals("Linux")
+            boolean plain = text(product, "product", "attributes", "operatingSystem")
+                            .equals("Linux")
                     && text(product, "product", "attributes", "tenancy").equals("Shared")
                     && text(product, "product", "attributes", "preInstalledSw").equals("NA")
                     && text(product, "product", "attributes", "capacitystatus").equals("Used");
-            return types.find(type).filter(known -> plain).map(InstanceType::name).map("ec2."::concat);
+            return types.find(type)
+                    .filter(known -> plain)
+                    .map(InstanceType::name)
+                    .map("ec2."::concat);
         }
         String usage = REGION_PREFIX
                 .matcher(text(product, "product", "attributes", "usagetype"))

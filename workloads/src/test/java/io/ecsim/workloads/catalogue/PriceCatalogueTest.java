@@ -126,8 +126,7 @@ class PriceCatalogueTest {
         return """
                 {"product": {"productFamily": "%s", "attributes": {"regionCode": "eu-west-1", %s}, "sku": "S"},
                  "serviceCode": "AmazonEC2", "publicationDate": "2026-10-03T10:00:00Z",
-                 "terms": {"OnDemand": {"S.T": {"priceDimensions": {%s}}}}}"""
-                .formatted(family, attributes, steps.replace("UNIT", unit))
+                 "terms": {"OnDemand": {"S.T": {"priceDimensions": {%s}}}}}""".formatted(family, attributes, steps.replace("UNIT", unit))
                 .replace("\n", "")
                 .replace("\"", "\\\"");
     }
@@ -148,7 +147,8 @@ class PriceCatalogueTest {
     /** What the AWS command line prints is read as it is: products as JSON in text, some of which are of no concern. */
     @Test
     void readsWhatAwsPricingGetProductsPrints() {
-        String list = "{\"FormatVersion\": \"aws_v1\", \"PriceList\": [\"" + String.join(
+        String list = "{\"FormatVersion\": \"aws_v1\", \"PriceList\": [\""
+                + String.join(
                         "\", \"",
                         instance("Windows", "NA"),
                         instance("Linux", "NA"),
@@ -190,7 +190,8 @@ class PriceCatalogueTest {
     @Test
     void aPriceListOfNothingIsRefused() {
         Faults faults = new Faults();
-        assertThat(file(faults, "{FormatVersion: aws_v1, PriceList: [{product: {}}]}")).isEmpty();
+        assertThat(file(faults, "{FormatVersion: aws_v1, PriceList: [{product: {}}]}"))
+                .isEmpty();
         assertThat(faults.list()).hasSize(1).first().asString().contains("found no price that ecsim counts");
     }
 
