@@ -14,7 +14,7 @@ final class DrillArguments {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "When it strikes, such as 12h; the middle of the measured time unless stated.")
+            description = "When it strikes, such as 12h; when most requests come, or in the middle, unless stated.")
     private @Nullable String at;
 
     @Option(names = "--for", paramLabel = "DURATION", description = "How long it lasts, such as 30m.")

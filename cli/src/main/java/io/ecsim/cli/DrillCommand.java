@@ -106,8 +106,8 @@ final class DrillCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<String> base = base(scenario.read());
         Experiment stated = scenario.read(base, List.of());
-        DrillScene scene =
-                new DrillScene(scenario.document(base), stated.worlds().world(0));
+        DrillScene scene = new DrillScene(
+                scenario.document(base), stated.worlds().world(0), new Streams(stated.seed(), 0));
         if (list || name.isEmpty()) {
             print(scene);
             return 0;

@@ -3,7 +3,9 @@ package io.ecsim.experiments.drills;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.World;
 import io.ecsim.naming.NearestName;
+import io.ecsim.random.Streams;
 import io.ecsim.services.ServicePlan;
+import io.ecsim.traffic.RequestRate;
 import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Node;
 import java.util.ArrayList;
@@ -17,18 +19,24 @@ public final class DrillScene {
 
     private static final long MINUTE = 60_000_000L;
 
+    /** How finely the peak of the requests is looked for. */
+    private static final long PEAK_STEPS = 1000;
+
     private final Node document;
     private final World world;
+    private final Streams streams;
 
     /**
      * Looks at a scenario.
      *
      * @param document the scenario as it is read
      * @param world the same, bound
+     * @param streams the random numbers of its first replication
      */
-    public DrillScene(Node document, World world) {
+    public DrillScene(Node document, World world, Streams streams) {
         this.document = document;
         this.world = world;
+        this.streams = streams;
     }
 
     /** Returns the world without the drill. */
@@ -144,7 +152,7 @@ public final class DrillScene {
     }
 
     /**
-     * Returns when the drill strikes: as asked, else in the middle of the measured time.
+     * Returns when the drill strikes: as asked, else when most requests come, else in the middle of the measured time.
      *
      * @throws DrillException if that is after the end
      */
@@ -159,7 +167,31 @@ public final class DrillScene {
 
     private long usualMicros() {
         long middle = world.warmupMicros() + (world.horizonMicros() - world.warmupMicros()) / 2;
-        return middle > MINUTE ? middle / MINUTE * MINUTE : middle;
+        long usual = peakMicros().orElse(middle);
+        return usual > MINUTE ? usual / MINUTE * MINUTE : usual;
+    }
+
+    /** Returns when most requests come, with a tenth of the run left to recover in; empty where none come. */
+    private OptionalLong peakMicros() {
+        List<RequestRate.Flow> flows = world.controlPlane().stream()
+                .flatMap(plan -> plan.requests().services().stream())
+                .map(each -> each.rate().open(streams, "requests/" + each.service(), world.horizonMicros()))
+                .toList();
+        long step = Math.max(1, world.horizonMicros() / PEAK_STEPS);
+        long last = world.horizonMicros() - world.horizonMicros() / 10;
+        double most = 0;
+        OptionalLong peak = OptionalLong.empty();
+        for (long from = 0; from + step <= last; from += step) {
+            double requests = 0;
+            for (RequestRate.Flow flow : flows) {
+                requests += flow.until(from + step);
+            }
+            if (from >= world.warmupMicros() && requests > most) {
+                most = requests;
+                peak = OptionalLong.of(from + step / 2);
+            }
+        }
+        return peak;
     }
 
     /** Returns how long the drill lasts: as asked, else this time, or a quarter of the run where that is shorter. */

@@ -25,6 +25,7 @@ public final class DrillAnswer {
         DrillAnswer answer = new DrillAnswer(drill);
         List<String> sentences = new ArrayList<>();
         sentences.add(answer.headline());
+        answer.requests().ifPresent(sentences::add);
         answer.deployment().ifPresent(sentences::add);
         answer.prepared().ifPresent(sentences::add);
         answer.price().ifPresent(sentences::add);
@@ -79,6 +80,20 @@ public final class DrillAnswer {
                 + (drill.recovered(last)
                         ? strategy(last) + " takes " + time(last) + "."
                         : strategy(last) + " does not recover before the end.");
+    }
+
+    /** Returns how many requests fail. */
+    private Optional<String> requests() {
+        List<Standing> rows = asStated();
+        Standing worst = rows.stream()
+                .max(Comparator.comparingDouble(row -> row.mean(Metric.REQUEST_ERRORS)))
+                .orElseThrow();
+        double share = worst.mean(Metric.REQUEST_ERRORS);
+        return drill.beside(worst, DrillFindings.UNDISTURBED)
+                .filter(calm -> Double.isFinite(share))
+                .map(calm -> "Of all requests " + Phrases.percent(share) + " fail"
+                        + (hasStrategies() ? " at most, under " + strategy(worst) : "") + "; undisturbed, "
+                        + Phrases.percent(calm.mean(Metric.REQUEST_ERRORS)) + ".");
     }
 
     /** Returns how much longer the deployment takes that goes with the drill. */

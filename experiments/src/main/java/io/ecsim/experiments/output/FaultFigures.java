@@ -1,15 +1,19 @@
 package io.ecsim.experiments.output;
 
+import io.ecsim.controlplane.World;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.findings.Standing;
 import io.ecsim.observe.FaultRecord;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.Series;
+import io.ecsim.random.Streams;
 import io.ecsim.reports.figure.Axis;
 import io.ecsim.reports.figure.Curve;
 import io.ecsim.reports.figure.Figure;
 import io.ecsim.reports.figure.Mark;
+import io.ecsim.reports.figure.SeriesName;
 import io.ecsim.reports.figure.TimeSeriesPlot;
+import io.ecsim.traffic.RequestRate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +27,10 @@ import java.util.stream.Stream;
 final class FaultFigures {
 
     private static final double MICROS_PER_MINUTE = 6e7;
+
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final int REQUEST_STEPS = 300;
+    private static final Axis TIME = Axis.linear("since_fault_min", "Time since the first fault began", "min");
 
     /** Least time shown before and after what happened. */
     private static final long MARGIN_MICROS = 600_000_000L;
@@ -114,15 +122,37 @@ final class FaultFigures {
                 (registered, same) -> registered);
     }
 
+    /** Returns what clients ask for, which is the same for all; nothing where they ask for nothing. */
     private Optional<TimeSeriesPlot> requests() {
-        return figure(
+        int replication = ControlPlaneRuns.replication(findings);
+        World world = findings.experiment().worlds().world(replication);
+        Streams streams = new Streams(findings.experiment().seed(), replication);
+        List<RequestRate.Flow> flows = world.controlPlane().stream()
+                .flatMap(plan -> plan.requests().services().stream())
+                .map(each -> each.rate().open(streams, "requests/" + each.service(), world.horizonMicros()))
+                .toList();
+        long end = Math.min(untilMicros, world.horizonMicros());
+        long step = Math.max(1, (end - fromMicros) / REQUEST_STEPS);
+        if (flows.isEmpty()) {
+            return Optional.empty();
+        }
+        flows.forEach(flow -> flow.until(fromMicros));
+        List<Curve.Point> points = new ArrayList<>();
+        for (long at = fromMicros; at + step <= end; at += step) {
+            double requests = 0;
+            for (RequestRate.Flow flow : flows) {
+                requests += flow.until(at + step);
+            }
+            points.add(new Curve.Point(minutes(at + step / 2), requests / (step / MICROS_PER_SECOND)));
+        }
+        return Optional.of(new TimeSeriesPlot(
                 "timeline-requests",
                 "Requests around the fault",
-                "Requests that were answered well, of all services",
-                Axis.linear("goodput_per_s", "Answered requests", "/s"),
-                "goodput",
-                "goodput",
-                (answered, same) -> answered);
+                "What clients ask of all services before any of them tries again, in replication " + replication + ".",
+                TIME,
+                Axis.linear("requests_per_s", "Requests", "/s"),
+                List.of(new Curve(new SeriesName("requests", 0), points)),
+                marks));
     }
 
     private Optional<TimeSeriesPlot> figure(
@@ -149,7 +179,7 @@ final class FaultFigures {
                 title,
                 caption + ", in replication " + ControlPlaneRuns.replication(findings)
                         + ". Shaded is how long a fault lasted; its recovery is in the table.",
-                Axis.linear("since_fault_min", "Time since the first fault began", "min"),
+                TIME,
                 axis,
                 curves,
                 marks));
