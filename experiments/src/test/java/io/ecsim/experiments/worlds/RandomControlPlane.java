@@ -12,6 +12,7 @@ import io.ecsim.controlplane.TaskCall;
 import io.ecsim.controlplane.TaskCallPlan;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.controlplane.World;
+import io.ecsim.faults.FaultPlan;
 import io.ecsim.images.Image;
 import io.ecsim.images.ImageCleanup;
 import io.ecsim.images.ImageSettings;
@@ -64,7 +65,7 @@ import java.util.Set;
 
 /**
  * A {@link RandomScenario} under a control plane, drawn from the same seed: images and registries, programs that fail,
- * services that are updated, calls, agents that lose their connection.
+ * services that are updated, calls, agents that lose their connection, and {@link RandomFaults}.
  */
 final class RandomControlPlane {
 
@@ -97,11 +98,20 @@ final class RandomControlPlane {
                         specs,
                         base.world.workload(),
                         base.world.noFit(),
-                        base.world.faults(),
+                        faults(seed),
                         horizonMicros,
                         base.world.warmupMicros() / 7)
                 .with(calls)
                 .with(new ControlPlane(agents(), imageSettings(), services, serviceSettings(), timings()));
+    }
+
+    /** Faults have a stream of their own; two thirds of the worlds have any beside those of the base. */
+    private FaultPlan faults(long seed) {
+        FaultPlan plain = base.world.faults();
+        RandomStream draws = new Streams(seed, 0).sequential("faults");
+        return draws.nextInt(3) == 0
+                ? plain
+                : new RandomFaults(draws, base.world.instances(), REGISTRIES, horizonMicros).added(plain);
     }
 
     String chain() {

@@ -15,6 +15,7 @@ import io.ecsim.experiments.events.EventStreamSettings;
 import io.ecsim.experiments.events.EventStreamWriter;
 import io.ecsim.observe.ControlPlaneResult;
 import io.ecsim.observe.DeploymentStateChange.State;
+import io.ecsim.observe.FaultRecord;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.TaskCounts;
@@ -47,8 +48,10 @@ class RandomControlPlaneTest {
         Map<StopCode, Long> stops = new EnumMap<>(StopCode.class);
         Map<State, Long> deployments = new EnumMap<>(State.class);
         Map<TaskStatus, Long> statuses = new EnumMap<>(TaskStatus.class);
+        Map<FaultRecord.Kind, Long> faults = new EnumMap<>(FaultRecord.Kind.class);
         seeds.forEach(seed -> {
             Lived lived = play(seed);
+            lived.result.faults().faults().forEach(fault -> faults.merge(fault.kind(), 1L, Long::sum));
             ControlPlaneResult result = lived.result.controlPlane().orElseThrow();
             result.stops().forEach((code, count) -> stops.merge(code, count, Long::sum));
             result.deployments().forEach(record -> deployments.merge(record.state(), 1L, Long::sum));
@@ -62,6 +65,10 @@ class RandomControlPlaneTest {
                             StopCode.ESSENTIAL_CONTAINER_EXITED,
                             StopCode.SERVICE_SCHEDULER_INITIATED,
                             StopCode.TERMINATION_NOTICE);
+            assertThat(faults)
+                    .as("every kind of fault strikes, but for those of worlds with Auto Scaling groups")
+                    .hasSize(FaultRecord.Kind.values().length - 2)
+                    .doesNotContainKeys(FaultRecord.Kind.ZONAL_SHIFT, FaultRecord.Kind.INSTANCE_REFRESH);
             assertThat(deployments).as("deployments end in every way").containsOnlyKeys(State.values());
             assertThat(statuses).as("every status has been seen").hasSize(TaskStatus.values().length - 1);
         }
@@ -99,6 +106,7 @@ class RandomControlPlaneTest {
                 scenario.world.controlPlane().orElseThrow().agents().memory().enforced();
         assertMetricsAreInRange(indexed.result, enforced);
         assertBooksBalance(scenario, seed, indexed);
+        assertFaultsAddUp(indexed.result);
         return indexed;
     }
 
@@ -135,6 +143,24 @@ class RandomControlPlaneTest {
                 assertThat(value).as(metric.key()).isLessThanOrEqualTo(1 + 1e-12);
             }
         });
+    }
+
+    private static void assertFaultsAddUp(RunResult result) {
+        for (FaultRecord fault : result.faults().faults()) {
+            assertThat(fault.recovered() && fault.recoveredMicros() < fault.fromMicros())
+                    .as("recovered before the fault: " + fault)
+                    .isFalse();
+            boolean felt = fault.recoveredMicros() != fault.fromMicros() && fault.concernsServices();
+            assertThat(felt && fault.trough().orElse(0) >= 1)
+                    .as("a fault that was felt has a trough: " + fault)
+                    .isFalse();
+            assertThat(fault.tasksLost() == 0 || fault.instancesLost() > 0)
+                    .as("tasks go with instances: " + fault)
+                    .isTrue();
+        }
+        assertThat(result.metrics().containsKey(Metric.RECOVERY))
+                .isEqualTo(result.faults().allRecovered()
+                        && result.faults().faults().stream().anyMatch(FaultRecord::concernsServices));
     }
 
     private static void assertBooksBalance(RandomControlPlane scenario, long seed, Lived lived) {
