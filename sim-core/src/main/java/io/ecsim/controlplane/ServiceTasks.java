@@ -154,6 +154,14 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
         return new Start.Started(task);
     }
 
+    /** Strategies that are not of ECS stand for a service without one. */
+    @Override
+    public boolean spreadsZones(int spec) {
+        String first = pipelines[spec].firstStrategy();
+        boolean ofEcs = first.startsWith("binpack(") || first.startsWith("spread(") || first.equals("random");
+        return !ofEcs || first.equals("spread(attribute:" + ClusterState.ZONE_ATTRIBUTE + ")");
+    }
+
     private Start begin(int spec, String startedBy, long ordinal, int instance) {
         int row = row(spec, ordinal);
         Task task = lifecycle.begin(row, instance, startedBy, run(spec), this);

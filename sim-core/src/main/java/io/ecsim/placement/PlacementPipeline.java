@@ -24,6 +24,7 @@ public final class PlacementPipeline implements InstanceListener {
     private final Feasibility feasibility;
     private final List<Stage> stages;
     private final boolean indexed;
+    private final String firstStrategy;
     private final List<Scope> scopes = new ArrayList<>();
     private int[] scopeOfKind = new int[0];
     private final SoleCandidate sole;
@@ -46,6 +47,8 @@ public final class PlacementPipeline implements InstanceListener {
         this.indexed = indexed;
         this.sole = new SoleCandidate(cluster);
         this.stages = new ArrayList<>();
+        this.firstStrategy =
+                chain.strategies().isEmpty() ? "" : chain.strategies().get(0).info().name();
         for (StrategyProvider provider : chain.strategies()) {
             stages.add(provider.open(context));
         }
@@ -54,6 +57,11 @@ public final class PlacementPipeline implements InstanceListener {
         }
         this.key = new long[stages.size() + 2];
         cluster.listen(this);
+    }
+
+    /** Returns the name of the first strategy of the chain; empty where there is none. */
+    public String firstStrategy() {
+        return firstStrategy;
     }
 
     /** Returns the instance that the chain picks for the task, or {@link #NONE}. */

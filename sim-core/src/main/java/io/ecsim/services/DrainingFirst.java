@@ -27,6 +27,11 @@ record DrainingFirst(TaskControl control, LoadBalancerTargets targets) implement
     }
 
     @Override
+    public boolean spreadsZones(int spec) {
+        return control.spreadsZones(spec);
+    }
+
+    @Override
     public boolean constrainsZone(int spec) {
         return control.constrainsZone(spec);
     }

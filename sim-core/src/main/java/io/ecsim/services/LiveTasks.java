@@ -112,9 +112,6 @@ final class LiveTasks {
 
     /** Starts a task of the PRIMARY deployment in a zone, if an instance there can take it (R1.73). */
     Optional<Task> startIn(ServiceState state, String zone) {
-        if (state.launchRate.isThrottled(clock.nowMicros())) {
-            return Optional.empty(); // as if there were no room; it is tried again when the gate opens
-        }
         Deployment deployment = state.primary();
         long ordinal = state.firstOrdinal + state.tasksStarted;
         Start start = control.startIn(deployment.spec, deployment.id, ordinal, zone);

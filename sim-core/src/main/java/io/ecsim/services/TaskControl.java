@@ -46,6 +46,11 @@ public interface TaskControl {
         return List.of();
     }
 
+    /** Returns whether the strategy that places a task lets zones be rebalanced: it spreads over zones first (R1.72). */
+    default boolean spreadsZones(int spec) {
+        return true;
+    }
+
     /** Starts a task on a given instance if it may go there, as for a DAEMON. */
     Start startOn(int spec, String startedBy, long ordinal, int instance);
 

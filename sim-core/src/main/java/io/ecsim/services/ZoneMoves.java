@@ -76,7 +76,8 @@ final class ZoneMoves {
         }
         boolean deploying = state.deployments.size() > 1 || state.primary().inProgress();
         boolean applies = ZoneRebalancing.applies(
-                state.service, state.configuration, control.constrainsZone(state.primary().spec));
+                                        state.service, state.configuration, control.constrainsZone(state.primary().spec))
+                && control.spreadsZones(state.primary().spec);
         if (deploying || !applies) {
             int extra = rebalancing.extra();
             rebalancing.interrupt();

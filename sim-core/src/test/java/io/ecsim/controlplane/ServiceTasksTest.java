@@ -42,6 +42,7 @@ class ServiceTasksTest {
     private static final StrategyProvider LOWEST =
             StrategyProvider.ranking("lowest", "by number", (request, instance) -> instance.instance());
 
+    private StrategyProvider strategy = LOWEST;
     private final Map<Long, Task> tasks = new TreeMap<>();
     private final List<String> statuses = new ArrayList<>();
     private final List<String> actions = new ArrayList<>();
@@ -103,7 +104,7 @@ class ServiceTasksTest {
                         AgentSettings.DEFAULT,
                         ImageSettings.CACHED,
                         List.of(new ServicePlan(service, 0, List.of(updates)))));
-        StrategyChain chain = new StrategyChain("chain", List.of(LOWEST));
+        StrategyChain chain = new StrategyChain("chain", List.of(strategy));
         try (ClusterSimulation run = ClusterSimulation.open(world, chain, new Streams(5, 0), CHECKED, observer)) {
             run.advanceTo(world.horizonMicros());
             run.finish();
@@ -127,6 +128,22 @@ class ServiceTasksTest {
         run(service(4, true), List.of());
         assertThat(runningByInstance()).containsExactly(2L, 2L);
         assertThat(actions).contains("SERVICE_REBALANCING_STARTED", "SERVICE_REBALANCING_COMPLETED");
+    }
+
+    /** R1.72: a strategy of ECS that does not spread over zones first keeps a service out, wherever it comes from. */
+    @Test
+    void strategyWithoutZonesFirstKeepsAServiceOut() {
+        for (String name : List.of("binpack(cpu)", "random", "spread(instanceId)")) {
+            tasks.clear();
+            strategy = StrategyProvider.ranking(name, "by number", (request, instance) -> instance.instance());
+            run(service(4, true), List.of());
+            assertThat(runningByInstance()).as(name).containsExactly(4L, 0L);
+        }
+        tasks.clear();
+        strategy = StrategyProvider.ranking(
+                "spread(attribute:ecs.availability-zone)", "by number", (request, instance) -> instance.instance());
+        run(service(4, true), List.of());
+        assertThat(runningByInstance()).containsExactly(2L, 2L);
     }
 
     /** R1.72: a constraint on zones keeps a service out. */

@@ -7,6 +7,7 @@ import io.ecsim.experiments.Experiment;
 import io.ecsim.observe.ControlPlaneResult;
 import io.ecsim.observe.DeploymentRecord;
 import io.ecsim.observe.DeploymentStateChange;
+import io.ecsim.observe.FaultRecord;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RequestTotals;
 import io.ecsim.observe.RunResult;
@@ -210,6 +211,45 @@ class ExamplesTest {
         assertThat(packedHalf.limits().lower()).isEqualTo(4);
         assertThat(tookMinutes(packedHalf)).as("old tasks go first").isLessThan(0.8 * tookMinutes(packedWhole));
         assertThat(tookMinutes(spreadHalf)).isBetween(tookMinutes(packedHalf), 0.5 * tookMinutes(spreadWhole));
+    }
+
+    /**
+     * M4, M7, R1.70, R1.72, R7.10: the figures that the example computes by hand. Half of the tasks are in the zone where
+     * they are packed, a third where they are spread; who has to pull the image first takes its 50 s longer.
+     */
+    @Test
+    void zoneLossAtThePeak() {
+        Experiment experiment = ScenarioReader.read(EXAMPLES.resolve("zone-loss.yaml"), Optional.empty());
+
+        RunResult spread = run(experiment, ZONE_SPREAD);
+        RunResult packedInZones = run(experiment, ZONE_BINPACK);
+        RunResult packed = run(experiment, "binpack(memory)");
+
+        assertThat(spread.value(Metric.RECOVERY)).isBetween(120.0, 132.0);
+        assertThat(packedInZones.value(Metric.RECOVERY) - spread.value(Metric.RECOVERY))
+                .isBetween(45.0, 55.0);
+        assertThat(packed.value(Metric.RECOVERY) - spread.value(Metric.RECOVERY))
+                .isBetween(45.0, 55.0);
+        assertThat(spread.value(Metric.TROUGH)).as("10 of 16 in two zones").isEqualTo(0.625);
+        assertThat(packedInZones.value(Metric.TROUGH)).isEqualTo(0.625);
+        assertThat(packed.value(Metric.TROUGH)).as("at most 16 of 48 elsewhere").isLessThanOrEqualTo(16.0 / 48);
+        assertThat(spread.value(Metric.LOST)).isEqualTo(22);
+        assertThat(packed.value(Metric.LOST)).isEqualTo(32);
+        FaultRecord loss = spread.faults().faults().get(0);
+        assertThat(loss.tasksLost()).isEqualTo(22);
+        assertThat(loss.instancesLost()).isEqualTo(4);
+        assertThat(balancedAgainSeconds(spread)).as("after the power is back").isBetween(100.0, 200.0);
+        assertThat(balancedAgainSeconds(packed)).as("never: not spread over zones").isNaN();
+    }
+
+    /** Returns how long after the return of the zone the last service says that its zones are balanced again. */
+    private static double balancedAgainSeconds(RunResult result) {
+        FaultRecord loss = result.faults().faults().get(0);
+        return result.controlPlane().orElseThrow().messages().stream()
+                .filter(event -> event.message().contains("is AZ balanced") && event.atMicros() > loss.untilMicros())
+                .mapToDouble(event -> (event.atMicros() - loss.untilMicros()) / 1e6)
+                .max()
+                .orElse(Double.NaN);
     }
 
     /** R3.50, R3.51: where the image lies decides how long new tasks take to start. */
