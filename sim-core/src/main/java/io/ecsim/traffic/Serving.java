@@ -25,6 +25,14 @@ final class Serving {
     private double[] backlogAfter = new double[4];
     private boolean fluid;
 
+    /** What is looked at: tasks, their part of the tries, vCPU of each, requests in hand of all, servers that they are. */
+    private double members;
+
+    private double poolPart;
+    private double cpu;
+    private double backlog;
+    private double servers;
+
     /** Shares of the tries. */
     private double timedOutShare;
 
@@ -100,7 +108,7 @@ final class Serving {
         faultyShare = 0;
         workSeconds = 0;
         for (int k = 0; k < targets.classCount; k++) {
-            look(k, tries * part[k], seconds);
+            look(k, tries, seconds);
             double taken = part[k] * (1 - rejected[k]);
             double faulty = zones.errorShare(targets.zone[k]);
             rejectedShare += part[k] * rejected[k];
@@ -109,22 +117,52 @@ final class Serving {
         }
     }
 
-    private void look(int k, double tries, double seconds) {
-        double cpu = targets.cpu[k];
-        if (!(cpu > 0)) { // it does not answer
+    /** The targets among which the least busy gets the next request are taken for one of their CPU together. */
+    private void lookAtPool(int k) {
+        members = 0;
+        poolPart = 0;
+        double vcpu = 0;
+        backlog = 0;
+        for (int other = 0; other < targets.classCount; other++) {
+            boolean together = requests.crossZone() || targets.zone[other] == targets.zone[k];
+            if (together && targets.cpu[other] > 0) {
+                members += targets.members[other];
+                poolPart += part[other];
+                vcpu += targets.members[other] * targets.cpu[other];
+                backlog += targets.backlog[other];
+            }
+        }
+        cpu = vcpu / members;
+        servers = 1;
+    }
+
+    private void lookAtEach(int k) {
+        members = targets.members[k];
+        poolPart = part[k];
+        cpu = targets.cpu[k];
+        backlog = targets.backlog[k];
+        servers = members;
+    }
+
+    private void look(int k, double allTries, double seconds) {
+        if (!(targets.cpu[k] > 0)) { // it does not answer
             rejected[k] = 0;
             inTime[k] = 0;
             backlogAfter[k] = 0;
             mean[k] = Double.POSITIVE_INFINITY;
             return;
         }
-        boolean pooled = requests.balancing() == LoadBalancing.LEAST_OUTSTANDING;
-        double servers = pooled ? 1 : targets.members[k];
-        double threads = Math.max(1, cpu) * targets.members[k] / servers;
-        double most = (double) requests.queue() * targets.members[k] / servers;
+        if (requests.balancing() == LoadBalancing.LEAST_OUTSTANDING) {
+            lookAtPool(k);
+        } else {
+            lookAtEach(k);
+        }
+        double tries = allTries * poolPart;
+        double ofPool = targets.members[k] / members;
+        double threads = Math.max(1, cpu) * members / servers;
+        double most = requests.queue() * members / servers;
         double alone = requests.cpuSeconds() / Math.min(1, cpu);
         double capacity = servers * threads * seconds / alone;
-        double backlog = targets.backlog[k];
         boolean stationary = backlog == 0 && tries <= SATURATED * capacity;
         double load = Math.min(tries, SATURATED * capacity) / capacity * threads;
         sojourn.solve(load, threads, most, alone);
@@ -133,19 +171,20 @@ final class Serving {
         if (stationary) {
             rejected[k] = sojourn.rejected();
             backlogAfter[k] = 0;
-            workSeconds += tries * (1 - rejected[k]) * requests.cpuSeconds();
+            workSeconds += ofPool * tries * (1 - rejected[k]) * requests.cpuSeconds();
         } else {
             fluid = true;
             double room = most * servers;
             double after = backlog + tries - capacity;
             rejected[k] = after > room ? Math.min(1, (after - room) / tries) : 0;
-            backlogAfter[k] = Math.max(0, Math.min(room, after));
-            double waiting = (backlog + backlogAfter[k]) / 2 * seconds / capacity;
+            double left = Math.max(0, Math.min(room, after));
+            backlogAfter[k] = left * ofPool;
+            double waiting = (backlog + left) / 2 * seconds / capacity;
             double longest = alone * Math.max(1, most / threads);
             double whole = Math.min(mean[k] + waiting, Math.max(longest, alone));
             slowdown[k] = 1 / (1 - (1 - 1 / slowdown[k]) * Math.min(1, mean[k] / whole));
             mean[k] = whole;
-            workSeconds += (backlog + tries * (1 - rejected[k]) - backlogAfter[k]) * requests.cpuSeconds();
+            workSeconds += ofPool * (backlog + tries * (1 - rejected[k]) - left) * requests.cpuSeconds();
         }
         shape.stretch(slowdown[k]);
         double factor = zones.latencyFactor(targets.zone[k]);
