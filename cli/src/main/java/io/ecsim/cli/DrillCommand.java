@@ -79,8 +79,10 @@ final class DrillCommand implements Callable<Integer> {
 
     @Option(
             names = "--pre-provisioned",
-            description = "Also with so many instances that all zones but one hold the peak.")
-    private boolean preProvisioned;
+            negatable = true,
+            description = "Also with so many instances that all zones but one hold the peak; for drills of zones where"
+                    + " the fleet scales unless stated.")
+    private @Nullable Boolean preProvisioned;
 
     @Option(
             names = "--variant",
@@ -117,7 +119,7 @@ final class DrillCommand implements Callable<Integer> {
         List<String> variants = new ArrayList<>(planned.variants(DrillFindings.UNDISTURBED));
         List<String> notes = new ArrayList<>();
         prepared(scene, stated, notes)
-                .ifPresent(fleet -> variants.add(PreProvisioned.NAME + "=" + fleet.change() + ","
+                .ifPresent(fleet -> variants.add(PreProvisioned.NAME + "=" + String.join(",", fleet.changes()) + ","
                         + String.join(",", planned.changes())));
         Experiment all = scenario.read(base, variants);
         List<StrategyChain> chosen =
@@ -134,8 +136,8 @@ final class DrillCommand implements Callable<Integer> {
                 .append(' ')
                 .append(name)
                 .append(drill.written());
-        if (preProvisioned) {
-            command.append(" --pre-provisioned");
+        if (preProvisioned != null) {
+            command.append(preProvisioned ? " --pre-provisioned" : " --no-pre-provisioned");
         }
         if (variant != null) {
             command.append(" --variant ").append(ScenarioArguments.quoted(variant));
@@ -171,7 +173,8 @@ final class DrillCommand implements Callable<Integer> {
 
     /** Returns the fleet that is ready for the loss of a zone, where it is asked for and the stated one is not. */
     private Optional<PreProvisioned> prepared(DrillScene scene, Experiment stated, List<String> notes) {
-        if (!preProvisioned) {
+        boolean usual = name.startsWith("zone-") && !scene.groups().isEmpty();
+        if (!(preProvisioned == null ? usual : preProvisioned)) {
             return Optional.empty();
         }
         RunResult calm = RunFunction.SIMULATED.run(

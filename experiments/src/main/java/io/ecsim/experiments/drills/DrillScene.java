@@ -1,5 +1,6 @@
 package io.ecsim.experiments.drills;
 
+import io.ecsim.autoscaling.AutoScalingGroup;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.World;
 import io.ecsim.naming.NearestName;
@@ -60,6 +61,11 @@ public final class DrillScene {
     /** Returns the zone that is asked for, or the one with most instances. */
     String zone(DrillOptions options) {
         return chosen("--zone", options.zone(), zones());
+    }
+
+    /** Returns the Auto Scaling groups. */
+    public List<AutoScalingGroup> groups() {
+        return world.controlPlane().map(plan -> plan.capacity().groups()).orElse(List.of());
     }
 
     /** Returns the services, those with most tasks first. */

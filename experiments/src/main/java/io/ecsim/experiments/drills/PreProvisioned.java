@@ -1,21 +1,27 @@
 package io.ecsim.experiments.drills;
 
+import io.ecsim.autoscaling.AutoScalingGroup;
+import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.Series;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The fleet that would hold the load also without one of its zones (models.md M7): of three zones, two thirds full at most.
  *
- * @param instances how many it has, the same in every zone
- * @param change of the scenario
+ * @param changes of the scenario, each {@code PATH=VALUE}
  * @param words what it is, as a clause
  */
-public record PreProvisioned(int instances, String change, String words) {
+public record PreProvisioned(List<String> changes, String words) {
 
     /** The name of the variant. */
     public static final String NAME = "pre-provisioned";
+
+    public PreProvisioned {
+        changes = List.copyOf(changes);
+    }
 
     /**
      * Returns the fleet for a scenario; empty where the fleet as stated holds the load already.
@@ -28,21 +34,51 @@ public record PreProvisioned(int instances, String change, String words) {
         if (zones < 2) {
             throw new DrillException("--pre-provisioned needs two zones or more, the cluster has " + zones);
         }
+        return scene.groups().isEmpty() ? fixed(scene, undisturbed, zones) : elastic(scene, undisturbed, zones);
+    }
+
+    private static Optional<PreProvisioned> fixed(DrillScene scene, RunResult undisturbed, int zones) {
         if (!scene.has("cluster", "instances")) {
             throw new DrillException("--pre-provisioned needs groups in cluster.instances, whose number can be set");
         }
         int stated = scene.world().instances().size();
-        double peak = peak(undisturbed);
-        int perZone = (int) Math.ceil(stated * peak / (zones - 1));
-        int needed = Math.max(1, perZone) * zones;
-        if (needed <= stated) {
-            return Optional.empty();
+        int needed = inEveryZone(stated * peak(undisturbed), zones);
+        return needed <= stated
+                ? Optional.empty()
+                : Optional.of(new PreProvisioned(
+                        List.of("cluster.instances=" + needed),
+                        needed + " instances instead of " + stated + ", of which " + (zones - 1) + " zones of " + zones
+                                + " hold the peak"));
+    }
+
+    /** The groups never become smaller than what holds the peak; they share it in proportion to their maxima. */
+    private static Optional<PreProvisioned> elastic(DrillScene scene, RunResult undisturbed, int zones) {
+        List<AutoScalingGroup> groups = scene.groups();
+        if (groups.stream().anyMatch(group -> !scene.named("autoScalingGroups", group.name())
+                .map(node -> node.member("autoScalingGroup").isEmpty())
+                .orElse(false))) {
+            throw new DrillException("--pre-provisioned needs Auto Scaling groups in the scenario's own fields, whose"
+                    + " minSize can be set");
+        }
+        int most = groups.stream().mapToInt(AutoScalingGroup::maxSize).sum();
+        double peak = undisturbed.value(Metric.IN_USE_PEAK);
+        int needed = inEveryZone(peak, zones);
+        List<String> changes = new ArrayList<>();
+        for (AutoScalingGroup group : groups) {
+            int share = (int) Math.ceil((double) needed * group.maxSize() / most);
+            String path = "autoScalingGroups[" + group.name() + "].";
+            changes.add(path + "maxSize=" + Math.max(share, group.maxSize()));
+            changes.add(path + "minSize=" + share);
+            changes.add(path + "desiredCapacity=" + share);
         }
         return Optional.of(new PreProvisioned(
-                needed,
-                "cluster.instances=" + needed,
-                needed + " instances instead of " + stated + ", of which " + (zones - 1) + " zones of " + zones
-                        + " hold the peak"));
+                changes,
+                "at least " + needed + " instances at any time, of which " + (zones - 1) + " zones of " + zones
+                        + " hold the peak of " + Math.round(peak)));
+    }
+
+    private static int inEveryZone(double needed, int zones) {
+        return Math.max(1, (int) Math.ceil(needed / (zones - 1))) * zones;
     }
 
     /** Returns the largest share of CPU or memory that was reserved whenever it was sampled. */

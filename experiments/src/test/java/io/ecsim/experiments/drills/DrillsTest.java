@@ -8,6 +8,7 @@ import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.run.RunFunction;
 import io.ecsim.experiments.scenario.ScenarioReader;
 import io.ecsim.observe.FaultRecord;
+import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.random.Streams;
 import io.ecsim.schedulers.BuiltInStrategies;
@@ -239,10 +240,51 @@ class DrillsTest {
         PreProvisioned fleet = PreProvisioned.of(scene(tight), calm).orElseThrow();
 
         assertThat(peak).isGreaterThan(2.0 / 3);
-        assertThat(fleet.instances()).isEqualTo(9).isEqualTo((int) Math.ceil(6 * peak / 2) * 3);
-        assertThat(6 * peak / fleet.instances()).isLessThanOrEqualTo(2.0 / 3);
-        assertThat(fleet.change()).isEqualTo("cluster.instances=9");
+        assertThat((int) Math.ceil(6 * peak / 2) * 3).isEqualTo(9);
+        assertThat(6 * peak / 9).isLessThanOrEqualTo(2.0 / 3);
+        assertThat(fleet.changes()).containsExactly("cluster.instances=9");
         Path roomy = Files.writeString(folder.resolve("r.yaml"), SERVICES.replace("count: 9", "count: 30"));
         assertThat(PreProvisioned.of(scene(roomy), run(reader(List.of()).read(roomy), 0))).isEmpty();
+    }
+
+    /** M7: the pre-provisioned answer beside the elastic one. */
+    @Test
+    void aFleetThatScalesIsKeptAsLargeAsThePeakWithoutAZone() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("e.yaml"),
+                SERVICES.replace(
+                                "instances: [{count: 9, cpu: 2048, memory: 8GiB, price: 0.1}]\n",
+                                """
+                                instances: []
+                                autoScalingGroups:
+                                  - {name: asg, maxSize: 30, desiredCapacity: 9, instances: [{instanceType: m5.large}]}
+                                capacityProviders:
+                                  - name: od
+                                    autoScalingGroupProvider:
+                                      autoScalingGroupArn: asg
+                                      managedScaling: {status: ENABLED, targetCapacity: 100}
+                                defaultCapacityProviderStrategy: [{capacityProvider: od, weight: 1}]
+                                """)
+                        .replace("  instances: []\n", "")
+                        .replace("spread(attribute:ecs.availability-zone)", "binpack(memory)"));
+        DrillScene scene = scene(file);
+        RunResult calm = run(reader(List.of()).read(file), 0);
+        double peak = calm.value(Metric.IN_USE_PEAK);
+
+        PreProvisioned fleet = PreProvisioned.of(scene, calm).orElseThrow();
+
+        int needed = (int) Math.ceil(peak / 2) * 3;
+        assertThat(fleet.changes())
+                .containsExactly(
+                        "autoScalingGroups[asg].maxSize=30",
+                        "autoScalingGroups[asg].minSize=" + needed,
+                        "autoScalingGroups[asg].desiredCapacity=" + needed);
+        PlannedDrill loss = drill("zone-loss").plan(scene, DrillOptions.NONE);
+        List<String> variants = new ArrayList<>(loss.variants("undisturbed"));
+        variants.add("ready=" + String.join(",", fleet.changes()) + "," + String.join(",", loss.changes()));
+        Experiment experiment = reader(variants).read(file);
+        double elastic = run(experiment, 1).faults().longestRecoverySeconds();
+        double ready = run(experiment, 2).faults().longestRecoverySeconds();
+        assertThat(ready).isPositive().isLessThan(elastic / 2);
     }
 }
