@@ -47,6 +47,17 @@ final class Host {
     /** What they use, in millionths of a vCPU. */
     long cpuUsed;
 
+    /** Whether the three fields below are as the tasks that want CPU are now. */
+    boolean summed;
+
+    /** What they want together, in millionths of a vCPU, and what they weigh. */
+    long busyWanted;
+
+    long busyWeight;
+
+    /** Whether each of them wants no more than it is sure of. */
+    boolean modest;
+
     /** Whether requests on it want another part of its CPU than they have. */
     boolean unsettled;
 
@@ -84,6 +95,7 @@ final class Host {
         waiting.clear();
         tasks.clear();
         busy.clear();
+        summed = false;
         cpuUsed = 0;
         unsettled = false;
         sharedVolumes.clear();

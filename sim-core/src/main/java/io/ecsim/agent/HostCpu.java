@@ -88,6 +88,7 @@ final class HostCpu {
 
     private static void want(HostedContainer c, long microVcpu) {
         HostedTask task = c.task;
+        task.host.summed = false;
         if (task.cpuWanted == 0 && microVcpu > 0) {
             task.host.busy.add(task);
         }
@@ -112,10 +113,38 @@ final class HostCpu {
         return Math.max(LEAST_SHARES, c.compiled.definition.cpuUnits());
     }
 
+    /** Returns what a task would use if it were alone. */
+    private static long demand(HostedTask task) {
+        return Math.min(task.cpuWanted, quota(task));
+    }
+
+    private static long machine(Host host) {
+        return host.cpuUnits() * MICRO_VCPU / UNITS_PER_VCPU;
+    }
+
+    /** Adds up what the tasks of a host want, unless that is known. */
+    private static void sum(Host host) {
+        if (host.summed) {
+            return;
+        }
+        host.summed = true;
+        host.busyWanted = 0;
+        host.busyWeight = 0;
+        for (HostedTask task : host.busy) {
+            host.busyWanted += demand(task);
+            host.busyWeight += weight(task);
+        }
+        long machine = machine(host);
+        host.modest = true;
+        for (HostedTask task : host.busy) {
+            host.modest &= demand(task) * host.busyWeight <= machine * weight(task);
+        }
+    }
+
     /** Divides the CPU of a host: what it has now, which is less than it registered when it is out of credits. */
     private void share(Host host) {
         host.unsettled = false;
-        long machine = host.cpuUnits() * MICRO_VCPU / UNITS_PER_VCPU;
+        long machine = machine(host);
         credits.settle(host);
         long total = divide(host, machine);
         if (credits.exhausted(host) && total > credits.baseline(host)) {
@@ -134,9 +163,16 @@ final class HostCpu {
     }
 
     private long divide(Host host, long capacity) {
+        sum(host);
+        if (host.busyWanted <= capacity) {
+            for (HostedTask task : host.busy) {
+                task.cpuUsed = demand(task);
+            }
+            return host.busyWanted;
+        }
         shares.clear();
         for (HostedTask task : host.busy) {
-            shares.add(Math.min(task.cpuWanted, quota(task)), weight(task));
+            shares.add(demand(task), weight(task));
         }
         shares.divide(capacity);
         long total = 0;
@@ -177,22 +213,7 @@ final class HostCpu {
      */
     long available(HostedContainer c) {
         HostedTask task = c.task;
-        Host host = task.host;
-        shares.clear();
-        int at = -1;
-        for (HostedTask other : host.busy) {
-            if (other == task) {
-                at = shares.size();
-            }
-            shares.add(Math.min(other.cpuWanted, quota(other)), weight(other));
-        }
-        if (at < 0) {
-            at = shares.size();
-            shares.add(0, weight(task));
-        }
-        shares.want(at, quota(task));
-        shares.divide(credits.exhausted(host) ? credits.baseline(host) : host.cpuUnits() * MICRO_VCPU / UNITS_PER_VCPU);
-        long ofTask = shares.given(at);
+        long ofTask = available(task);
         long own = c.cpuWanted - c.requestCpu;
         if (task.containers.length == 1) {
             return Math.max(ofTask - own, ofTask / 2); // threads of one program: its requests are sure of a half
@@ -203,5 +224,30 @@ final class HostCpu {
         }
         shares.divide(ofTask);
         return Math.max(0, shares.given(c.compiled.number) - own);
+    }
+
+    /** Returns what a task would get if it wanted all it could get: where the others are modest, what they leave. */
+    private long available(HostedTask task) {
+        Host host = task.host;
+        boolean exhausted = credits.exhausted(host);
+        sum(host);
+        if (!exhausted && host.modest && task.cpuWanted > 0) {
+            return Math.min(quota(task), machine(host) - (host.busyWanted - demand(task)));
+        }
+        shares.clear();
+        int at = -1;
+        for (HostedTask other : host.busy) {
+            if (other == task) {
+                at = shares.size();
+            }
+            shares.add(demand(other), weight(other));
+        }
+        if (at < 0) {
+            at = shares.size();
+            shares.add(0, weight(task));
+        }
+        shares.want(at, quota(task));
+        shares.divide(exhausted ? credits.baseline(host) : machine(host));
+        return shares.given(at);
     }
 }

@@ -37,7 +37,7 @@ final class ServiceAutoScaling implements ScalableServices {
 
     @Override
     public int desiredCount(int service) {
-        return services.counts(service).desired();
+        return services.desiredCount(service);
     }
 
     @Override

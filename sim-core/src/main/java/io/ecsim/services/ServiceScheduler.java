@@ -357,6 +357,11 @@ public final class ServiceScheduler {
         react(state);
     }
 
+    /** Returns how many tasks a service wants, by its position among the plans. */
+    public int desiredCount(int index) {
+        return services.get(index).desiredCount;
+    }
+
     /** Returns whether the newest deployment of a service is in progress, by its position among the plans. */
     public boolean isDeploying(int index) {
         return services.get(index).primary().inProgress();

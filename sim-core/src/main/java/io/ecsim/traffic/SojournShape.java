@@ -82,6 +82,9 @@ final class SojournShape {
         }
     }
 
+    /** A probability with a smaller logarithm is nothing beside 1. */
+    private static final double NEVER = -40;
+
     private final double[] times = new double[LONGER.length];
 
     /** Takes on the spread of a server on which requests take so much longer than alone, at least 1, on average. */
@@ -128,7 +131,8 @@ final class SojournShape {
             i++;
         }
         double slope = (LOG_LONGER[i] - LOG_LONGER[i - 1]) / (times[i] - times[i - 1]);
-        return StrictMath.exp(LOG_LONGER[i] + slope * (overMean - times[i]));
+        double exponent = LOG_LONGER[i] + slope * (overMean - times[i]);
+        return exponent < NEVER ? 0 : StrictMath.exp(exponent);
     }
 
     /** Returns the time over mean that is passed with a probability of the table's range. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.agent.TaskForge.Part;
 import io.ecsim.cluster.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -65,6 +68,48 @@ class HostCpuTest {
             assertThat(given[i])
                     .as("seed %s", repetition.getCurrentRepetition())
                     .isBetween(Math.min(wanted[i], capacity * weights[i] / weight), wanted[i]);
+        }
+    }
+
+    /** M5, R2.24: what requests on a task could have is what they get if they want all, however much the others want. */
+    @RepeatedTest(60)
+    void whatIsAvailableIsWhatWouldBeGiven(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        int n = 1 + random.nextInt(5);
+        boolean calm = random.nextBoolean();
+        List<Task> tasks = new ArrayList<>();
+        long[] quotas = new long[n];
+        long[] weights = new long[n];
+        for (int i = 0; i < n; i++) {
+            int units = 64 + random.nextInt(300);
+            boolean bounded = random.nextBoolean();
+            TaskForge forge = new TaskForge("t" + i).taskCpu(bounded ? units : 0);
+            Part part = new Part("c");
+            part.cpuUnits = units;
+            tasks.add(world.start(forge.with(part).definition(), forge.behaviour()));
+            quotas[i] = bounded ? units * ONE / 1024 : 1000 * ONE;
+            weights[i] = units;
+        }
+        world.runTo(60);
+        ResourceUse resources = world.agents.resources();
+        long[] wanted = new long[n];
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < n; i++) {
+                long wants = random.nextInt(4) == 0 ? 0 : (long) (random.nextDouble() * (calm ? 0.4 : 2) * ONE);
+                resources.wantCpu(tasks.get(i), wants);
+                wanted[i] = Math.min(wants, quotas[i]);
+            }
+            resources.settleCpu();
+            assertThat(world.usedMicroVcpu)
+                    .isEqualTo(Arrays.stream(CpuShares.divide(2 * ONE, wanted, weights))
+                            .sum());
+            for (int i = 0; i < n; i++) {
+                long[] all = wanted.clone();
+                all[i] = quotas[i];
+                assertThat(resources.availableMicroVcpu(tasks.get(i)))
+                        .as("seed %s, task %s of %s", repetition.getCurrentRepetition(), i, n)
+                        .isEqualTo(CpuShares.divide(2 * ONE, all, weights)[i]);
+            }
         }
     }
 
