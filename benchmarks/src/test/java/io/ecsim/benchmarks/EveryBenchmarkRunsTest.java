@@ -54,7 +54,8 @@ class EveryBenchmarkRunsTest {
     @CsvSource({
         "WholeRunBenchmark, instances, 100, 6",
         "DecisionBenchmark, instances, 100, 16",
-        "EventQueueBenchmark, pending, 1000, 1"
+        "EventQueueBenchmark, pending, 1000, 1",
+        "ServiceWeekBenchmark, services, 2, 1"
     })
     void runsOnceWithEachParameter(String benchmark, String size, String value, int runs) throws RunnerException {
         assertThat(new Runner(once(benchmark).param(size, value).build()).run()).hasSize(runs);
