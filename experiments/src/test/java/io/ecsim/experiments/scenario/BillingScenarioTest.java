@@ -1,6 +1,7 @@
 package io.ecsim.experiments.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ecsim.billing.Bill;
@@ -39,9 +40,10 @@ class BillingScenarioTest {
             cluster:
               zones: [us-east-1a, us-east-1b]
               instances: [{count: 4, instanceType: m5.large}]
-            services: [{name: web, cpu: 512, memory: 1GiB, desiredCount: 4}]
             strategies: [random]
             replicate: {regenerate: 1}
+            services:
+              - {name: web, cpu: 512, memory: 1GiB, desiredCount: 4}
             """;
 
     @TempDir
@@ -131,6 +133,57 @@ class BillingScenarioTest {
         assertThat(bill(result).lines()).hasSize(1);
         assertThat(experiment.assumptions()).anyMatch(doubt -> doubt.contains("15-20% of it are taken a month"));
         assertThat(BillScope.isWide(result.runs())).isTrue();
+    }
+
+    /**
+     * models.md M11: 200 requests a second of 20 kB each are 14.4 GB an hour behind the application load balancer, which
+     * reaches other zones free; of 50 of 100 kB each without one, half go to the other zone and are charged twice.
+     */
+    @Test
+    void requestsAreBilled() throws IOException {
+        ExperimentResult result =
+                run("""
+                billing: {loadBalancers: [{services: [web], requestsPerConnection: 10}], zoneTraffic: true}
+                requests:
+                  - {service: web, rate: {constant: {perSecond: 200}}, work: {cpu: 1ms}, bytes: 20 kB}
+                  - {service: api, rate: {constant: {perSecond: 50}}, work: {cpu: 1ms}, bytes: 100 kB}
+                """.replace("billing", "  - {name: api, cpu: 256, memory: 512MiB, desiredCount: 4}\nbilling"));
+        double gb = 1L << 30;
+        assertThat(bill(result).usd(BillItem.LOAD_BALANCER_UNITS))
+                .isCloseTo(5 * 200 * 20e3 * 3600 / gb * 0.008, within(1e-4));
+        assertThat(bill(result).usd(BillItem.ZONE_TRAFFIC)).isCloseTo(5 * 50 * 100e3 * 3600 / gb * 0.01, within(1e-3));
+    }
+
+    private static final String ON_FARGATE =
+            SCENARIO.replace("web, cpu", "web, launchType: FARGATE, cpu").replace("cluster:", "cluster:\n  region: %s");
+
+    /** R8.3: EC2 and Fargate in one cluster, like with like: the same tasks, and an address for each instance and task. */
+    @Test
+    void fargateBesideInstances() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("f.yaml"), ON_FARGATE.formatted("us-east-1") + "billing: {publicIpv4: true}\n");
+        ExperimentResult result =
+                new ExperimentRunner(1, RunListener.SILENT, new StopSignal(), RunFunction.SIMULATED).run(read(file));
+        assertThat(bill(result).usd(BillItem.FARGATE_VCPU)).isCloseTo(4 * 5 * 0.5 * 0.04048, EXACT);
+        assertThat(bill(result).usd(BillItem.FARGATE_MEMORY)).isCloseTo(4 * 5 * 0.004445, EXACT);
+        assertThat(bill(result).usd(BillItem.EC2_ON_DEMAND)).isCloseTo(4 * 5 * 0.096, EXACT);
+        assertThat(bill(result).usd(BillItem.PUBLIC_IPV4)).isCloseTo((4 + 4) * 5 * 0.005, EXACT);
+        assertThat(read(file).assumptions()).anyMatch(doubt -> doubt.startsWith("Fargate: prices of 2026-03-31"));
+    }
+
+    /** models.md M11: Fargate in a region without its prices is an error that names where to state them. */
+    @Test
+    void fargateWithoutAPriceIsAnError() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("f.yaml"),
+                ON_FARGATE.formatted("eu-west-3").replace("m5.large}", "m5.large, price: 0.1}"));
+        assertThatThrownBy(() -> read(file))
+                .hasMessageContaining("there is no price of fargate.vcpu in eu-west-3")
+                .hasMessageContaining("prices: FILE");
+    }
+
+    private static Experiment read(Path file) {
+        return new ScenarioReader(BuiltInStrategies.catalogue(), Optional.empty(), false).read(file);
     }
 
     /** The report shows the bill where there is more on it than instances, with what is not counted. */
