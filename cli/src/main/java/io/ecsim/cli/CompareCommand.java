@@ -62,7 +62,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Experiment experiment = results.applied(contenders.read(scenario), scenario.file());
-        String command = "ecsim compare " + scenario.written() + contenders.written() + ResultArguments.written(experiment);
+        String command =
+                "ecsim compare " + scenario.written() + contenders.written() + ResultArguments.written(experiment);
         return new ComparisonSession(spec, interrupts, results, new ComparisonReport())
                 .run(experiment, command, experiment.name());
     }

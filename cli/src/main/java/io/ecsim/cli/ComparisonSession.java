@@ -107,9 +107,8 @@ final class ComparisonSession {
                     + " finished a replication; no report was written");
             return Interrupts.EXIT_CODE;
         }
-        Optional<Path> page = arguments.writesFolder()
-                ? Optional.of(report.write(result, repetition, folder))
-                : Optional.empty();
+        Optional<Path> page =
+                arguments.writesFolder() ? Optional.of(report.write(result, repetition, folder)) : Optional.empty();
         print(result, repetition, page);
         if (result.stopped()) {
             err.println("ecsim: interrupted: " + pairs + " of "

@@ -68,8 +68,8 @@ final class ContenderArguments {
             int at = names.indexOf(text.strip());
             if (at < 0) {
                 String hint = NearestName.hint(text, names);
-                throw new InputException(option + " has \"" + text + "\"" + (hint.isEmpty() ? "." : hint)
-                        + " Allowed: " + String.join(", ", names));
+                throw new InputException(option + " has \"" + text + "\"" + (hint.isEmpty() ? "." : hint) + " Allowed: "
+                        + String.join(", ", names));
             }
             if (chosen.contains(all.get(at))) {
                 throw new InputException(option + " has \"" + text + "\" twice");

@@ -57,8 +57,7 @@ final class DrillArguments {
         }
         OptionalLong micros = Durations.parseMicros(text);
         if (micros.isEmpty() || micros.getAsLong() < least) {
-            throw new InputException(
-                    option + " is \"" + text + "\", expected a duration such as 90s, 30m, 2h or 1d");
+            throw new InputException(option + " is \"" + text + "\", expected a duration such as 90s, 30m, 2h or 1d");
         }
         return micros;
     }

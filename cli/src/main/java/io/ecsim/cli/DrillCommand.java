@@ -108,8 +108,8 @@ final class DrillCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<String> base = base(scenario.read());
         Experiment stated = scenario.read(base, List.of());
-        DrillScene scene = new DrillScene(
-                scenario.document(base), stated.worlds().world(0), new Streams(stated.seed(), 0));
+        DrillScene scene =
+                new DrillScene(scenario.document(base), stated.worlds().world(0), new Streams(stated.seed(), 0));
         if (list || name.isEmpty()) {
             print(scene);
             return 0;
@@ -202,8 +202,8 @@ final class DrillCommand implements Callable<Integer> {
         possible.forEach(each -> entry(out, width, each.name(), each.summary()));
         if (!others.isEmpty()) {
             out.print("\nNot for this scenario\n");
-            others.forEach(each -> entry(
-                    out, width, each.name(), each.obstacle(scene).orElseThrow()));
+            others.forEach(
+                    each -> entry(out, width, each.name(), each.obstacle(scene).orElseThrow()));
         }
         out.flush();
     }

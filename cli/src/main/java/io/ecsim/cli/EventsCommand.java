@@ -46,7 +46,10 @@ final class EventsCommand implements Callable<Integer> {
     @Mixin
     private ScenarioArguments scenario = new ScenarioArguments();
 
-    @Option(names = "--strategy", paramLabel = "NAME", description = "One of those compared, also a variant; the first unless stated.")
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description = "One of those compared, also a variant; the first unless stated.")
     private @Nullable String strategy;
 
     @Option(names = "--replication", paramLabel = "N", description = "Which replication, from 0; 0 unless stated.")

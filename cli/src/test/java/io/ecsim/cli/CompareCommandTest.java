@@ -167,8 +167,8 @@ class CompareCommandTest {
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
-        assertThat(out.toString().lines().findFirst()).hasValueSatisfying(line -> assertThat(line)
-                .startsWith("Tiny Cluster: 2 variants, 3 replications, "));
+        assertThat(out.toString().lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).startsWith("Tiny Cluster: 2 variants, 3 replications, "));
         assertThat(out.toString()).contains("Rank  Variant").contains("half").contains("other");
         Path folderOfResults = folder.resolve("results");
         assertThat(Files.readString(folderOfResults.resolve("results.csv"))).startsWith("variant,strategy,replication");

@@ -65,7 +65,15 @@ class DrillCommandTest {
     @Test
     void theLossOfAZoneIsToldInOneTableAndSentencesToActOn() throws IOException {
         int code = run(
-                "drill", scenario.toString(), "zone-loss", "--at", "1h", "--for", "20m", "--pre-provisioned", "--out",
+                "drill",
+                scenario.toString(),
+                "zone-loss",
+                "--at",
+                "1h",
+                "--for",
+                "20m",
+                "--pre-provisioned",
+                "--out",
                 results());
 
         assertThat(err.toString()).isEmpty();
@@ -105,8 +113,17 @@ class DrillCommandTest {
         Files.writeString(
                 scenario, SCENARIO + "variants: [{name: as-is}, {name: large, set: {cluster.instances: 12}}]\n");
         int code = run(
-                "drill", scenario.toString(), "zone-loss", "--variant", "large", "--strategies", "binpack(memory)",
-                "--pre-provisioned", "--replications", "1", "--json");
+                "drill",
+                scenario.toString(),
+                "zone-loss",
+                "--variant",
+                "large",
+                "--strategies",
+                "binpack(memory)",
+                "--pre-provisioned",
+                "--replications",
+                "1",
+                "--json");
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
@@ -119,15 +136,19 @@ class DrillCommandTest {
     @Test
     void whatCannotBeDrilledIsOneLine() {
         assertThat(run("drill", scenario.toString(), "zone-los")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("there is no drill \"zone-los\", did you mean \"zone-loss\"? There are: ");
+        assertThat(err.toString())
+                .startsWith("there is no drill \"zone-los\", did you mean \"zone-loss\"? There are: ");
         assertThat(run("drill", scenario.toString(), "zone-impaired")).isEqualTo(2);
         assertThat(err.toString().lines())
-                .containsExactly("zone-impaired cannot be put upon this scenario: nobody asks its services for anything:"
-                        + " it has neither requests nor target groups");
-        assertThat(run("drill", scenario.toString(), "zone-loss", "--at", "soon")).isEqualTo(2);
+                .containsExactly(
+                        "zone-impaired cannot be put upon this scenario: nobody asks its services for anything:"
+                                + " it has neither requests nor target groups");
+        assertThat(run("drill", scenario.toString(), "zone-loss", "--at", "soon"))
+                .isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly("--at is \"soon\", expected a duration such as 90s, 30m, 2h or 1d");
-        assertThat(run("drill", scenario.toString(), "zone-loss", "--variant", "x")).isEqualTo(2);
+        assertThat(run("drill", scenario.toString(), "zone-loss", "--variant", "x"))
+                .isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly("--variant is given, but " + scenario + " states no variants");
     }

@@ -68,8 +68,8 @@ public record Experiment(
 
     private static List<Contender> contenders(List<Variant> variants, List<StrategyChain> strategies) {
         return variants.stream()
-                .flatMap(variant -> strategies.stream()
-                        .map(strategy -> Contender.of(variant, strategy, strategies.size() == 1)))
+                .flatMap(variant ->
+                        strategies.stream().map(strategy -> Contender.of(variant, strategy, strategies.size() == 1)))
                 .toList();
     }
 

@@ -52,8 +52,8 @@ public final class DrillScene {
                 .toList();
         return names.stream()
                 .distinct()
-                .sorted(Comparator.comparingLong(
-                                (String zone) -> -names.stream().filter(zone::equals).count())
+                .sorted(Comparator.comparingLong((String zone) ->
+                                -names.stream().filter(zone::equals).count())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
@@ -71,7 +71,8 @@ public final class DrillScene {
     /** Returns the services, those with most tasks first. */
     List<String> services() {
         return world.controlPlane().map(ControlPlane::services).orElse(List.of()).stream()
-                .sorted(Comparator.comparingInt((ServicePlan plan) -> -plan.service().desiredCount())
+                .sorted(Comparator.comparingInt(
+                                (ServicePlan plan) -> -plan.service().desiredCount())
                         .thenComparing(plan -> plan.service().name()))
                 .map(plan -> plan.service().name())
                 .toList();
@@ -125,9 +126,7 @@ public final class DrillScene {
             return "failures={" + list + ": [" + element + "]}";
         }
         int size = failures.get().member(list).map(node -> node.items().size()).orElse(-1);
-        return size < 0
-                ? "failures." + list + "=[" + element + "]"
-                : "failures." + list + "[" + size + "]=" + element;
+        return size < 0 ? "failures." + list + "=[" + element + "]" : "failures." + list + "[" + size + "]=" + element;
     }
 
     /**
@@ -149,7 +148,9 @@ public final class DrillScene {
                                 .orElse(0L),
                         node.written())));
         calls.forEach(call -> all.add(new Call(
-                Durations.parseMicros(call.substring("{at: ".length(), call.indexOf(','))).orElseThrow(), call)));
+                Durations.parseMicros(call.substring("{at: ".length(), call.indexOf(',')))
+                        .orElseThrow(),
+                call)));
         List<String> texts = all.stream()
                 .sorted(Comparator.comparingLong(Call::atMicros))
                 .map(Call::text)
@@ -165,8 +166,8 @@ public final class DrillScene {
     long atMicros(DrillOptions options) {
         long at = options.atMicros().orElseGet(this::usualMicros);
         if (at >= world.horizonMicros()) {
-            throw new DrillException("--at is " + Durations.format(at) + ", the run ends at "
-                    + Durations.format(world.horizonMicros()));
+            throw new DrillException(
+                    "--at is " + Durations.format(at) + ", the run ends at " + Durations.format(world.horizonMicros()));
         }
         return at;
     }

@@ -153,7 +153,13 @@ public final class Drills {
         long lasts = DrillScene.lastsMicros(options, USUAL, scene.world());
         String fault = "{registry: " + registry + ", kind: " + kind + ", " + fields(at, lasts) + "}";
         return anew(
-                name, "the registry " + registry + " " + what, at, lasts, scene.failure("registries", fault), scene, options);
+                name,
+                "the registry " + registry + " " + what,
+                at,
+                lasts,
+                scene.failure("registries", fault),
+                scene,
+                options);
     }
 
     private static PlannedDrill agentStorm(DrillScene scene, DrillOptions options) {
@@ -174,9 +180,8 @@ public final class Drills {
                 .map(pool -> pool.group())
                 .distinct()
                 .toList();
-        String pool = options.group().isPresent()
-                ? ", pool: " + DrillScene.chosen("--group", options.group(), pools)
-                : "";
+        String pool =
+                options.group().isPresent() ? ", pool: " + DrillScene.chosen("--group", options.group(), pools) : "";
         String zone = options.zone().isPresent() ? ", zone: " + scene.zone(options) : "";
         String wave = "{at: " + Durations.format(at) + ", share: " + share + pool + zone + "}";
         return new PlannedDrill(
@@ -202,13 +207,7 @@ public final class Drills {
 
     /** Returns a fault that is felt only by what starts, beside a service that is deployed anew when it begins. */
     private static PlannedDrill anew(
-            String name,
-            String what,
-            long at,
-            long lasts,
-            String failure,
-            DrillScene scene,
-            DrillOptions options) {
+            String name, String what, long at, long lasts, String failure, DrillScene scene, DrillOptions options) {
         String service = scene.service(options);
         String call = "{at: " + Durations.format(at) + ", forceNewDeployment: true}";
         String deployment = scene.updates(service, List.of(call));

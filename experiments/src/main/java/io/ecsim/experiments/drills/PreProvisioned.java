@@ -54,9 +54,10 @@ public record PreProvisioned(List<String> changes, String words) {
     /** The groups never become smaller than what holds the peak; they share it in proportion to their maxima. */
     private static Optional<PreProvisioned> elastic(DrillScene scene, RunResult undisturbed, int zones) {
         List<AutoScalingGroup> groups = scene.groups();
-        if (groups.stream().anyMatch(group -> !scene.named("autoScalingGroups", group.name())
-                .map(node -> node.member("autoScalingGroup").isEmpty())
-                .orElse(false))) {
+        if (groups.stream()
+                .anyMatch(group -> !scene.named("autoScalingGroups", group.name())
+                        .map(node -> node.member("autoScalingGroup").isEmpty())
+                        .orElse(false))) {
             throw new DrillException("--pre-provisioned needs Auto Scaling groups in the scenario's own fields, whose"
                     + " minSize can be set");
         }

@@ -35,8 +35,7 @@ public final class DrillAnswer {
 
     private List<Standing> asStated() {
         return drill.rows().stream()
-                .filter(standing ->
-                        variant(standing).equals(drill.drill().name()))
+                .filter(standing -> variant(standing).equals(drill.drill().name()))
                 .toList();
     }
 
@@ -50,12 +49,14 @@ public final class DrillAnswer {
         if (rows.stream().noneMatch(row -> drill.recoverySeconds(row).isPresent())) {
             Standing least = best(rows, row -> row.mean(Metric.LOST_WORK));
             String lost = MetricColumns.text(Metric.LOST_WORK, least.mean(Metric.LOST_WORK));
-            return when + (rows.size() == 1 ? lost + " of work are lost." : strategy(least) + " loses least work, " + lost + ".");
+            return when
+                    + (rows.size() == 1
+                            ? lost + " of work are lost."
+                            : strategy(least) + " loses least work, " + lost + ".");
         }
         Standing first = best(rows, row -> seconds(row));
-        Standing last = rows.stream()
-                .max(Comparator.comparingDouble(this::seconds))
-                .orElseThrow();
+        Standing last =
+                rows.stream().max(Comparator.comparingDouble(this::seconds)).orElseThrow();
         String depth = drill.trough(first).isPresent()
                 ? "; at worst " + Phrases.percent(drill.trough(first).getAsDouble())
                         + " of the desired tasks of a service are healthy"
@@ -72,7 +73,8 @@ public final class DrillAnswer {
                     + depth + ".";
         }
         if (rank(first) == rank(last)) {
-            return when + "the services recover in " + time(first) + " under " + strategy(first) + " and in " + time(last)
+            return when + "the services recover in " + time(first) + " under " + strategy(first) + " and in "
+                    + time(last)
                     + " under " + strategy(last) + ", which "
                     + Phrases.count(drill.struck().pairs(), "replication") + " cannot tell apart" + depth + ".";
         }
@@ -130,13 +132,13 @@ public final class DrillAnswer {
         return drill.rows().stream()
                 .filter(standing -> variant(standing).equals(PreProvisioned.NAME))
                 .max(Comparator.comparingDouble(this::gain))
-                .flatMap(ready ->
-                        drill.beside(ready, drill.drill().name()).map(asStated -> prepared(ready, asStated)));
+                .flatMap(ready -> drill.beside(ready, drill.drill().name()).map(asStated -> prepared(ready, asStated)));
     }
 
     private double gain(Standing ready) {
         return drill.beside(ready, drill.drill().name())
-                .map(asStated -> Math.min(burden(asStated), Double.MAX_VALUE) - Math.min(burden(ready), Double.MAX_VALUE))
+                .map(asStated ->
+                        Math.min(burden(asStated), Double.MAX_VALUE) - Math.min(burden(ready), Double.MAX_VALUE))
                 .orElse(0.0);
     }
 
@@ -149,7 +151,8 @@ public final class DrillAnswer {
         String who = "Pre-provisioned, " + (hasStrategies() ? strategy(ready) : "the scenario");
         String gain = recovers
                 ? " recovers in " + time(ready) + " instead of " + time(asStated)
-                : " loses " + MetricColumns.text(Metric.LOST_WORK, ready.mean(Metric.LOST_WORK)) + " of work instead of "
+                : " loses " + MetricColumns.text(Metric.LOST_WORK, ready.mean(Metric.LOST_WORK))
+                        + " of work instead of "
                         + MetricColumns.text(Metric.LOST_WORK, asStated.mean(Metric.LOST_WORK));
         boolean same = Math.abs(burden(asStated) - burden(ready)) <= SAME * burden(asStated);
         double more = ready.mean(Metric.BILLED) / asStated.mean(Metric.BILLED) - 1;

@@ -108,10 +108,11 @@ public record DrillFindings(PlannedDrill drill, Findings all, Findings struck, L
     /** Returns the mean over replications of the least healthy share; absent without services. */
     public OptionalDouble trough(Standing standing) {
         return runs(standing)
-                .flatMap(run -> strikes(run).stream()
-                        .flatMap(fault -> fault.trough().stream().boxed())
-                        .min(Comparator.naturalOrder())
-                        .stream())
+                .flatMap(
+                        run -> strikes(run).stream()
+                                .flatMap(fault -> fault.trough().stream().boxed())
+                                .min(Comparator.naturalOrder())
+                                .stream())
                 .mapToDouble(Double::doubleValue)
                 .average();
     }

@@ -20,8 +20,8 @@ public final class Sureness {
         int asked = replicate.count();
         int pairs = findings.pairs();
         if (findings.result().stopped()) {
-            sentences.add("Ended early: every " + findings.experiment().contenderNoun() + " finished " + pairs + " of " + Phrases.count(asked, "replication")
-                    + "; only these count.");
+            sentences.add("Ended early: every " + findings.experiment().contenderNoun() + " finished " + pairs + " of "
+                    + Phrases.count(asked, "replication") + "; only these count.");
         }
         if (replicate instanceof Replicate.None) {
             sentences.add("One trace, one answer: there is no interval and no significance.");

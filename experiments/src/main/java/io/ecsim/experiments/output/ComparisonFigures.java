@@ -105,7 +105,9 @@ final class ComparisonFigures {
     }
 
     private static String instances(Experiment experiment) {
-        return experiment.hasVariants() ? "each variant's own" : "the scenario's " + experiment.worlds().instances();
+        return experiment.hasVariants()
+                ? "each variant's own"
+                : "the scenario's " + experiment.worlds().instances();
     }
 
     /** Returns what tasks suffer: the wait; where only services start tasks, deployments or starts that take long. */
@@ -156,7 +158,9 @@ final class ComparisonFigures {
         if (instances == 0) {
             return Double.NaN;
         }
-        return isPriced(findings) ? findings.contender(standing).worlds().microUsdPerHour(instances) / MICRO : instances;
+        return isPriced(findings)
+                ? findings.contender(standing).worlds().microUsdPerHour(instances) / MICRO
+                : instances;
     }
 
     /** Free capacity that the mix cannot use. */

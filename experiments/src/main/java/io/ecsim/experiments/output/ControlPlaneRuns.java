@@ -38,7 +38,10 @@ final class ControlPlaneRuns {
 
     /** Returns what the tasks of that replication run, by index. */
     static List<TaskSpec> specs(Findings findings, Standing standing) {
-        return findings.contender(standing).worlds().world(replication(findings)).tasks();
+        return findings.contender(standing)
+                .worlds()
+                .world(replication(findings))
+                .tasks();
     }
 
     private static List<RunResult> runs(Findings findings, Standing standing) {

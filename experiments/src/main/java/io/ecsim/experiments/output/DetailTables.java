@@ -150,7 +150,13 @@ final class DetailTables {
                 ContenderColumn.of(findings),
                 Column.integer("need_instances", "Need", "instances", "Fewest instances that keep the conditions."),
                 Column.money("need_usd_per_hour", "Price of it", "USD/h", 2, "Their price an hour."),
-                Column.integer("stated_instances", "Stated", "instances", findings.experiment().hasVariants() ? "Instances of the variant." : "Instances of the scenario."),
+                Column.integer(
+                        "stated_instances",
+                        "Stated",
+                        "instances",
+                        findings.experiment().hasVariants()
+                                ? "Instances of the variant."
+                                : "Instances of the scenario."),
                 Column.money("stated_usd_per_hour", "Price of these", "USD/h", 2, "Their price an hour."));
         for (Standing standing : findings.standings()) {
             WorldSource worlds = findings.contender(standing).worlds();

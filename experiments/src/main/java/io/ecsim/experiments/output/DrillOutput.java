@@ -29,8 +29,9 @@ public final class DrillOutput {
         int count = drill.all().pairs();
         wrapped(
                 out,
-                experiment.name() + ", drill " + drill.drill().name() + ": " + drill.drill().event() + "; " + count
-                        + (count == 1 ? " replication" : " replications") + ", seed " + experiment.seed(),
+                experiment.name() + ", drill " + drill.drill().name() + ": "
+                        + drill.drill().event() + "; " + count + (count == 1 ? " replication" : " replications")
+                        + ", seed " + experiment.seed(),
                 width);
         out.append('\n').append(TextTables.text(DrillTable.of(drill), width)).append('\n');
         DrillAnswer.of(drill).forEach(sentence -> wrapped(out, sentence, width));
@@ -77,8 +78,7 @@ public final class DrillOutput {
                 List.of(DrillTable.of(drill)),
                 List.of());
         sections.add(new Section("Through the drill", through));
-        FaultSections.drill(drill.struck(), timeline.stream().skip(1).toList())
-                .ifPresent(sections::add);
+        FaultSections.drill(drill.struck(), timeline.stream().skip(1).toList()).ifPresent(sections::add);
         report.sections().stream()
                 .filter(section -> !section.title().equals(FaultSections.TITLE))
                 .forEach(sections::add);
@@ -87,7 +87,9 @@ public final class DrillOutput {
                 answer.get(0),
                 report.numbers(),
                 report.howSure(),
-                timeline.isEmpty() ? report.firstFigures() : List.of(timeline.get(0), report.firstFigures().get(0)),
+                timeline.isEmpty()
+                        ? report.firstFigures()
+                        : List.of(timeline.get(0), report.firstFigures().get(0)),
                 report.doubts(),
                 report.whyNotPlaced(),
                 report.repeat(),

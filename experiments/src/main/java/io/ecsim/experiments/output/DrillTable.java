@@ -75,9 +75,7 @@ final class DrillTable {
 
     private static Cell recovery(DrillFindings drill, Standing standing) {
         OptionalDouble seconds = drill.recoverySeconds(standing);
-        return seconds.isPresent() && !drill.recovered(standing)
-                ? Cell.above(seconds.getAsDouble())
-                : known(seconds);
+        return seconds.isPresent() && !drill.recovered(standing) ? Cell.above(seconds.getAsDouble()) : known(seconds);
     }
 
     private static Cell known(OptionalDouble value) {

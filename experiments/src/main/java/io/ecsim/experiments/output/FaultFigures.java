@@ -60,10 +60,7 @@ final class FaultFigures {
         if (faults.isEmpty()) {
             return List.of();
         }
-        long first = faults.stream()
-                .mapToLong(FaultRecord::fromMicros)
-                .min()
-                .orElseThrow();
+        long first = faults.stream().mapToLong(FaultRecord::fromMicros).min().orElseThrow();
         long last = faults.stream()
                 .flatMap(fault -> Stream.of(fault.fromMicros(), fault.untilMicros(), fault.recoveredMicros()))
                 .mapToLong(Long::longValue)
@@ -71,8 +68,8 @@ final class FaultFigures {
                 .orElseThrow();
         boolean open = faults.stream().anyMatch(fault -> fault.concernsServices() && !fault.recovered());
         long margin = Math.max(MARGIN_MICROS, (last - first) / 2);
-        FaultFigures figures = new FaultFigures(
-                findings, first, Math.max(0, first - margin), open ? Long.MAX_VALUE : last + margin);
+        FaultFigures figures =
+                new FaultFigures(findings, first, Math.max(0, first - margin), open ? Long.MAX_VALUE : last + margin);
         return Stream.of(figures.healthy(), figures.desired(), figures.requests(), figures.instances())
                 .flatMap(Optional::stream)
                 .map(figure -> (Figure) figure)

@@ -65,8 +65,7 @@ final class FaultTable {
         for (Standing standing : findings.standings()) {
             for (RunResult run : findings.result().runs().pairedRuns(standing.order())) {
                 for (FaultRecord fault : run.faults().faults()) {
-                    faults.computeIfAbsent(
-                                    words(fault) + "@" + fault.fromMicros(), each -> new LinkedHashMap<>())
+                    faults.computeIfAbsent(words(fault) + "@" + fault.fromMicros(), each -> new LinkedHashMap<>())
                             .computeIfAbsent(standing, each -> new ArrayList<>())
                             .add(fault);
                 }

@@ -41,8 +41,8 @@ public final class TerminalText {
                 ? findings.pairs() + " of " + asked + " replications (ended early)"
                 : asked + (asked == 1 ? " replication" : " replications");
         List<String> head = new ArrayList<>();
-        head.add(experiment.name() + ": " + contenders(experiment) + ", " + replications + ", "
-                + instances(experiment) + ", seed " + experiment.seed());
+        head.add(experiment.name() + ": " + contenders(experiment) + ", " + replications + ", " + instances(experiment)
+                + ", seed " + experiment.seed());
         if (!experiment.overrides().isEmpty()) {
             head.add("In place of the scenario's values: " + String.join(", ", experiment.overrides()));
         }
@@ -64,9 +64,7 @@ public final class TerminalText {
                 .mapToInt(variant -> variant.worlds().instances())
                 .summaryStatistics();
         String most = Decimals.whole(instances.getMax()) + " instances";
-        return instances.getMin() == instances.getMax()
-                ? most
-                : Decimals.whole(instances.getMin()) + " to " + most;
+        return instances.getMin() == instances.getMax() ? most : Decimals.whole(instances.getMin()) + " to " + most;
     }
 
     private static List<String> legend(Findings findings) {

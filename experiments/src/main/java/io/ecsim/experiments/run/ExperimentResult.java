@@ -28,7 +28,8 @@ public record ExperimentResult(
     /** Returns what was found of some of the variants, in this order. */
     public ExperimentResult of(List<Variant> variants) {
         Experiment part = experiment.with(variants, experiment.strategies());
-        List<String> names = experiment.contenders().stream().map(Contender::name).toList();
+        List<String> names =
+                experiment.contenders().stream().map(Contender::name).toList();
         List<String> kept = part.contenders().stream().map(Contender::name).toList();
         List<List<Optional<RunResult>>> rows = new ArrayList<>();
         for (String name : kept) {

@@ -84,6 +84,7 @@ public final class RunMatrix {
     /** Returns whether some run of a contender has a value of the metric. */
     public boolean has(Metric metric) {
         return IntStream.range(0, contenders.size())
-                .anyMatch(contender -> Arrays.stream(values(contender, metric)).anyMatch(value -> !Double.isNaN(value)));
+                .anyMatch(
+                        contender -> Arrays.stream(values(contender, metric)).anyMatch(value -> !Double.isNaN(value)));
     }
 }

@@ -53,20 +53,21 @@ final class BoundVariants {
         Experiment first = bound.get(0);
         for (Experiment other : bound) {
             if (!other.replicate().equals(first.replicate())) {
-                faults.add(new Fault(
-                        first.inputs().get(0).name(),
-                        0,
-                        0,
-                        "variants",
-                        "some have a trace and some draw their tasks, so what a replication is must be stated: replicate"));
+                faults.add(
+                        new Fault(
+                                first.inputs().get(0).name(),
+                                0,
+                                0,
+                                "variants",
+                                "some have a trace and some draw their tasks, so what a replication is must be stated: replicate"));
                 return Optional.empty();
             }
         }
         List<Variant> variants = new ArrayList<>();
         for (int i = 0; i < bound.size(); i++) {
             VariantBinder.Version version = versions.get(i);
-            variants.add(new Variant(
-                    version.name(), version.changes(), bound.get(i).worlds()));
+            variants.add(
+                    new Variant(version.name(), version.changes(), bound.get(i).worlds()));
         }
         Set<InputFile> inputs = new LinkedHashSet<>();
         bound.forEach(each -> inputs.addAll(each.inputs()));

@@ -109,8 +109,7 @@ public final class ScenarioReader {
      * @throws io.ecsim.workloads.document.DocumentException with all faults found
      */
     public static Experiment read(Path scenario, Optional<Path> data, boolean lenient, List<String> overrides) {
-        return new ScenarioReader(BuiltInStrategies.catalogue(), data, lenient, overrides, List.of())
-                .read(scenario);
+        return new ScenarioReader(BuiltInStrategies.catalogue(), data, lenient, overrides, List.of()).read(scenario);
     }
 
     private static Map<String, RunOptions.TieBreak> tieBreaks() {
@@ -127,8 +126,8 @@ public final class ScenarioReader {
      */
     public Node document(Path file) {
         Faults faults = new Faults();
-        Optional<Node> document = DocumentReader.read(file, faults)
-                .map(each -> ScenarioOverrides.apply(each, overrides, faults));
+        Optional<Node> document =
+                DocumentReader.read(file, faults).map(each -> ScenarioOverrides.apply(each, overrides, faults));
         faults.throwIfAny();
         return document.orElseThrow(() -> new IllegalStateException("nothing was read from " + file));
     }

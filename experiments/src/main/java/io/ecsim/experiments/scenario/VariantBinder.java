@@ -67,8 +67,8 @@ final class VariantBinder {
                 changed = ScenarioOverrides.apply(changed, assignment, own);
             }
             own.list().forEach(fault -> faults.add(of(name, fault)));
-            versions.add(new Version(
-                    name, assignments.stream().map(Assignment::text).toList(), changed));
+            versions.add(
+                    new Version(name, assignments.stream().map(Assignment::text).toList(), changed));
         });
         return versions;
     }
@@ -141,7 +141,8 @@ final class VariantBinder {
         }
         complaint.about(
                 faults,
-                "variants share " + assignment.field() + ", so that they can be compared: expected a field of the world, such as cluster or services");
+                "variants share " + assignment.field()
+                        + ", so that they can be compared: expected a field of the world, such as cluster or services");
         return true;
     }
 
@@ -173,6 +174,10 @@ final class VariantBinder {
     /** Returns a fault that only some variants have, with their names. */
     static Fault of(String variants, Fault fault) {
         return new Fault(
-                fault.file(), fault.line(), fault.column(), fault.path(), fault.message() + " (variant " + variants + ")");
+                fault.file(),
+                fault.line(),
+                fault.column(),
+                fault.path(),
+                fault.message() + " (variant " + variants + ")");
     }
 }

@@ -97,12 +97,12 @@ final class ExperimentSchemas {
                 .titled("Variant")
                 .needs(
                         "name",
-                        Schema.text("^[^\\s,=\\[\\]](.{0,38}[^\\s,=\\[\\]])?$")
-                                .says("Shown in results."))
+                        Schema.text("^[^\\s,=\\[\\]](.{0,38}[^\\s,=\\[\\]])?$").says("Shown in results."))
                 .takes(
                         "set",
                         Schema.openObject()
-                                .says("Paths and values in place of the scenario's, as --set takes them; null removes."));
+                                .says(
+                                        "Paths and values in place of the scenario's, as --set takes them; null removes."));
     }
 
     private static Schema replicate() {

@@ -86,9 +86,7 @@ class DrillsTest {
     private static DrillScene scene(Path file) {
         Experiment experiment = reader(List.of()).read(file);
         return new DrillScene(
-                reader(List.of()).document(file),
-                experiment.worlds().world(0),
-                new Streams(experiment.seed(), 0));
+                reader(List.of()).document(file), experiment.worlds().world(0), new Streams(experiment.seed(), 0));
     }
 
     private Path written(String more) throws IOException {
@@ -165,13 +163,17 @@ class DrillsTest {
             }
             seen.add(drill.name());
         }
-        assertThat(seen).containsExactlyElementsOf(
-                Drills.all().stream().map(Drill::name).toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        Drills.all().stream().map(Drill::name).toList());
     }
 
     @Test
     void theLossOfAZoneGoesToTheFailuresThatThereAre() throws IOException {
-        String none = drill("zone-loss").plan(scene(written("")), DrillOptions.NONE).changes().get(0);
+        String none = drill("zone-loss")
+                .plan(scene(written("")), DrillOptions.NONE)
+                .changes()
+                .get(0);
         Path file = written("failures: {zones: [{zone: us-east-1b, at: 1h, for: 1h}], recovery: {retries: 1}}\n");
         PlannedDrill second = drill("zone-loss")
                 .plan(
@@ -244,7 +246,8 @@ class DrillsTest {
         assertThat(6 * peak / 9).isLessThanOrEqualTo(2.0 / 3);
         assertThat(fleet.changes()).containsExactly("cluster.instances=9");
         Path roomy = Files.writeString(folder.resolve("r.yaml"), SERVICES.replace("count: 9", "count: 30"));
-        assertThat(PreProvisioned.of(scene(roomy), run(reader(List.of()).read(roomy), 0))).isEmpty();
+        assertThat(PreProvisioned.of(scene(roomy), run(reader(List.of()).read(roomy), 0)))
+                .isEmpty();
     }
 
     /** M7: the pre-provisioned answer beside the elastic one. */
@@ -252,9 +255,7 @@ class DrillsTest {
     void aFleetThatScalesIsKeptAsLargeAsThePeakWithoutAZone() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("e.yaml"),
-                SERVICES.replace(
-                                "instances: [{count: 9, cpu: 2048, memory: 8GiB, price: 0.1}]\n",
-                                """
+                SERVICES.replace("instances: [{count: 9, cpu: 2048, memory: 8GiB, price: 0.1}]\n", """
                                 instances: []
                                 autoScalingGroups:
                                   - {name: asg, maxSize: 30, desiredCapacity: 9, instances: [{instanceType: m5.large}]}

@@ -177,10 +177,7 @@ class RunJournalTest {
     }
 
     private static RunResult mustNotRun(
-            Contender contender,
-            World world,
-            Streams streams,
-            io.ecsim.controlplane.RunOptions options) {
+            Contender contender, World world, Streams streams, io.ecsim.controlplane.RunOptions options) {
         throw new AssertionError("run again: " + contender.name() + " " + streams);
     }
 }

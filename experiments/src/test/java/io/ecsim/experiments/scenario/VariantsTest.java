@@ -65,8 +65,7 @@ class VariantsTest {
 
     private Experiment read(String strategies, String more, String... added) throws IOException {
         Path file = Files.writeString(folder.resolve("v.yaml"), String.format(SCENARIO, strategies) + more);
-        return new ScenarioReader(
-                        BuiltInStrategies.catalogue(), Optional.empty(), false, List.of(), List.of(added))
+        return new ScenarioReader(BuiltInStrategies.catalogue(), Optional.empty(), false, List.of(), List.of(added))
                 .read(file);
     }
 
@@ -88,7 +87,9 @@ class VariantsTest {
 
     @Test
     void contendersAreStrategiesTimesVariants() throws IOException {
-        assertThat(read("[random]", "").contenders()).extracting(Contender::name).containsExactly("random");
+        assertThat(read("[random]", "").contenders())
+                .extracting(Contender::name)
+                .containsExactly("random");
         assertThat(read("[random]", VARIANTS).contenders())
                 .extracting(Contender::name)
                 .containsExactly("as-is", "dear", "more");
@@ -129,9 +130,14 @@ class VariantsTest {
         ExperimentResult varied = run(read("[binpack(memory)]", VARIANTS));
 
         for (int replication = 0; replication < 3; replication++) {
-            long requested = varied.runs().result(0, replication).orElseThrow().counts().requested();
+            long requested =
+                    varied.runs().result(0, replication).orElseThrow().counts().requested();
             assertThat(requested).isPositive();
-            assertThat(varied.runs().result(2, replication).orElseThrow().counts().requested())
+            assertThat(varied.runs()
+                            .result(2, replication)
+                            .orElseThrow()
+                            .counts()
+                            .requested())
                     .isEqualTo(requested);
         }
     }

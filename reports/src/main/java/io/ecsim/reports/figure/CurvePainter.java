@@ -36,7 +36,8 @@ final class CurvePainter {
     }
 
     static double paint(TimeSeriesPlot figure, Ink ink) {
-        return new CurvePainter(ink, figure.x(), figure.y(), figure.curves(), figure.marks(), false).paint(figure.title());
+        return new CurvePainter(ink, figure.x(), figure.y(), figure.curves(), figure.marks(), false)
+                .paint(figure.title());
     }
 
     private double paint(String title) {

@@ -54,7 +54,10 @@ final class EveryKind {
                 Axis.linear("time_h", "Time", "h"),
                 Axis.linear("waiting_tasks", "Tasks waiting", "tasks"),
                 curves,
-                List.of(new Mark(20, 35, "zone without power"), new Mark(22, 22, "deployment"), new Mark(99, 99, "late")));
+                List.of(
+                        new Mark(20, 35, "zone without power"),
+                        new Mark(22, 22, "deployment"),
+                        new Mark(99, 99, "late")));
     }
 
     private static BarPlot tenParts() {

@@ -39,7 +39,10 @@ public final class Assignment {
     public static Optional<Assignment> parse(String option, String text, Faults faults) {
         int equals = PathStep.endOfPath(text);
         if (equals <= 0) {
-            return wrong(Origin.option(option + " " + text), "expected PATH=VALUE, such as cluster.region=us-east-1", faults);
+            return wrong(
+                    Origin.option(option + " " + text),
+                    "expected PATH=VALUE, such as cluster.region=us-east-1",
+                    faults);
         }
         String path = text.substring(0, equals).strip();
         Origin origin = Origin.option(option + " " + path);
@@ -72,8 +75,7 @@ public final class Assignment {
                     "found the path \"" + path
                             + "\", expected one of fields and elements, such as workload.tasks[web].cpu");
         }
-        Optional<Value> given =
-                value.kind() == Kind.NOTHING ? Optional.empty() : Optional.of(value.value());
+        Optional<Value> given = value.kind() == Kind.NOTHING ? Optional.empty() : Optional.of(value.value());
         String text = path + "=" + (given.isPresent() ? value.written() : "");
         return Optional.of(new Assignment(text, path, Origin.written(value), steps.get(), given));
     }

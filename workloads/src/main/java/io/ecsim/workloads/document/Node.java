@@ -306,7 +306,8 @@ public final class Node {
         }
         if (value instanceof Value.Members) {
             return members().stream()
-                    .map(member -> written(member.name()) + ": " + child(member.value(), "").written())
+                    .map(member -> written(member.name()) + ": "
+                            + child(member.value(), "").written())
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return kind() == Kind.TEXT ? written(text()) : text();

@@ -193,11 +193,19 @@ class AssignmentTest {
             document = stated.applyTo(document, faults);
             String again = stated.text().substring(stated.text().indexOf('=') + 1);
             if (!again.isEmpty()) {
-                Node reread = DocumentReader.parse("c.yaml", "x: " + again, faults).orElseThrow();
-                assertThat(text(reread)).isEqualTo("{x: " + text(set.member(path).orElseThrow()) + "}");
+                Node reread =
+                        DocumentReader.parse("c.yaml", "x: " + again, faults).orElseThrow();
+                assertThat(text(reread))
+                        .isEqualTo("{x: " + text(set.member(path).orElseThrow()) + "}");
             }
         }
-        document.member("tasks").orElseThrow().items().get(0).member("cpu").orElseThrow().asInteger(faults, 1, 10);
+        document.member("tasks")
+                .orElseThrow()
+                .items()
+                .get(0)
+                .member("cpu")
+                .orElseThrow()
+                .asInteger(faults, 1, 10);
 
         assertThat(document.names()).containsExactly("seed", "tasks", "strategies");
         assertThat(faults.list().stream().map(String::valueOf))
