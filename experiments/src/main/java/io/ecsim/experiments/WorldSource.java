@@ -19,12 +19,22 @@ public interface WorldSource {
     /** Returns the stated number of container instances. */
     int instances();
 
+    /** Returns the most container instances that there can be at once: with every Auto Scaling group at its greatest. */
+    default int mostInstances() {
+        return instances();
+    }
+
     /**
      * Returns the price of that many container instances in millionths of a US dollar an hour; 0 when unpriced.
      *
      * @param instances at least 1
      */
     long microUsdPerHour(int instances);
+
+    /** Returns the price of {@link #mostInstances} in millionths of a US dollar an hour; 0 when unpriced. */
+    default long mostMicroUsdPerHour() {
+        return microUsdPerHour(instances());
+    }
 
     /** Returns the region, such as {@code us-east-1}. */
     String region();

@@ -139,7 +139,7 @@ public final class Doubts {
     }
 
     private static String source(WorldSource worlds) {
-        if (worlds.microUsdPerHour(worlds.instances()) == 0) {
+        if (worlds.mostMicroUsdPerHour() == 0) {
             return "";
         }
         return worlds.priceDate().isEmpty()

@@ -114,10 +114,12 @@ final class ReportPage {
     }
 
     private static KeyNumber price(Findings findings, Standing first) {
-        if (first.need().isEmpty() && BillScope.isWide(findings.result().runs())) {
+        WorldSource worlds = findings.contender(first).worlds();
+        boolean elastic = worlds.mostInstances() > worlds.instances();
+        if (first.need().isEmpty()
+                && (elastic || BillScope.isWide(findings.result().runs()))) {
             return bill(findings, first);
         }
-        WorldSource worlds = findings.contender(first).worlds();
         int instances =
                 first.need().map(need -> need.instances().orElse(need.tried())).orElse(worlds.instances());
         long price = worlds.microUsdPerHour(instances);
@@ -130,7 +132,7 @@ final class ReportPage {
         return new KeyNumber("Price", Decimals.fixed(price / MICRO, 2), "USD/h", of + "; " + Phrases.perMonth(price));
     }
 
-    /** Returns what an hour of the measured time cost, where instances are not all that costs. */
+    /** Returns what an hour of the measured time cost, where instances come and go or are not all that costs. */
     private static KeyNumber bill(Findings findings, Standing first) {
         double hours = findings.result().runs().pairedRuns(first.order()).stream()
                         .mapToLong(run -> run.bill().measuredMicros())

@@ -1,6 +1,7 @@
 package io.ecsim.experiments.output;
 
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.findings.Answer;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.findings.Phrases;
@@ -13,6 +14,7 @@ import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What a comparison prints: what was asked, the ranking, the answer and what separates. */
 public final class TerminalText {
@@ -61,7 +63,8 @@ public final class TerminalText {
 
     private static String instances(Experiment experiment) {
         IntSummaryStatistics instances = experiment.variants().stream()
-                .mapToInt(variant -> variant.worlds().instances())
+                .map(Variant::worlds)
+                .flatMapToInt(worlds -> IntStream.of(worlds.instances(), worlds.mostInstances()))
                 .summaryStatistics();
         String most = Decimals.whole(instances.getMax()) + " instances";
         return instances.getMin() == instances.getMax() ? most : Decimals.whole(instances.getMin()) + " to " + most;

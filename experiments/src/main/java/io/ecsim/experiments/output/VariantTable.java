@@ -27,7 +27,7 @@ final class VariantTable {
                 "Variants",
                 Column.text("variant", "Variant", "Name of the variant."),
                 Column.text("changes", "Changes", "What it has in place of the scenario's own values."),
-                Column.integer("instances", "Instances", "", "Instances of the cluster as stated."),
+                Column.integer("instances", "Instances", "", "Instances of the cluster that are always there."),
                 Column.money("usd_per_hour", "Price of these", "USD/h", 2, "Their price an hour."));
         for (Variant variant : variants) {
             WorldSource worlds = variant.worlds();
@@ -36,7 +36,9 @@ final class VariantTable {
                     Cell.text(variant.name()),
                     Cell.text(variant.changes().isEmpty() ? "none" : String.join(", ", variant.changes())),
                     Cell.whole(worlds.instances()),
-                    usd > 0 ? Cell.real(usd) : Cell.unknown("the instances have no price"));
+                    usd > 0
+                            ? Cell.real(usd)
+                            : Cell.unknown(worlds.instances() == 0 ? "none is fixed" : "the instances have no price"));
         }
         return Optional.of(table.build());
     }

@@ -54,6 +54,16 @@ final class ScenarioWorlds implements WorldSource {
     }
 
     @Override
+    public int mostInstances() {
+        return scenario.cluster().mostInstances();
+    }
+
+    @Override
+    public long mostMicroUsdPerHour() {
+        return scenario.cluster().mostMicroUsdPerHour();
+    }
+
+    @Override
     public long microUsdPerHour(int instances) {
         return scenario.cluster().microUsdPerHour(instances);
     }

@@ -159,6 +159,11 @@ public record ClusterPlan(
         return richer;
     }
 
+    /** Returns how many container instances there are when every Auto Scaling group is as large as it may be. */
+    public int mostInstances() {
+        return size() + largest.stream().mapToInt(InstanceGroup::count).sum();
+    }
+
     /** Returns the stated number of container instances, without those that Auto Scaling groups launch. */
     public int size() {
         return groups.stream().mapToInt(InstanceGroup::count).sum();
@@ -259,6 +264,14 @@ public record ClusterPlan(
             sum += counts[g] * groups.get(g).template().microUsdPerHour();
         }
         return sum;
+    }
+
+    /** Returns the price of {@link #mostInstances} in millionths of a US dollar an hour. */
+    public long mostMicroUsdPerHour() {
+        return microUsdPerHour(size())
+                + largest.stream()
+                        .mapToLong(group -> group.count() * group.template().microUsdPerHour())
+                        .sum();
     }
 
     private String cluster(int number) {
