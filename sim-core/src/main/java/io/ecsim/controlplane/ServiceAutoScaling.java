@@ -42,7 +42,7 @@ final class ServiceAutoScaling implements ScalableServices {
 
     @Override
     public int runningCount(int service) {
-        return services.counts(service).running();
+        return services.runningCount(service);
     }
 
     @Override

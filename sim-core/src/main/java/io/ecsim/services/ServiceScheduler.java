@@ -362,6 +362,12 @@ public final class ServiceScheduler {
         return services.get(index).desiredCount;
     }
 
+    /** Returns how many tasks of a service are RUNNING and meant to go on, by its position among the plans. */
+    public int runningCount(int index) {
+        ServiceState state = services.get(index);
+        return state.count(Standing.SETTLING) + state.count(Standing.HEALTHY) + state.count(Standing.UNHEALTHY);
+    }
+
     /** Returns whether the newest deployment of a service is in progress, by its position among the plans. */
     public boolean isDeploying(int index) {
         return services.get(index).primary().inProgress();
@@ -446,7 +452,7 @@ public final class ServiceScheduler {
         int healthy = state.count(Standing.HEALTHY);
         return new ServiceCounts(
                 state.desiredCount,
-                healthy + state.count(Standing.SETTLING) + state.count(Standing.UNHEALTHY),
+                runningCount(index),
                 state.count(Standing.PENDING),
                 healthy,
                 state.count(Standing.STOPPING));

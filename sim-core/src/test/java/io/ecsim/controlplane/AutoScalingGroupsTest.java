@@ -52,7 +52,8 @@ class AutoScalingGroupsTest {
     /** R5.29: into the zone with fewest; without a provider the group stays as large as it is told. */
     @Test
     void machinesAreSpreadOverZones() {
-        ElasticWorld world = new ElasticWorld().group("g", 7, 9, 7, "a", "b", "c").open(HOUR);
+        ElasticWorld world =
+                new ElasticWorld().group("g", 7, 9, 7, "a", "b", "c").open(HOUR);
         assertThat(zones(world.to(HOUR), 0)).isEqualTo(Map.of("a", 3, "b", 2, "c", 2));
     }
 
@@ -93,7 +94,8 @@ class AutoScalingGroupsTest {
                 Optional.empty(),
                 Optional.empty(),
                 FaultPlan.Recovery.NONE);
-        ElasticWorld world = new ElasticWorld().group("g", 2, 2, 2, "a").faults(plan).open(HOUR);
+        ElasticWorld world =
+                new ElasticWorld().group("g", 2, 2, 2, "a").faults(plan).open(HOUR);
         assertThat(world.to(10 * MINUTE + SECOND).inService(0)).isZero();
         assertThat(world.to(12 * MINUTE + 29 * SECOND).inService(0)).isZero();
         assertThat(world.to(12 * MINUTE + 31 * SECOND).inService(0)).isEqualTo(2);
@@ -124,10 +126,7 @@ class AutoScalingGroupsTest {
 
     private static Map<String, Integer> pools(ElasticWorld world) {
         Map<String, Integer> pools = new TreeMap<>();
-        world.providers()
-                .groups()
-                .placesInService(0)
-                .forEach(place -> pools.merge(world.pool(place), 1, Integer::sum));
+        world.providers().groups().placesInService(0).forEach(place -> pools.merge(world.pool(place), 1, Integer::sum));
         return pools;
     }
 
@@ -160,7 +159,8 @@ class AutoScalingGroupsTest {
     /** R5.26, R5.28: protected machines stay although the group is to be smaller, and go when they are protected no more. */
     @Test
     void protectedMachinesStay() {
-        ElasticWorld world = new ElasticWorld().group("g", 0, 9, 4, "a").ticking().open(HOUR).to(MINUTE);
+        ElasticWorld world =
+                new ElasticWorld().group("g", 0, 9, 4, "a").ticking().open(HOUR).to(MINUTE);
         AutoScaling groups = world.providers().groups();
         List<Integer> places = groups.placesInService(0);
         places.subList(0, 3).forEach(place -> groups.setScaleInProtection(place, true));
@@ -175,19 +175,22 @@ class AutoScalingGroupsTest {
     /** R5.28: of machines that are alike, the one nearest to its next billing hour. */
     @Test
     void theMachineNearestToItsNextBillingHourGoes() {
-        ElasticWorld world = new ElasticWorld().group("g", 0, 9, 1, "a").ticking().open(5 * HOUR);
+        ElasticWorld world =
+                new ElasticWorld().group("g", 0, 9, 1, "a").ticking().open(5 * HOUR);
         AutoScaling groups = world.to(30 * MINUTE).providers().groups();
         int first = groups.placesInService(0).get(0);
         groups.setDesiredCapacity(0, 2); // launched at 30 minutes
         world.to(70 * MINUTE); // 10 minutes into its second hour, against 40 into the first of the other
         groups.setDesiredCapacity(0, 1);
-        assertThat(world.to(71 * MINUTE).providers().groups().placesInService(0)).containsExactly(first);
+        assertThat(world.to(71 * MINUTE).providers().groups().placesInService(0))
+                .containsExactly(first);
     }
 
     /** An instance refresh replaces all machines, so many at a time that the stated share stays. */
     @Test
     void anInstanceRefreshReplacesAllMachines() {
-        ElasticWorld world = new ElasticWorld().group("g", 10, 10, 10, "a", "b").ticking().open(5 * HOUR);
+        ElasticWorld world =
+                new ElasticWorld().group("g", 10, 10, 10, "a", "b").ticking().open(5 * HOUR);
         AutoScaling groups = world.to(MINUTE).providers().groups();
         List<Integer> before = groups.placesInService(0);
         groups.startInstanceRefresh(0, 80, 60 * SECOND);
@@ -205,7 +208,8 @@ class AutoScalingGroupsTest {
     /** Machines are billed from launch to termination, those of the group that was there at time 0 from then on. */
     @Test
     void machinesAreBilledWhileTheyAreThere() {
-        ElasticWorld world = new ElasticWorld().group("g", 0, 9, 2, "a").ticking().open(4 * HOUR);
+        ElasticWorld world =
+                new ElasticWorld().group("g", 0, 9, 2, "a").ticking().open(4 * HOUR);
         AutoScaling groups = world.to(HOUR).providers().groups();
         groups.setDesiredCapacity(0, 3);
         world.to(2 * HOUR);
