@@ -140,7 +140,34 @@ class ScalingScenarioTest {
         assertThat(scaled.activities().get(0).to()).isEqualTo(8);
     }
 
+    /** A policy that watches what nothing makes is told of. */
+    @Test
+    void doubtsPoliciesWithoutData() throws IOException {
+        String cpu = """
+                policies:
+                  - PolicyName: cpu
+                    TargetTrackingScalingPolicyConfiguration:
+                      TargetValue: 50
+                      PredefinedMetricSpecification: {PredefinedMetricType: ECSServiceAverageCPUUtilization}
+                """;
+        assertThat(read(cpu).assumptions())
+                .anyMatch(each -> each.startsWith("Policy cpu of service web watches ECSServiceAverageCPUUtilization"));
+        assertThat(read(cpu + "metrics: {ECSServiceAverageCPUUtilization: {points: [[0s, 50]]}}\n")
+                        .assumptions())
+                .noneMatch(each -> each.startsWith("Policy cpu"));
+    }
+
     private ScaledService run(String fields) throws IOException {
+        Experiment experiment = read(fields);
+        return ClusterSimulation.run(
+                        experiment.worlds().world(0), experiment.strategies().get(0), new Streams(1, 0), OPTIONS)
+                .controlPlane()
+                .orElseThrow()
+                .scaled()
+                .get(0);
+    }
+
+    private Experiment read(String fields) throws IOException {
         Path file = Files.writeString(folder.resolve("scenario.yaml"), """
                 startsAt: 2026-01-05T00:00:00Z
                 horizon: 3h
@@ -153,13 +180,7 @@ class ScalingScenarioTest {
                     minCapacity: 2
                     maxCapacity: 20
                 """ + fields.indent(4));
-        Experiment experiment = ScenarioReader.read(file, Optional.empty());
-        return ClusterSimulation.run(
-                        experiment.worlds().world(0), experiment.strategies().get(0), new Streams(1, 0), OPTIONS)
-                .controlPlane()
-                .orElseThrow()
-                .scaled()
-                .get(0);
+        return ScenarioReader.read(file, Optional.empty());
     }
 
     private static List<ScalableTarget> targets(Experiment experiment) {

@@ -73,8 +73,8 @@ final class AutoScalingGroupBinder {
                 ? document.map(GroupDocument::name).orElse("")
                 : fields.text("name", NAME, "a name of 1 to 255 letters, digits, _ . and -");
         String cluster = context.clusters().read(fields);
-        ClusterPlan.Surroundings around = clusters.map(plan -> plan.around(cluster))
-                .orElse(new ClusterPlan.Surroundings(List.of(), false));
+        ClusterPlan.Surroundings around =
+                clusters.map(plan -> plan.around(cluster)).orElse(new ClusterPlan.Surroundings(List.of(), false));
         GroupDocument sizes = inAwsForm
                 ? document.orElse(GroupDocument.UNKNOWN)
                 : new GroupFields(fields, GroupFields.Names.OF_A_SCENARIO).read(name);
@@ -114,8 +114,7 @@ final class AutoScalingGroupBinder {
         for (AvailabilityZone zone : zones) {
             if (!around.zones().isEmpty() && !around.zones().contains(zone)) {
                 fields.fault(
-                        "autoScalingGroup",
-                        "found \"" + zone.name() + "\", which is not among the cluster's zones");
+                        "autoScalingGroup", "found \"" + zone.name() + "\", which is not among the cluster's zones");
             }
         }
         return zones;
@@ -133,13 +132,13 @@ final class AutoScalingGroupBinder {
         }
         boolean wantsSpot = stated.onDemandPercentageAboveBase() < PERCENT;
         if (fields.has("spot") && !wantsSpot) {
-            fields.fault("spot", "no machine of the group is Spot, expected onDemandPercentageAboveBaseCapacity below 100");
+            fields.fault(
+                    "spot", "no machine of the group is Spot, expected onDemandPercentageAboveBaseCapacity below 100");
         }
         List<Launched> launched = new ArrayList<>();
         for (ClusterBinder.Template type : types) {
-            Optional<SpotBinder.StatedSpot> spot = wantsSpot
-                    ? Optional.of(spot(fields, shapes.offer(type.shape(), region)))
-                    : Optional.empty();
+            Optional<SpotBinder.StatedSpot> spot =
+                    wantsSpot ? Optional.of(spot(fields, shapes.offer(type.shape(), region))) : Optional.empty();
             launched.add(new Launched(type, spot));
         }
         return launched;
@@ -162,8 +161,7 @@ final class AutoScalingGroupBinder {
     private GroupTimings timings(Fields fields) {
         Law boot = law(fields, "bootTime").orElse(BOOT);
         Law shortage = law(fields, "capacityShortage").orElse(SHORTAGE);
-        long healthCheck =
-                fields.durationMicrosOr("healthCheck", 0, Quantity.LONGEST_MICROS, HEALTH_CHECK_MICROS);
+        long healthCheck = fields.durationMicrosOr("healthCheck", 0, Quantity.LONGEST_MICROS, HEALTH_CHECK_MICROS);
         if (!fields.has("bootTime")) {
             context.assume("Machines of Auto Scaling groups register " + Durations.format(60_000_000) + " to "
                     + Durations.format(120_000_000)
@@ -219,5 +217,4 @@ final class AutoScalingGroupBinder {
                 timings);
         return new BoundGroup(group, cluster, places);
     }
-
 }

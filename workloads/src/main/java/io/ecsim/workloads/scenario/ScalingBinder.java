@@ -43,6 +43,7 @@ final class ScalingBinder {
     private final Faults faults;
     private final ScheduleBinder schedules;
     private final List<String> bound = new ArrayList<>();
+    private boolean allServicesBound;
 
     ScalingBinder(BindingContext context, ScheduleBinder schedules) {
         this.context = context;
@@ -57,6 +58,8 @@ final class ScalingBinder {
      */
     ScalingPlan bind(Fields scenario, List<ServicePlan> services) {
         int before = faults.count();
+        int stated = scenario.node("services").map(list -> list.items().size()).orElse(0);
+        allServicesBound = stated == services.size();
         List<ScalableTarget> targets = scenario.listOrEmpty(FIELD, node -> target(node, services));
         return faults.count() == before ? new ScalingPlan(targets) : ScalingPlan.NONE;
     }
@@ -91,7 +94,7 @@ final class ScalingBinder {
                 services.stream().map(plan -> plan.service().name()).toList();
         int index = names.indexOf(name);
         if (index < 0) {
-            if (!name.isEmpty()) {
+            if (!name.isEmpty() && allServicesBound) { // else the service may be one that has faults
                 fields.fault(
                         "service",
                         ScalingFault.OBJECT_NOT_FOUND.behind(

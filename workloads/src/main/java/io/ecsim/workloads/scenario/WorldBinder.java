@@ -65,10 +65,12 @@ public final class WorldBinder {
                 new ArrayList<>(workload.map(BoundWorkload::tasks).orElse(List.of()));
         BoundCalls calls = new CallBinder(context, clock, scenario.has("startsAt"), tasks.size()).bind(scenario);
         tasks.addAll(calls.tasks());
-        Optional<ControlPlane> controlPlane = new ControlPlaneBinder(context, cluster, capacity.plan(), tasks).bind(scenario);
+        Optional<ControlPlane> controlPlane =
+                new ControlPlaneBinder(context, cluster, capacity.plan(), tasks).bind(scenario);
         ScalingPlan scaling = new ScalingBinder(context, new ScheduleBinder(context, clock, scenario.has("startsAt")))
                 .bind(scenario, controlPlane.map(ControlPlane::services).orElse(List.of()));
         controlPlane = controlPlane.map(plan -> plan.with(scaling));
+        controlPlane.ifPresent(plan -> new ScalingDoubts(plan, tasks).tell(context));
         if (controlPlane.isEmpty()) {
             refuseBehaviour(scenario, tasks);
         }
