@@ -6,6 +6,7 @@ import io.ecsim.reports.table.Column;
 import io.ecsim.reports.table.Decimals;
 import io.ecsim.reports.table.Table;
 import io.ecsim.workloads.catalogue.InstanceCatalogue;
+import io.ecsim.workloads.catalogue.InterruptionBand;
 import io.ecsim.workloads.catalogue.Price;
 import io.ecsim.workloads.catalogue.PriceCatalogue;
 import io.ecsim.workloads.catalogue.PriceKind;
@@ -101,7 +102,10 @@ public final class PriceListing {
                     Cell.text(
                             priced.spot().assumed()
                                     ? "assumed"
-                                    : priced.spot().band().label()));
+                                    : priced.spot()
+                                            .band()
+                                            .map(InterruptionBand::label)
+                                            .orElse("unknown")));
         }
         return table.build();
     }

@@ -74,7 +74,7 @@ class BillingScenarioTest {
         ExperimentResult result = run("""
                 billing:
                   rootVolume: {volumeType: gp3, sizeInGiB: 72, iops: 3100, throughput: 135}
-                  loadBalancers: [{services: [web]}, {type: network, services: [web], internetFacing: false}]
+                  loadBalancers: [{services: [web]}, {type: network, internetFacing: false}]
                   natGateways: perZone
                   interfaceEndpoints: 3
                   zoneTraffic: true

@@ -1,6 +1,7 @@
 package io.ecsim.workloads.catalogue;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A band of the Spot advisor: the share of instances that are taken away in a month (R5.44). */
 public enum InterruptionBand {
@@ -41,11 +42,8 @@ public enum InterruptionBand {
         return (least + greatest) / 2;
     }
 
-    /** Returns the band of a label; the lowest for prices of one's own, which state none. */
-    static InterruptionBand ofLabel(String label) {
-        return Arrays.stream(values())
-                .filter(band -> band.label.equals(label))
-                .findFirst()
-                .orElse(UP_TO_5);
+    /** Returns the band of a label. */
+    static Optional<InterruptionBand> ofLabel(String label) {
+        return Arrays.stream(values()).filter(band -> band.label.equals(label)).findFirst();
     }
 }

@@ -60,8 +60,16 @@ public final class PriceCatalogue {
         if (own.region().equals(region)) {
             all.addAll(prices());
         }
-        all.addAll(own.prices());
+        own.prices().forEach(price -> all.add(banded(price, own.region())));
         return new PriceCatalogue(own.region(), types, byName(all));
+    }
+
+    /** A Spot price of one's own says nothing of interruptions; what is known of them in the region stays. */
+    private Price banded(Price own, String ofRegion) {
+        String band = own.kind() == PriceKind.EC2_SPOT
+                ? find(own.kind(), own.name(), ofRegion).map(Price::note).orElse("")
+                : own.note();
+        return new Price(own.kind(), own.name(), own.unit(), own.nanoUsd(), band, own.date(), own.source());
     }
 
     /** Returns the region of all prices, such as {@code us-east-1}. */
@@ -107,8 +115,8 @@ public final class PriceCatalogue {
         return find(PriceKind.EC2_SPOT, type, ofRegion)
                 .map(price ->
                         new SpotOffer(roundedMicro(price.nanoUsd()), InterruptionBand.ofLabel(price.note()), false))
-                .orElseGet(() -> new SpotOffer(
-                        Math.round(onDemandMicroUsdPerHour * SPOT_SHARE), InterruptionBand.UP_TO_5, true));
+                .orElseGet(
+                        () -> new SpotOffer(Math.round(onDemandMicroUsdPerHour * SPOT_SHARE), Optional.empty(), true));
     }
 
     private static long roundedMicro(long nanoUsd) {

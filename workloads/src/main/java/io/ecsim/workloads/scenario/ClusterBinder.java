@@ -84,9 +84,7 @@ final class ClusterBinder {
             int[] number = {0};
             Function<Node, Optional<InstanceGroup>> group =
                     node -> group(node.asObject(faults), ++number[0], region, zones, trunking);
-            groups = context.elastic()
-                    ? cluster.listOrEmpty("instances", group)
-                    : cluster.list("instances", group);
+            groups = context.elastic() ? cluster.listOrEmpty("instances", group) : cluster.list("instances", group);
             checkPools(cluster, groups);
         }
         boolean catalogued = groups.stream()
@@ -202,8 +200,7 @@ final class ClusterBinder {
         Optional<ContainerInstance> shape = catalogued(override.asObject(faults), "InstanceType", region, trunking);
         return new Template(
                 shape,
-                () -> completed(
-                        shape.orElseThrow(), "", Map.of(), ContainerInstance.DEFAULT_RESERVED_PORTS, Map.of()));
+                () -> completed(shape.orElseThrow(), "", Map.of(), ContainerInstance.DEFAULT_RESERVED_PORTS, Map.of()));
     }
 
     private static ContainerInstance completed(
@@ -212,13 +209,13 @@ final class ClusterBinder {
             Map<String, String> custom,
             List<HostPort> ports,
             Map<String, Integer> extra) {
-            Map<String, String> attributes = new TreeMap<>(custom);
-            attributes.putAll(Attributes.builtIn(
-                    plain.instanceType(), plain.attributes().getOrDefault(Attributes.ARCHITECTURE, "x86_64"), ami));
-            if (plain.attributes().containsKey(TrunkRegistration.ATTRIBUTE)) {
-                attributes.put(TrunkRegistration.ATTRIBUTE, plain.attributes().get(TrunkRegistration.ATTRIBUTE));
-            }
-            return Shapes.completed(plain, ports, extra, attributes);
+        Map<String, String> attributes = new TreeMap<>(custom);
+        attributes.putAll(Attributes.builtIn(
+                plain.instanceType(), plain.attributes().getOrDefault(Attributes.ARCHITECTURE, "x86_64"), ami));
+        if (plain.attributes().containsKey(TrunkRegistration.ATTRIBUTE)) {
+            attributes.put(TrunkRegistration.ATTRIBUTE, plain.attributes().get(TrunkRegistration.ATTRIBUTE));
+        }
+        return Shapes.completed(plain, ports, extra, attributes);
     }
 
     /** Returns what the catalogue knows of the Spot capacity of a type; nothing of types that it has no figures of. */
@@ -226,12 +223,13 @@ final class ClusterBinder {
         Optional<SpotOffer> known = shape.map(
                         plain -> context.prices().spot(plain.instanceType(), region, plain.microUsdPerHour()))
                 .filter(offer -> !offer.assumed());
-        known.ifPresent(
-                offer -> context.assume("Spot capacity of " + shape.get().instanceType()
-                        + " costs its long-run mean, and " + offer.band().label()
-                        + " of it are taken a month, by the Spot advisor"
-                        + " of " + context.prices().oldest(PriceKind.EC2_SPOT).orElseThrow()
-                        + ", unless the scenario states otherwise."));
+        known.ifPresent(offer ->
+                context.assume("Spot capacity of " + shape.get().instanceType() + " costs "
+                        + offer.microUsdPerHour() / (double) MICRO + " USD/h"
+                        + offer.band()
+                                .map(band -> ", and " + band.label() + " of it are taken a month")
+                                .orElse("")
+                        + ", by the catalogue of prices, unless the scenario states otherwise."));
         return known;
     }
 

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Binds one of {@code billing.loadBalancers}: its hours, its addresses and the capacity units of its services. */
@@ -24,6 +26,7 @@ final class LoadBalancerBinder {
     private final BindingContext context;
     private final List<ServicePlan> services;
     private final Prices prices;
+    private final Set<Integer> taken = new TreeSet<>();
 
     /** Returns a price; where there is none, 0 and a fault at the field. */
     interface Prices {
@@ -70,7 +73,7 @@ final class LoadBalancerBinder {
     Optional<LoadBalancer> bind(Node node, int zones, List<Standing> standing) {
         Fields fields = node.asObject(context.faults());
         Type type = fields.choiceOr("type", Type.byName(), Type.APPLICATION);
-        List<Integer> behind = fields.has("services") ? fields.list("services", this::service) : withTargets();
+        List<Integer> behind = fields.has("services") ? fields.list("services", this::once) : withTargets();
         int perConnection = fields.integerOr("requestsPerConnection", 1, MOST, 1);
         long open = fields.durationMicrosOr("connectionDuration", 0, Long.MAX_VALUE, SECOND);
         boolean internetFacing = fields.flagOr("internetFacing", true);
@@ -100,8 +103,18 @@ final class LoadBalancerBinder {
     private List<Integer> withTargets() {
         return IntStream.range(0, services.size())
                 .filter(index -> !services.get(index).service().targetGroups().isEmpty())
+                .filter(taken::add)
                 .boxed()
                 .toList();
+    }
+
+    /** Requests on a service come through one load balancer. */
+    private Optional<Integer> once(Node node) {
+        Optional<Integer> service = service(node);
+        if (service.isPresent() && !taken.add(service.get())) {
+            return node.fault(context.faults(), "found a service that is behind another load balancer already");
+        }
+        return service;
     }
 
     private Optional<Integer> service(Node node) {

@@ -2,6 +2,7 @@ package io.ecsim.workloads.scenario;
 
 import io.ecsim.faults.SpotMarket;
 import io.ecsim.random.Law;
+import io.ecsim.workloads.catalogue.InterruptionBand;
 import io.ecsim.workloads.catalogue.SpotOffer;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
@@ -48,10 +49,15 @@ final class SpotBinder {
     static StatedSpot usual(BindingContext context, Optional<SpotOffer> offer) {
         assumeShare(context);
         SpotMarket market = new SpotMarket(
-                offer.map(known -> known.band().middle()).orElse(SpotMarket.USUAL_INTERRUPTIONS),
+                usualInterruptions(offer),
                 SpotMarket.USUAL_SHARE,
                 new InSeconds(new ExponentialLaw(RECLAIMED_MICROS, Quantity.DURATION)));
         return new StatedSpot(market, offer.map(SpotOffer::microUsdPerHour), USUAL_DISCOUNT);
+    }
+
+    /** The band of the catalogue beats the general figure (models.md M9). */
+    private static double usualInterruptions(Optional<SpotOffer> offer) {
+        return offer.flatMap(SpotOffer::band).map(InterruptionBand::middle).orElse(SpotMarket.USUAL_INTERRUPTIONS);
     }
 
     private static void assumeShare(BindingContext context) {
@@ -70,7 +76,7 @@ final class SpotBinder {
      * @param offer what the catalogue knows of their type, which counts where the scenario states nothing (models.md M9)
      */
     Optional<StatedSpot> bind(Fields fields, Optional<SpotOffer> offer) {
-        double usual = offer.map(known -> known.band().middle()).orElse(SpotMarket.USUAL_INTERRUPTIONS);
+        double usual = usualInterruptions(offer);
         Supplier<SpotMarket> market = read(fields, usual);
         Optional<Long> price = fields.has("price")
                 ? Optional.of(Math.round(fields.number("price", 0, 100_000) * 1_000_000))

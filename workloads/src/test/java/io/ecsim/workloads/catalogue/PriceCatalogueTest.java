@@ -84,10 +84,10 @@ class PriceCatalogueTest {
     @Test
     void spot() {
         SpotOffer known = catalogue.spot("m5.large", HERE, 96_000);
-        assertThat(known).isEqualTo(new SpotOffer(32_600, InterruptionBand.FROM_15, false));
-        assertThat(known.band().middle()).isEqualTo(0.175);
+        assertThat(known).isEqualTo(new SpotOffer(32_600, Optional.of(InterruptionBand.FROM_15), false));
+        assertThat(known.band().orElseThrow().middle()).isEqualTo(0.175);
         assertThat(catalogue.spot("m5.large", "eu-west-1", 100_000))
-                .isEqualTo(new SpotOffer(35_000, InterruptionBand.UP_TO_5, true));
+                .isEqualTo(new SpotOffer(35_000, Optional.empty(), true));
     }
 
     private Optional<PriceFile> file(Faults faults, String yaml) {
@@ -110,6 +110,20 @@ class PriceCatalogueTest {
         assertThat(natGb)
                 .isEqualTo(new Price(
                         PriceKind.NETWORK, "natGb", "GB", 40_100_000, "", LocalDate.of(2026, 11, 1), "own.yaml"));
+    }
+
+    /** A Spot price of one's own says nothing of interruptions: what is known of the region's stays, no other region's. */
+    @Test
+    void bandsStayInTheirRegion() {
+        String yaml = "region: %s\ndate: 2026-11-01\nec2Spot: {m5.large: 0.04}\n";
+        assertThat(catalogue
+                        .with(file(new Faults(), yaml.formatted(HERE)).orElseThrow())
+                        .spot("m5.large", HERE, 96_000))
+                .isEqualTo(new SpotOffer(40_000, Optional.of(InterruptionBand.FROM_15), false));
+        assertThat(catalogue
+                        .with(file(new Faults(), yaml.formatted("eu-west-1")).orElseThrow())
+                        .spot("m5.large", "eu-west-1", 96_000))
+                .isEqualTo(new SpotOffer(40_000, Optional.empty(), false));
     }
 
     @Test
