@@ -212,6 +212,7 @@ public final class AutoScaling implements PlaceOwner {
         state.tally.resized(desired - state.desired);
         state.growth = Math.max(0, state.growth + desired - state.desired);
         state.desired = desired;
+        sized(state);
         wake(state);
     }
 
@@ -262,6 +263,10 @@ public final class AutoScaling implements PlaceOwner {
             end(machine);
             timeline.cancelled(); // its lifecycle hook
         }
+    }
+
+    private void sized(GroupState state) {
+        state.tally.sized(clock.nowMicros(), state.desired, state.inService());
     }
 
     /** Has a group look at itself when all that happens now has happened. */
@@ -415,6 +420,7 @@ public final class AutoScaling implements PlaceOwner {
         if (machine.grown) {
             state.grownMicros = clock.nowMicros();
         }
+        sized(state);
         failures().register(machine.place, clock.nowMicros() > machine.launchedMicros);
         limitMoves(state);
         if (state.members.size() != state.desired + state.moving || state.refresh.underWay()) {
@@ -435,6 +441,7 @@ public final class AutoScaling implements PlaceOwner {
             timeline.cancelled(); // its boot
             limitMoves(state);
         }
+        sized(state);
         if (!booting && listener.holdsTermination(machine.place)) {
             timeline.schedule(hookEvent, clock.nowMicros() + hookMicros, machine.place, machine.number);
         } else {
@@ -494,6 +501,7 @@ public final class AutoScaling implements PlaceOwner {
             return;
         }
         machine.state = State.LOST;
+        sized(state);
         if (before == State.PENDING) {
             timeline.cancelled(); // its boot
             limitMoves(state);

@@ -1,13 +1,17 @@
 package io.ecsim.autoscaling;
 
 import io.ecsim.observe.GroupTotals;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Counts what a group does. */
 final class GroupTally {
 
     private static final long NOT = -1;
+    private static final int MOST_POINTS = 4096;
 
     private final String name;
+    private final List<GroupTotals.Point> course = new ArrayList<>();
     private long launched;
     private long terminated;
     private long lost;
@@ -22,6 +26,20 @@ final class GroupTally {
 
     GroupTally(String name) {
         this.name = name;
+    }
+
+    /** Notes the size of the group after a change; of many changes about every second one is kept, again and again. */
+    void sized(long nowMicros, int desired, int inService) {
+        int last = course.size() - 1;
+        if (last >= 0 && course.get(last).atMicros() == nowMicros) {
+            course.remove(last);
+        }
+        if (course.size() == MOST_POINTS) {
+            for (int i = MOST_POINTS - 2; i > 0; i -= 2) {
+                course.remove(i);
+            }
+        }
+        course.add(new GroupTotals.Point(nowMicros, desired, inService));
     }
 
     void launched(long nowMicros) {
@@ -74,6 +92,7 @@ final class GroupTally {
                 scaleIns,
                 shortMicros + still,
                 nowMicros > 0 ? machineMicros / nowMicros : machines,
-                peak);
+                peak,
+                course);
     }
 }

@@ -150,7 +150,9 @@ final class BackEnd {
                 run.recorder.stops(),
                 services.leastHealthyShare(),
                 scaling.map(ServiceScaling::results).orElse(List.of()),
-                loads.result());
+                loads.result(),
+                elastic.providers().groups().totals(),
+                elastic.providers().timedOut());
     }
 
     /** Returns what recounts everything and throws if something is wrong. Slow; for tests. */

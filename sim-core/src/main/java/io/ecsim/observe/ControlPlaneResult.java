@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  *     first deployment completed; absent where none completed
  * @param scaled what Service Auto Scaling did, service by service
  * @param requests what became of the requests on services; absent where nobody makes any
+ * @param groups what Auto Scaling groups did, in the order of the world
+ * @param provisioningTimeouts tasks that waited in vain for capacity of their provider (R5.31)
  */
 public record ControlPlaneResult(
         List<DeploymentRecord> deployments,
@@ -27,7 +29,9 @@ public record ControlPlaneResult(
         Map<StopCode, Long> stops,
         OptionalDouble leastHealthyShare,
         List<ScaledService> scaled,
-        Optional<RequestResult> requests) {
+        Optional<RequestResult> requests,
+        List<GroupTotals> groups,
+        long provisioningTimeouts) {
 
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double BYTES_PER_GB = 1e9;
@@ -39,10 +43,11 @@ public record ControlPlaneResult(
             ImageTotals images,
             Map<StopCode, Long> stops,
             OptionalDouble leastHealthyShare) {
-        this(deployments, messages, images, stops, leastHealthyShare, List.of(), Optional.empty());
+        this(deployments, messages, images, stops, leastHealthyShare, List.of(), Optional.empty(), List.of(), 0);
     }
 
     public ControlPlaneResult {
+        groups = List.copyOf(groups);
         scaled = List.copyOf(scaled);
         deployments = List.copyOf(deployments);
         messages = List.copyOf(messages);
@@ -52,6 +57,21 @@ public record ControlPlaneResult(
     /** Adds the metrics that follow from this. */
     void into(Map<Metric, Double> metrics) {
         leastHealthyShare.ifPresent(share -> metrics.put(Metric.TROUGH, share));
+        if (!groups.isEmpty()) {
+            metrics.put(
+                    Metric.LAUNCHED,
+                    (double) groups.stream().mapToLong(GroupTotals::launched).sum());
+            metrics.put(
+                    Metric.FLEET_MEAN,
+                    groups.stream().mapToDouble(GroupTotals::meanMachines).sum());
+            metrics.put(
+                    Metric.FLEET_PEAK,
+                    (double) groups.stream().mapToInt(GroupTotals::peakMachines).sum());
+            metrics.put(
+                    Metric.CAPACITY_SHORT,
+                    groups.stream().mapToLong(GroupTotals::insufficientMicros).sum() / MICROS_PER_SECOND);
+            metrics.put(Metric.PROVISIONING_TIMEOUTS, (double) provisioningTimeouts);
+        }
         deployments.stream()
                 .filter(deployment ->
                         deployment.replaces() && deployment.state() == DeploymentStateChange.State.COMPLETED)

@@ -1,5 +1,7 @@
 package io.ecsim.observe;
 
+import java.util.List;
+
 /**
  * What an Auto Scaling group did in a run.
  *
@@ -12,6 +14,7 @@ package io.ecsim.observe;
  * @param insufficientMicros how long it wanted machines that no pool had capacity for, in microseconds
  * @param meanMachines machines from launch to termination, averaged over the run
  * @param peakMachines the most there were at once
+ * @param course how its size went, in order of time, thinned out where there are many changes
  */
 public record GroupTotals(
         String name,
@@ -22,4 +25,19 @@ public record GroupTotals(
         long scaleIns,
         long insufficientMicros,
         double meanMachines,
-        int peakMachines) {}
+        int peakMachines,
+        List<Point> course) {
+
+    public GroupTotals {
+        course = List.copyOf(course);
+    }
+
+    /**
+     * The size of the group from a time on.
+     *
+     * @param atMicros in microseconds
+     * @param desired its desired capacity
+     * @param inService machines in service that stay
+     */
+    public record Point(long atMicros, int desired, int inService) {}
+}

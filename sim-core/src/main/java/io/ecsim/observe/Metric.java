@@ -76,6 +76,23 @@ public enum Metric {
             false,
             "Price of all instances and tasks on Fargate, per second, least 60 s (R2.41, R8.4), and of what else is"
                     + " billed."),
+    LAUNCHED("launched", "instances", false, "Machines that Auto Scaling groups launched, those of time 0 included."),
+    FLEET_MEAN(
+            "fleetMean",
+            "instances",
+            false,
+            "Machines of Auto Scaling groups, launch to termination: mean over the whole run."),
+    FLEET_PEAK("fleetPeak", "instances", false, "Sum over Auto Scaling groups of the most machines at once."),
+    CAPACITY_SHORT(
+            "capacityShort",
+            "s",
+            false,
+            "Time in which an Auto Scaling group wanted machines that no pool had capacity for, summed over groups."),
+    PROVISIONING_TIMEOUTS(
+            "provisioningTimeouts",
+            "tasks",
+            false,
+            "Tasks that waited in vain for capacity of their capacity provider (R5.31)."),
     EXPOSURE(
             "exposure",
             "share",
@@ -150,6 +167,11 @@ public enum Metric {
                     REQUEST_TRIES,
                     LATENCY_P50,
                     LATENCY_P99,
+                    LAUNCHED,
+                    FLEET_MEAN,
+                    FLEET_PEAK,
+                    CAPACITY_SHORT,
+                    PROVISIONING_TIMEOUTS,
                     UTILISED_CPU,
                     UTILISED_MEMORY -> true;
             default -> false;

@@ -74,6 +74,28 @@ class CapacityProvidersTest {
         return split(world, "a", "b");
     }
 
+    /** R5.6: placement alone would take the tasks of the fuller machines, all of one provider. */
+    @Test
+    void aServiceThatShrinksKeepsItsRatio() {
+        ElasticWorld world = new ElasticWorld()
+                .group("large", 0, 20, 1, "a")
+                .provider("large", scaling(100))
+                .group("many", 0, 20, 20, "b")
+                .provider("many", scaling(100))
+                .service(
+                        "web",
+                        128,
+                        128,
+                        12,
+                        by(item("large", 0, 1), item("many", 0, 1)),
+                        List.of(resize(10 * MINUTE, 6)))
+                .strategy(io.ecsim.placement.StrategyProvider.ranking(
+                        "spread", "fewest tasks", (request, instance) -> instance.tasks()))
+                .open(HOUR);
+        assertThat(split(world.to(9 * MINUTE), "large", "many")).containsExactly(6, 6);
+        assertThat(split(world.to(19 * MINUTE), "large", "many")).containsExactly(3, 3);
+    }
+
     /** R5.1: each call of RunTask is split by itself, so its base is its own. */
     @Test
     void eachCallIsSplitByItself() {

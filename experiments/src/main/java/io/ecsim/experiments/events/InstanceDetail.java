@@ -1,6 +1,7 @@
 package io.ecsim.experiments.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ecsim.capacity.CapacityProviders;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.HostPort;
@@ -39,6 +40,9 @@ final class InstanceDetail {
         json.writeBooleanField("agentConnected", cluster.agentConnected(instance));
         json.writeArrayFieldStart("attributes");
         for (Map.Entry<String, String> attribute : spec.attributes().entrySet()) {
+            if (attribute.getKey().equals(CapacityProviders.ATTRIBUTE)) {
+                continue; // ecsim's own mark
+            }
             json.writeStartObject();
             json.writeStringField("name", attribute.getKey());
             if (!attribute.getValue().isEmpty()) {
@@ -47,6 +51,10 @@ final class InstanceDetail {
             json.writeEndObject();
         }
         json.writeEndArray();
+        String provider = spec.attributes().get(CapacityProviders.ATTRIBUTE);
+        if (provider != null) {
+            json.writeStringField("capacityProviderName", provider);
+        }
         json.writeStringField("clusterArn", names.cluster(spec.cluster()));
         json.writeStringField("containerInstanceArn", arn);
         json.writeStringField("ec2InstanceId", spec.id());

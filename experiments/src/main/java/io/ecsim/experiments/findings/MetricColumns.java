@@ -77,6 +77,11 @@ public final class MetricColumns {
             case IN_USE_PEAK -> "Peak in use";
             case IN_USE_PRICE -> "Price in use";
             case BILLED -> "Billed";
+            case LAUNCHED -> "Launched";
+            case FLEET_MEAN -> "Mean fleet";
+            case FLEET_PEAK -> "Peak fleet";
+            case CAPACITY_SHORT -> "Short of capacity";
+            case PROVISIONING_TIMEOUTS -> "Timed out";
             case EXPOSURE -> "Exposure";
             case LOST -> "Lost";
             case LOST_AT_ONCE -> "Lost at once";
@@ -106,6 +111,9 @@ public final class MetricColumns {
             case IN_USE_PEAK -> "largest use of the fleet";
             case IN_USE_PRICE -> "mean price of the instances in use";
             case BILLED -> "billed price";
+            case LAUNCHED -> "instances launched";
+            case CAPACITY_SHORT -> "time short of capacity";
+            case PROVISIONING_TIMEOUTS -> "tasks that waited for capacity in vain";
             case EXPOSURE -> "exposure to one zone";
             case LOST -> "loss to infrastructure";
             case LOST_AT_ONCE -> "largest loss at one instant";

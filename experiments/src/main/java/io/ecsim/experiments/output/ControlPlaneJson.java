@@ -19,6 +19,7 @@ final class ControlPlaneJson {
         }
         json.writeEndArray();
         ScalingJson.write(json, run.scaled());
+        GroupJson.write(json, run.groups());
         json.writeObjectFieldStart("stops");
         for (Map.Entry<StopCode, Long> stop : run.stops().entrySet()) {
             json.writeNumberField(stop.getKey().apiName(), stop.getValue());

@@ -40,6 +40,7 @@ final class ControlPlaneSections {
             }
         }
         ScalingSections.of(findings).ifPresent(sections::add);
+        GroupSections.of(findings).ifPresent(sections::add);
         if (ImageTable.hasPulls(findings)) {
             sections.add(new Section(
                     "Images",
@@ -59,6 +60,7 @@ final class ControlPlaneSections {
         }
         List<Table> tables = new ArrayList<>(List.of(DeploymentTable.all(findings), MessageTable.all(findings)));
         tables.addAll(ScalingSections.tables(findings));
+        tables.addAll(GroupSections.tables(findings));
         return tables;
     }
 

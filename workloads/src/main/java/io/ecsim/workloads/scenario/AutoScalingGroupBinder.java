@@ -137,18 +137,22 @@ final class AutoScalingGroupBinder {
         }
         List<Launched> launched = new ArrayList<>();
         for (ClusterBinder.Template type : types) {
-            Optional<SpotBinder.StatedSpot> spot =
-                    wantsSpot ? Optional.of(spot(fields, shapes.offer(type.shape(), region))) : Optional.empty();
+            Optional<SpotBinder.StatedSpot> spot = wantsSpot
+                    ? Optional.of(spot(fields, shapes.offer(type.shape(), region), launched.isEmpty()))
+                    : Optional.empty();
             launched.add(new Launched(type, spot));
         }
         return launched;
     }
 
-    /** What a group states counts for all its types. */
-    private SpotBinder.StatedSpot spot(Fields fields, Optional<SpotOffer> offer) {
-        int before = faults.count();
-        return fields.optionalObject("spot", inside -> new SpotBinder(context).bind(inside, offer))
-                .filter(stated -> faults.count() == before)
+    /** What a group states counts for all its types; what is wrong with it is said once. */
+    private SpotBinder.StatedSpot spot(Fields fields, Optional<SpotOffer> offer, boolean isFirst) {
+        Optional<Node> node = fields.node("spot");
+        if (node.isEmpty() || !isFirst && faults.count() > 0) {
+            return SpotBinder.usual(context, offer);
+        }
+        return new SpotBinder(context)
+                .bind(node.get().asObject(faults), offer)
                 .orElseGet(() -> SpotBinder.usual(context, offer));
     }
 
