@@ -12,8 +12,13 @@ import io.ecsim.faults.AgentStorm;
 import io.ecsim.faults.ControlPlaneFault;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.faults.PlannedFaults;
+import io.ecsim.faults.RegistryFault;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.images.ImageSettings;
+import io.ecsim.images.Registry;
+import io.ecsim.images.RegistryOutage;
+import io.ecsim.images.RegistrySlowdown;
+import io.ecsim.images.Throughput;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.DeploymentConfiguration;
 import io.ecsim.model.Service;
@@ -39,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -86,6 +92,7 @@ class PlannedFaultsTest {
 
     private boolean heard;
     private long reactionMicros;
+    private final List<ScriptedWorkload.Task> workload = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
     private final List<String> connections = new ArrayList<>();
 
@@ -175,8 +182,8 @@ class PlannedFaultsTest {
                 absent.randomScaleIn());
         World world = new World(
                         List.of(a, b),
-                        List.of(spec),
-                        new ScriptedWorkload(List.of()),
+                        List.of(spec, new TaskSpec(TaskDefinition.of("job", 1024, 1024), "family:job", List.of(), false)),
+                        new ScriptedWorkload(workload),
                         new NoFitPolicy.Wait(false),
                         faults,
                         minutes * MINUTE,
@@ -431,5 +438,45 @@ class PlannedFaultsTest {
         assertThat(counts.started()).isEqualTo(2);
         assertThat(counts.exceptions()).isEqualTo(1);
         assertThat(counts.failures()).isEqualTo(Map.of("ThrottlingException", 2L));
+    }
+
+    /**
+     * R9.4: tasks of the workload that are refused come again after 1 s, 2 s, 4 s and so on: asked for at 90 s, they are
+     * refused at 91 s, 93 s, 97 s and 105 s and placed at 121 s, when launches have been allowed again for a second.
+     */
+    @Test
+    void callersBackOff() {
+        for (int i = 0; i < 2; i++) {
+            workload.add(new ScriptedWorkload.Task(90 * SECOND, 1, 1024, 1024, 0, 0, 10 * SECOND));
+        }
+        RunResult result = run(
+                service(1),
+                30,
+                plan(controlPlane(new ControlPlaneFault(MINUTE, MINUTE, OptionalDouble.of(0), 1))),
+                List.of());
+        assertThat(result.value(Metric.WAIT_MEAN)).isEqualTo(31);
+        assertThat(result.counts().completed()).isEqualTo(2);
+    }
+
+    /** M10: what a scenario plans for a registry is added to what it has by itself; others stay as they are. */
+    @Test
+    void faultsOfRegistries() {
+        Registry ecr = new Registry(
+                "ecr", Registry.Kind.ECR, 10_000, 7, Optional.empty(), List.of(new RegistryOutage(50, 10)));
+        Registry hub = new Registry(
+                "hub", Registry.Kind.DOCKER_HUB, Throughput.UNLIMITED, 7, Optional.empty(), List.of());
+        ImageSettings applied = RegistryFaults.applied(
+                ImageSettings.of(List.of(ecr, hub), List.of()),
+                List.of(
+                        new RegistryFault("ecr", RegistryFault.Kind.DOWN, 5, 10, 1, OptionalLong.empty()),
+                        new RegistryFault("ecr", RegistryFault.Kind.SLOW, 70, 10, 4, OptionalLong.empty()),
+                        new RegistryFault("ecr", RegistryFault.Kind.SLOW, 90, 10, 4, OptionalLong.of(99))));
+        assertThat(applied.registries())
+                .containsExactly(
+                        ecr.with(
+                                List.of(new RegistryOutage(5, 10)),
+                                List.of(
+                                        new RegistrySlowdown(70, 10, 4, 2500), new RegistrySlowdown(90, 10, 4, 99))),
+                        hub);
     }
 }

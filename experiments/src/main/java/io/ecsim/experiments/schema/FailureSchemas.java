@@ -29,6 +29,9 @@ final class FailureSchemas {
                         "controlPlane",
                         Schema.list(controlPlane(), 0).says("Times at which launches are refused or slow."))
                 .takes("spotReclaims", Schema.list(wave(), 0).says("Spot capacity that is taken back."))
+                .takes(
+                        "instanceRefreshes",
+                        Schema.list(refresh(), 0).says("Auto Scaling groups that replace their instances."))
                 .takes("crashes", Schema.ref("durationLaw").says("Law of the run time at which a task crashes."))
                 .takes("recovery", recovery.says("Attempts after a failure; none unless stated."));
     }
@@ -97,6 +100,18 @@ final class FailureSchemas {
                 .takes("instanceType", Schema.text().says("The type that is hit; every one unless stated."))
                 .takes("share", LawSchemas.shareAboveZero(1).says("How probable it is for an instance.").unlessStated(1))
                 .takes("notice", Schema.ref("duration").says("From the notice to the end.").unlessStated("2m"));
+    }
+
+    private static Schema refresh() {
+        return Schema.object()
+                .needs("at", Schema.ref("duration").says("When it begins."))
+                .needs("autoScalingGroup", Schema.text().says("Its name."))
+                .takes(
+                        "minHealthyPercentage",
+                        Schema.integer(0, 100)
+                                .says("Share of the desired capacity that stays in service.")
+                                .unlessStated(90))
+                .takes("instanceWarmup", Schema.ref("duration").says("From one replacement to the next."));
     }
 
     private static Schema shock() {

@@ -106,7 +106,7 @@ public record ClusterPlan(
         return surroundings.getOrDefault(cluster, new Surroundings(List.of(), false));
     }
 
-    private Stream<InstanceGroup> everyGroup() {
+    Stream<InstanceGroup> everyGroup() {
         return Stream.concat(groups.stream(), elastic.stream());
     }
 

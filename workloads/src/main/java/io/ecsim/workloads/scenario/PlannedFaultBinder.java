@@ -1,16 +1,16 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.autoscaling.AutoScalingGroup;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.faults.AgentStorm;
 import io.ecsim.faults.ControlPlaneFault;
+import io.ecsim.faults.GroupRefresh;
 import io.ecsim.faults.PlannedFaults;
 import io.ecsim.faults.RegistryFault;
 import io.ecsim.faults.SpotMarket;
-import io.ecsim.faults.SpotPool;
 import io.ecsim.faults.SpotWave;
 import io.ecsim.images.Registry;
 import io.ecsim.images.Throughput;
-import io.ecsim.model.ContainerInstance;
 import io.ecsim.naming.NearestName;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
@@ -24,12 +24,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Binds what strikes at given times beside zone events: {@code failures.agents}, {@code registries}, {@code controlPlane}
- * and {@code spotReclaims}.
+ * Binds what strikes at given times beside zone events: {@code failures.agents}, {@code registries}, {@code controlPlane},
+ * {@code spotReclaims} and {@code instanceRefreshes}.
  */
 final class PlannedFaultBinder {
 
     private static final double MOST = 1e6;
+    private static final int PERCENT = 100;
+    private static final int USUAL_HEALTHY_PERCENTAGE = 90;
     private static final Map<String, RegistryFault.Kind> REGISTRY_KINDS = registryKinds();
 
     private final Faults faults;
@@ -60,7 +62,7 @@ final class PlannedFaultBinder {
 
     PlannedFaults bind(Fields failures) {
         if (controlPlane.isEmpty()) {
-            for (String name : List.of("agents", "registries", "controlPlane")) {
+            for (String name : List.of("agents", "registries", "controlPlane", "instanceRefreshes")) {
                 if (failures.has(name)) {
                     failures.fault(name, "only a control plane has these, expected controlPlane: {} in the scenario");
                 }
@@ -70,7 +72,8 @@ final class PlannedFaultBinder {
         List<RegistryFault> registries = failures.listOrEmpty("registries", this::registry);
         List<ControlPlaneFault> refusals = failures.listOrEmpty("controlPlane", this::controlPlane);
         List<SpotWave> waves = failures.listOrEmpty("spotReclaims", this::wave);
-        return new PlannedFaults(agents, registries, refusals, waves, List.of());
+        List<GroupRefresh> refreshes = failures.listOrEmpty("instanceRefreshes", this::refresh);
+        return new PlannedFaults(agents, registries, refusals, waves, refreshes);
     }
 
     private static long at(Fields fields) {
@@ -157,22 +160,40 @@ final class PlannedFaultBinder {
         Optional<String> zone = zone(fields);
         Optional<String> type = fields.has("instanceType") ? Optional.of(fields.text("instanceType")) : Optional.empty();
         cluster.ifPresent(plan -> {
-            List<String> spot = plan.spot().stream().map(SpotPool::group).toList();
-            List<ContainerInstance> instances = plan.instances().stream()
-                    .filter(instance -> spot.contains(instance.pool()))
+            List<InstanceGroup> spot = plan.everyGroup()
+                    .filter(group -> group.spot().isPresent())
                     .toList();
-            if (instances.isEmpty()) {
+            if (spot.isEmpty()) {
                 fields.fault("at", "no instances of the cluster are Spot, expected a group with the field spot");
                 return;
             }
-            pool.ifPresent(name -> requireKnown(fields, "pool", name, spot));
+            pool.ifPresent(name -> requireKnown(
+                    fields, "pool", name, spot.stream().map(InstanceGroup::pool).distinct().toList()));
             type.ifPresent(name -> requireKnown(
                     fields,
                     "instanceType",
                     name,
-                    instances.stream().map(ContainerInstance::instanceType).distinct().toList()));
+                    spot.stream()
+                            .map(group -> group.template().instanceType())
+                            .distinct()
+                            .toList()));
         });
         return fields.build(() -> new SpotWave(atMicros, pool, zone, type, share, noticeMicros));
+    }
+
+    private Optional<GroupRefresh> refresh(Node node) {
+        Fields fields = node.asObject(faults);
+        long atMicros = at(fields);
+        String group = fields.text("autoScalingGroup", "the name of an Auto Scaling group");
+        List<String> known = controlPlane.map(plan -> plan.capacity().groups()).orElse(List.of()).stream()
+                .map(AutoScalingGroup::name)
+                .toList();
+        if (!group.isEmpty()) {
+            requireKnown(fields, "autoScalingGroup", group, known);
+        }
+        int percentage = fields.integerOr("minHealthyPercentage", 0, PERCENT, USUAL_HEALTHY_PERCENTAGE);
+        long warmupMicros = fields.durationMicrosOr("instanceWarmup", 0, Quantity.LONGEST_MICROS, 0);
+        return fields.build(() -> new GroupRefresh(atMicros, group, percentage, warmupMicros));
     }
 
     private static void requireKnown(Fields fields, String field, String name, List<String> known) {
