@@ -50,9 +50,16 @@ final class TargetScaling {
         }
     }
 
-    /** RegisterScalableTarget: the count is moved into the bounds. */
+    /** RegisterScalableTarget: the count is moved into the bounds before the first task starts. */
     void begin() {
-        bound(target.minCapacity(), target.maxCapacity(), "");
+        minCapacity = target.minCapacity();
+        maxCapacity = target.maxCapacity();
+        int count = services.desiredCount(target.service());
+        if (count < minCapacity) {
+            change(minCapacity, raised(""));
+        } else if (count > maxCapacity) {
+            change(maxCapacity, lowered(""));
+        }
     }
 
     /** A scheduled action is due: the count is moved into the new bounds at once (R6.11). */
@@ -69,11 +76,19 @@ final class TargetScaling {
         heldCause = "";
         int count = services.desiredCount(target.service());
         if (count < least) {
-            change(least, cause + "minimum capacity was set to " + least);
+            change(least, raised(cause));
         } else if (count > most) {
-            heldCause = cause + "maximum capacity was set to " + most;
+            heldCause = lowered(cause);
             comeDown();
         }
+    }
+
+    private String raised(String cause) {
+        return cause + "minimum capacity was set to " + minCapacity;
+    }
+
+    private String lowered(String cause) {
+        return cause + "maximum capacity was set to " + maxCapacity;
     }
 
     /** A count above the bounds comes down when no deployment holds it (R6.9). */

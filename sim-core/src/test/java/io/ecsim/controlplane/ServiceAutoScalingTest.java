@@ -182,6 +182,15 @@ class ServiceAutoScalingTest {
         assertThat(told).containsExactly("1380 INFO");
     }
 
+    /** R6.1: a count above the bounds is moved before the first task starts, though the first deployment is on its way. */
+    @Test
+    void registrationComesBeforeTheFirstTask() {
+        ScalingPlan plan = new ScalingPlan(List.of(new ScalableTarget(0, 1, 4)));
+        RunResult run = run(20, plan);
+        assertThat(story(run)).containsExactly("0: 10 -> 4");
+        assertThat(run.controlPlane().orElseThrow().deployments().get(0).peakTasks()).isEqualTo(4);
+    }
+
     /** The same run again is the same run; without targets nothing of this is there. */
     @Test
     void isReproducible() {
