@@ -65,7 +65,7 @@ final class LaunchThrottle implements LaunchGate {
                 .define("control plane fault begins", Phase.FAULT, (fault, none) -> lasting.add(
                         new Bucket(faults.get(fault))));
         EventKind end = simulation.timeline().define("control plane fault ends", Phase.REPAIR, (fault, none) -> {
-            lasting.removeIf(bucket -> bucket.fault == faults.get(fault));
+            lasting.removeIf(bucket -> bucket.fault.equals(faults.get(fault)));
             opened.run();
         });
         for (int fault = 0; fault < faults.size(); fault++) {
