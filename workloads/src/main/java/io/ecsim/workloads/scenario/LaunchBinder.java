@@ -94,11 +94,12 @@ final class LaunchBinder {
             List<String> seen = new ArrayList<>();
             return fields.listOrEmpty(at, node -> item(node, cluster, seen));
         });
-        if (items.size() > MOST_PROVIDERS) {
-            fields.fault(
-                    at,
-                    REFUSED.behind("found " + items.size() + " capacity providers, expected at most " + MOST_PROVIDERS));
-        }
+        fields.node(at)
+                .filter(list -> list.items().size() > MOST_PROVIDERS)
+                .ifPresent(list -> fields.fault(
+                        at,
+                        REFUSED.behind("found " + list.items().size() + " capacity providers, expected at most "
+                                + MOST_PROVIDERS)));
         return items;
     }
 
