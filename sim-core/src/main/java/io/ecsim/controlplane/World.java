@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * One world that strategies live through: cluster, tasks, failures, length. Immutable and shared by threads.
  *
- * @param instances the container instances, registered at time 0 in order of id (R1.30); at least one
+ * @param instances the container instances, registered at time 0 in order of id (R1.30); at least one unless tasks run on Fargate
  * @param tasks how the tasks of each definition index of the workload are run; at least one
  * @param workload what arrives
  * @param noFit what happens to a task that fits nowhere
@@ -151,8 +151,9 @@ public record World(
         if (startsAtMicros < 0) {
             throw new IllegalArgumentException("startsAtMicros must be at least 0, was " + startsAtMicros);
         }
-        if (instances.isEmpty()) {
-            throw new IllegalArgumentException("a world needs a container instance");
+        if (instances.isEmpty()
+                && tasks.stream().noneMatch(spec -> spec.launch().isFargate())) {
+            throw new IllegalArgumentException("a world needs a container instance, or tasks on Fargate");
         }
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException("a world needs a task definition");

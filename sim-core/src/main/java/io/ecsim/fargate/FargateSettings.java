@@ -74,6 +74,21 @@ public record FargateSettings(
         zones = List.copyOf(zones);
     }
 
+    /** Returns these settings in other zones. */
+    public FargateSettings in(List<String> others) {
+        return new FargateSettings(
+                others,
+                launchBurst,
+                launchesPerSecond,
+                vcpuQuota,
+                provisioningSeconds,
+                pullBytesPerSecondPerVcpu,
+                spot,
+                hostLifeSeconds,
+                retirementNoticeMicros,
+                placesPerZone);
+    }
+
     /** Returns the bytes a second that a task of so many CPU units pulls and unpacks, at least 1. */
     public long pullBytesPerSecond(int cpuUnits) {
         return Math.max(1, pullBytesPerSecondPerVcpu * Math.min(cpuUnits, 4096) / 1024);

@@ -90,6 +90,7 @@ public final class ScenarioSchema {
                 .takes("startTasks", CallSchemas.startTasks())
                 .takes("schedules", CallSchemas.schedules())
                 .takes("controlPlane", ControlPlaneSchemas.controlPlane())
+                .takes("fargate", FargateSchemas.fargate())
                 .takes("images", Schema.ref("images"))
                 .takes(
                         "services",

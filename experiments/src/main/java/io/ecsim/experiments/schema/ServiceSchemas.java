@@ -93,6 +93,7 @@ final class ServiceSchemas {
                 .takes("placementStrategy", Schema.ref("placementStrategy"))
                 .takes("placementConstraints", Schema.ref("placementConstraints"))
                 .takes("launchType", CapacitySchemas.launchType())
+                .takes("platformVersion", FargateSchemas.platformVersion())
                 .takes("capacityProviderStrategy", Schema.ref("capacityProviderStrategy"))
                 .takes(
                         "targetGroups",

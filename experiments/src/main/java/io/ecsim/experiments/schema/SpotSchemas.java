@@ -7,11 +7,15 @@ final class SpotSchemas {
 
     /** Spot instances: their price may be stated. */
     static Schema instances() {
-        return market("Spot instances", "0.65")
+        return market("Spot instances")
+                .takes(
+                        "discount",
+                        LawSchemas.share(0, 1)
+                                .says("Off the on-demand price; the catalogue's price, else 0.65, unless stated."))
                 .takes("price", Schema.number(0, 100_000).says("US dollars an hour."));
     }
 
-    static Schema market(String title, String discount) {
+    static Schema market(String title) {
         Schema band = Schema.object()
                 .says("A band as the Spot Instance advisor gives it; its middle counts.")
                 .needs("low", LawSchemas.share(0, 1))
@@ -37,11 +41,6 @@ final class SpotSchemas {
                 .takes(
                         "reclaimed",
                         Schema.ref("durationLaw")
-                                .says("How long the pool then has no capacity; exponential of mean 15m unless stated."))
-                .takes(
-                        "discount",
-                        LawSchemas.share(0, 1)
-                                .says("Off the on-demand price; the catalogue's price, else " + discount
-                                        + ", unless stated."));
+                                .says("How long the pool then has no capacity; exponential of mean 15m unless stated."));
     }
 }

@@ -200,6 +200,7 @@ final class WorldSchemas {
     static Schema launched(Schema task) {
         return described(task)
                 .takes("launchType", CapacitySchemas.launchType())
+                .takes("platformVersion", FargateSchemas.platformVersion())
                 .takes("capacityProviderStrategy", Schema.ref("capacityProviderStrategy"));
     }
 

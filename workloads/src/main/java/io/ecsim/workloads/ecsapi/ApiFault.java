@@ -71,6 +71,10 @@ public record ApiFault(ApiException exception, String message) {
     public static final ApiFault PLACEMENT_CONSTRAINTS_ON_FARGATE =
             invalid("Placement constraints are not supported with FARGATE launch type.");
 
+    /** A platform version for tasks on instances. */
+    public static final ApiFault PLATFORM_VERSION_ON_EC2 =
+            invalid("The platform version must be null when specifying an EC2 launch type.");
+
     /** RunTask in a cluster without instances (R9.8). */
     public static final ApiFault NO_CONTAINER_INSTANCES = invalid("No Container Instances were found in your cluster.");
 

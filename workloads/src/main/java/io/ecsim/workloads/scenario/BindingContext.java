@@ -32,6 +32,7 @@ public final class BindingContext {
     private final List<String> assumptions = new ArrayList<>();
     private ClusterNames clusters = ClusterNames.ONE;
     private boolean elastic;
+    private boolean onFargate;
     private ProviderNames providers = ProviderNames.NONE;
     private OptionalLong machinesFromMicros = OptionalLong.empty();
 
@@ -114,6 +115,16 @@ public final class BindingContext {
     /** Tells that the scenario has Auto Scaling groups, so that a cluster may do without instances of its own. */
     void elastic(boolean asked) {
         elastic = asked;
+    }
+
+    /** Tells that tasks of the scenario may run on Fargate, so that a cluster may do without instances. */
+    void onFargate(boolean asked) {
+        onFargate = asked;
+    }
+
+    /** Returns whether a cluster may do without instances of its own. */
+    boolean mayLackInstances() {
+        return elastic || onFargate;
     }
 
     /** Returns whether the scenario has Auto Scaling groups. */

@@ -84,7 +84,9 @@ final class ClusterBinder {
             int[] number = {0};
             Function<Node, Optional<InstanceGroup>> group =
                     node -> group(node.asObject(faults), ++number[0], region, zones, trunking);
-            groups = context.elastic() ? cluster.listOrEmpty("instances", group) : cluster.list("instances", group);
+            groups = context.mayLackInstances()
+                    ? cluster.listOrEmpty("instances", group)
+                    : cluster.list("instances", group);
             checkPools(cluster, groups);
         }
         boolean catalogued = groups.stream()

@@ -202,6 +202,16 @@ public record ClusterPlan(
                 .toList();
     }
 
+    /** Returns the names of the zones that clusters state, whether instances are there or not. */
+    List<String> statedZones() {
+        List<String> stated = surroundings.values().stream()
+                .flatMap(around -> around.zones().stream())
+                .map(AvailabilityZone::name)
+                .distinct()
+                .toList();
+        return stated.isEmpty() ? zones() : stated;
+    }
+
     /** Returns the names of the zones in order of first use. */
     public List<String> zones() {
         Set<String> names = new LinkedHashSet<>();

@@ -3,6 +3,7 @@ package io.ecsim.workloads.scenario;
 import io.ecsim.capacity.CapacityPlan;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.TaskSpec;
+import io.ecsim.fargate.FargateSettings;
 import io.ecsim.images.ImageSettings;
 import io.ecsim.model.Launch;
 import io.ecsim.model.TaskDefinition;
@@ -58,6 +59,8 @@ final class ControlPlaneBinder {
                 .bind(scenario, settings.requestStepMicros());
         boolean asksCapacity =
                 specs.stream().anyMatch(spec -> !spec.launch().equals(Launch.EC2));
+        boolean onFargate = specs.stream().anyMatch(spec -> spec.launch().isFargate());
+        FargateSettings fargate = new FargateBinder(context, cluster).bind(scenario, onFargate);
         if (!isAsked(scenario) && !asksCapacity) {
             return Optional.empty();
         }
@@ -68,7 +71,8 @@ final class ControlPlaneBinder {
         return Optional.of(
                 new ControlPlane(settings.agents(), images, services, settings.services(), settings.timings())
                         .with(requests)
-                        .with(capacity));
+                        .with(capacity)
+                        .with(fargate));
     }
 
     /** Two services of one name would be one task group. */

@@ -5,12 +5,14 @@ import io.ecsim.faults.SpotMarket;
 import io.ecsim.random.Law;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.law.Laws;
 import io.ecsim.workloads.law.Quantity;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Binds the field {@code fargate}: how Fargate behaves; its prices are those of the bill. */
 final class FargateBinder {
@@ -21,9 +23,16 @@ final class FargateBinder {
 
     private final BindingContext context;
     private final Faults faults;
+    private final Optional<ClusterPlan> cluster;
 
-    FargateBinder(BindingContext context) {
+    /**
+     * Makes the binder.
+     *
+     * @param cluster whose zones are those of the subnets unless stated; empty when it has faults of its own
+     */
+    FargateBinder(BindingContext context, Optional<ClusterPlan> cluster) {
         this.context = context;
+        this.cluster = cluster;
         this.faults = context.faults();
     }
 
@@ -33,8 +42,8 @@ final class FargateBinder {
      * @param used whether tasks of the scenario run on Fargate
      */
     FargateSettings bind(Fields scenario, boolean used) {
-        FargateSettings settings =
-                scenario.optionalObject("fargate", this::settings).orElse(FargateSettings.DEFAULT);
+        FargateSettings settings = scenario.optionalObject("fargate", this::settings)
+                .orElseGet(() -> FargateSettings.DEFAULT.in(zones()));
         if (used) {
             context.assume("A task on Fargate is provisioned in "
                     + settings.provisioningSeconds().describe() + " seconds and pulls its images at "
@@ -42,6 +51,31 @@ final class FargateBinder {
                     + " (fargate.provisioning, fargate.pullRate).");
         }
         return settings;
+    }
+
+    private List<String> zones() {
+        return cluster.map(ClusterPlan::statedZones).orElse(List.of());
+    }
+
+    /** Returns whether tasks of a scenario may run on Fargate alone, right or wrong, so that it needs no instances. */
+    static boolean isAsked(Fields scenario) {
+        return scenario.has("fargate")
+                || Stream.of("services", "runTasks")
+                        .flatMap(list -> scenario.node(list).stream())
+                        .flatMap(list -> list.items().stream())
+                        .anyMatch(FargateBinder::namesFargate);
+    }
+
+    private static boolean namesFargate(Node task) {
+        return task.member("launchType").filter(FargateBinder::isFargate).isPresent()
+                || task.member(LaunchBinder.STRATEGY).stream()
+                        .flatMap(strategy -> strategy.items().stream())
+                        .flatMap(item -> item.member("capacityProvider").stream())
+                        .anyMatch(FargateBinder::isFargate);
+    }
+
+    private static boolean isFargate(Node name) {
+        return name.kind() == Kind.TEXT && name.text().startsWith("FARGATE");
     }
 
     private Optional<FargateSettings> settings(Fields fields) {
@@ -62,7 +96,7 @@ final class FargateBinder {
                 "retirementNotice", 0, Quantity.LONGEST_MICROS, absent.retirementNoticeMicros());
         int places = fields.integerOr("placesPerZone", 1, MOST, absent.placesPerZone());
         return fields.build(() -> new FargateSettings(
-                zones, burst, rate, quota, provisioning, pullRate, spot, life, notice, places));
+                zones.isEmpty() ? zones() : zones, burst, rate, quota, provisioning, pullRate, spot, life, notice, places));
     }
 
     private Optional<Law> seconds(Node node) {

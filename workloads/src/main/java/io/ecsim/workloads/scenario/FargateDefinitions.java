@@ -53,15 +53,24 @@ final class FargateDefinitions {
         return definition;
     }
 
+    /** R1.8: placement constraints do not apply. */
+    static void refuseConstraints(Fields at, List<PlacementConstraint> constraints) {
+        if (!constraints.isEmpty()) {
+            at.fault(
+                    at.has("placementConstraints") ? "placementConstraints" : "service",
+                    ApiFault.PLACEMENT_CONSTRAINTS_ON_FARGATE.behind("tasks on Fargate are spread over zones"));
+        }
+    }
+
     private static String wrongSize(TaskDefinition definition) {
         int cpu = definition.cpuUnits();
         String found = "found cpu " + cpu + " and memory " + definition.memoryMiB() + " MiB, expected ";
         List<Integer> memory = TaskSizes.memoryMiB(cpu);
         if (memory.isEmpty()) {
-            return found + "as cpu " + listed(TaskSizes.cpuUnits());
+            return found + "a cpu of " + listed(TaskSizes.cpuUnits());
         }
         Optional<int[]> next = TaskSizes.atLeast(cpu, definition.memoryMiB());
-        return found + "with cpu " + cpu + " as memory " + listed(memory)
+        return found + "beside cpu " + cpu + " a memory of " + listed(memory)
                 + next.map(size -> " (the next size up is " + size[0] + " and " + size[1] + ")")
                         .orElse("");
     }

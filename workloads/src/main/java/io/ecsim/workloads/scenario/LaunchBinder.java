@@ -19,6 +19,8 @@ final class LaunchBinder {
 
     static final String STRATEGY = "capacityProviderStrategy";
     private static final String TYPE = "launchType";
+    private static final String PLATFORM = "platformVersion";
+    private static final Map<String, String> PLATFORMS = platforms();
     private static final int MOST_PROVIDERS = 20;
     private static final ApiFault REFUSED = ApiFault.INVALID_PARAMETER;
 
@@ -28,6 +30,13 @@ final class LaunchBinder {
     LaunchBinder(BindingContext context) {
         this.context = context;
         this.faults = context.faults();
+    }
+
+    private static Map<String, String> platforms() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("LATEST", "LATEST");
+        names.put("1.4.0", "1.4.0");
+        return names;
     }
 
     private static Map<String, Launch> types() {
@@ -49,12 +58,25 @@ final class LaunchBinder {
                     ApiFault.LAUNCH_TYPE_AND_CAPACITY_PROVIDERS.behind(
                             "found launchType too, expected one of the two"));
         }
-        if (typed) {
-            return type;
+        Launch launch = type;
+        if (!typed) {
+            List<CapacityProviderStrategyItem> items =
+                    split && !stated.isEmpty() ? stated : context.providers().defaultOf(cluster);
+            launch = items.isEmpty() ? Launch.EC2 : strategy(fields, STRATEGY, items).orElse(Launch.EC2);
         }
-        List<CapacityProviderStrategyItem> items =
-                split && !stated.isEmpty() ? stated : context.providers().defaultOf(cluster);
-        return items.isEmpty() ? Launch.EC2 : strategy(fields, STRATEGY, items).orElse(Launch.EC2);
+        checkPlatform(fields, launch);
+        return launch;
+    }
+
+    /** R8.9: Linux has one platform version that is not retired, which is also the latest. */
+    void checkPlatform(Fields fields, Launch launch) {
+        Optional<String> stated = fields.optional(
+                PLATFORM, node -> REFUSED.to(faults, () -> node.asChoice(faults, PLATFORMS)));
+        if (stated.isPresent() && !launch.isFargate()) {
+            fields.fault(
+                    PLATFORM,
+                    ApiFault.PLATFORM_VERSION_ON_EC2.behind("found \"" + stated.get() + "\" for tasks on instances"));
+        }
     }
 
     /** Reads what a document of the API says, which has been checked for itself. */

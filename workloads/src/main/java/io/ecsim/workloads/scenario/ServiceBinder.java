@@ -89,11 +89,16 @@ final class ServiceBinder {
         StatedBehaviour behaviour = StatedBehaviour.read(fields).orElse(StatedBehaviour.NONE);
         definition.ifPresent(
                 each -> document.ifPresent(inAwsForm -> checkLoadBalancers(inAwsForm.loadBalancers(), each)));
-        Optional<Integer> first = definition.map(each -> add(fields, stated, launch, each, behaviour));
+        boolean shortForm = !fields.has("definition");
+        Optional<Integer> first = definition.map(
+                each -> add(fields, stated, launch, hosted(fields, launch, each, shortForm), behaviour));
         UpdateBinder updates = new UpdateBinder(context, stated, behaviour, definition);
         List<ServiceUpdate> bound = fields.listOrEmpty(
                 "updates",
-                update -> updates.bind(update, (in, revision, programs) -> add(in, stated, launch, revision, programs)));
+                update -> updates.bind(update, (in, revision, programs) -> {
+                    boolean inShort = shortForm && !in.has("definition");
+                    return add(in, stated, launch, hosted(in, launch, revision, inShort), programs);
+                }));
         List<UpdateTaskProtection> protections = new ProtectionBinder(faults).bind(fields);
         DeploymentAlarms alarms = AlarmBinder.bind(fields);
         return fields.build(() -> new ServicePlan(stated.service(), first.orElseThrow(), bound, protections, alarms));
@@ -252,20 +257,49 @@ final class ServiceBinder {
                         LaunchBinder.STRATEGY,
                         ApiFault.DAEMON_WITH_CAPACITY_PROVIDERS.behind("a DAEMON service takes none"));
             }
-            fields.accept("launchType");
+            boolean onFargate = document.map(each -> each.capacity().launchType())
+                    .orElseGet(() -> fields.optionalText("launchType", "EC2"))
+                    .filter("FARGATE"::equals)
+                    .isPresent();
+            if (onFargate) {
+                fields.fault(
+                        document.isPresent() ? "service" : "launchType",
+                        ApiFault.DAEMON_ON_FARGATE.behind("a DAEMON service has one task on each instance (R4.2)"));
+            }
+            binder.checkPlatform(fields, Launch.EC2);
             return Launch.EC2;
         }
         if (document.isEmpty()) {
-            return binder.read(fields, service.cluster());
+            return onFargate(fields, service, binder.read(fields, service.cluster()));
         }
         StatedCapacity stated = document.get().capacity();
-        return binder.of(fields, "service", stated.launchType(), stated.strategy(), service.cluster());
+        Launch launch = binder.of(fields, "service", stated.launchType(), stated.strategy(), service.cluster());
+        return onFargate(fields, service, launch);
+    }
+
+    /** Fargate places its tasks itself (R1.8). */
+    private static Launch onFargate(Fields fields, Service service, Launch launch) {
+        boolean strategy = service.placementStrategy().filter(each -> !each.isEmpty()).isPresent();
+        if (launch.isFargate() && strategy) {
+            fields.fault(
+                    fields.has("service") ? "service" : "placementStrategy",
+                    ApiFault.PLACEMENT_STRATEGY_ON_FARGATE.behind("tasks on Fargate are spread over zones"));
+        }
+        return launch;
+    }
+
+    /** Returns a definition as it runs where it is launched. */
+    private static TaskDefinition hosted(Fields at, Launch launch, TaskDefinition definition, boolean shortForm) {
+        return launch.isFargate() ? FargateDefinitions.onFargate(at, definition, shortForm) : definition;
     }
 
     /** Adds a revision to the world's list and returns its index. */
     private int add(
             Fields at, StatedService stated, Launch launch, TaskDefinition definition, StatedBehaviour behaviour) {
         Service service = stated.service();
+        if (launch.isFargate()) {
+            FargateDefinitions.refuseConstraints(at, stated.constraints());
+        }
         TaskBehaviour programs = behaviour.of(definition, at);
         try {
             specs.add(new TaskSpec(

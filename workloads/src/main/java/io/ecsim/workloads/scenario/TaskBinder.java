@@ -84,7 +84,19 @@ final class TaskBinder {
     Optional<TaskSpec> launched(Fields fields, Optional<TaskSpec> spec) {
         String cluster = spec.map(TaskSpec::cluster).orElse(context.clusters().first());
         Launch launch = new LaunchBinder(context).read(fields, cluster);
-        return spec.map(each -> each.with(launch));
+        if (!launch.isFargate()) {
+            return spec.map(each -> each.with(launch));
+        }
+        boolean shortForm = !fields.has("definition");
+        spec.ifPresent(each -> FargateDefinitions.refuseConstraints(fields, each.constraints()));
+        return spec.map(each -> new TaskSpec(
+                FargateDefinitions.onFargate(fields, each.definition(), shortForm),
+                each.group(),
+                each.constraints(),
+                each.service(),
+                each.cluster(),
+                each.behaviour(),
+                launch));
     }
 
     private Optional<TaskSpec> spec(Fields fields, boolean mayBeService) {

@@ -57,6 +57,7 @@ public final class WorldBinder {
                 .orElse(SimulatedClock.EPOCH);
         new PricesBinder(context).bind(scenario);
         context.elastic(scenario.has("autoScalingGroups"));
+        context.onFargate(FargateBinder.isAsked(scenario));
         Optional<ClusterPlan> fixed = new ClustersBinder(context).bind(scenario);
         BoundCapacity capacity = new CapacityBinder(context, fixed).bind(scenario);
         Optional<ClusterPlan> cluster = fixed.map(plan -> plan.withElastic(capacity));
@@ -163,6 +164,9 @@ public final class WorldBinder {
     }
 
     private void doubtHopeless(TaskSpec spec, ClusterPlan cluster) {
+        if (spec.launch().isFargate()) {
+            return;
+        }
         Demand demand = spec.definition().demand();
         boolean fits = Stream.concat(cluster.groups().stream(), cluster.elastic().stream())
                 .map(InstanceGroup::template)
