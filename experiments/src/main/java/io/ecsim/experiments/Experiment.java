@@ -45,7 +45,7 @@ public record Experiment(
             throw new IllegalArgumentException("an experiment needs a strategy");
         }
         requireDistinct("strategies", strategies.stream().map(StrategyChain::name));
-        if (variants.isEmpty() || variants.size() > 1 && !variants.stream().allMatch(Variant::isStated)) {
+        if (variants.isEmpty() || (variants.size() > 1 && !variants.stream().allMatch(Variant::isStated))) {
             throw new IllegalArgumentException("an experiment needs a variant, and several need names");
         }
         variants = List.copyOf(variants);

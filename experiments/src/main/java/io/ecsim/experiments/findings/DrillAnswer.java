@@ -1,6 +1,7 @@
 package io.ecsim.experiments.findings;
 
 import io.ecsim.experiments.drills.PreProvisioned;
+import io.ecsim.experiments.statistics.Comparison;
 import io.ecsim.observe.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,11 +69,12 @@ public final class DrillAnswer {
         if (rows.stream().noneMatch(drill::recovered)) {
             return when + "the services do not recover before the end" + depth + ".";
         }
-        if (rows.size() == 1 || seconds(last) <= seconds(first) * (1 + SAME) && drill.recovered(last)) {
+        boolean alike = drill.recovered(last) && seconds(last) <= seconds(first) * (1 + SAME);
+        if (rows.size() == 1 || alike) {
             return when + "the services recover in " + time(first) + (rows.size() == 1 ? "" : " under every strategy")
                     + depth + ".";
         }
-        if (rank(first) == rank(last)) {
+        if (!areApart(first, last)) {
             return when + "the services recover in " + time(first) + " under " + strategy(first) + " and in "
                     + time(last)
                     + " under " + strategy(last) + ", which "
@@ -154,7 +156,9 @@ public final class DrillAnswer {
                 : " loses " + MetricColumns.text(Metric.LOST_WORK, ready.mean(Metric.LOST_WORK))
                         + " of work instead of "
                         + MetricColumns.text(Metric.LOST_WORK, asStated.mean(Metric.LOST_WORK));
-        boolean same = Math.abs(burden(asStated) - burden(ready)) <= SAME * burden(asStated);
+        boolean same = burden(asStated) == burden(ready)
+                || (Double.isFinite(burden(asStated))
+                        && Math.abs(burden(asStated) - burden(ready)) <= SAME * burden(asStated));
         double more = ready.mean(Metric.BILLED) / asStated.mean(Metric.BILLED) - 1;
         String price = Double.isFinite(more)
                 ? ", for " + Phrases.percent(Math.abs(more)) + (more >= 0 ? " more" : " less")
@@ -180,12 +184,13 @@ public final class DrillAnswer {
         });
     }
 
-    private int rank(Standing standing) {
-        return drill.struck().standings().stream()
-                .filter(other -> other.strategy().equals(standing.strategy()))
-                .findFirst()
-                .orElseThrow()
-                .rank();
+    /** Returns whether two of those with the drill are told apart by their replications. */
+    private boolean areApart(Standing one, Standing other) {
+        return drill.struck()
+                .ranking()
+                .flatMap(ranking -> ranking.comparison(one.strategy(), other.strategy()))
+                .map(Comparison::ranksApart)
+                .orElse(true);
     }
 
     private interface Value {

@@ -51,24 +51,16 @@ public record DrillFindings(PlannedDrill drill, Findings all, Findings struck, L
         return new Objective(metric, false, Objective.DEFAULT.margin(), List.of(), true);
     }
 
-    /** Returns those that are compared, the undisturbed first, then variant by variant in order of rank. */
+    /** Returns those that are compared, variant by variant, the best by the objective first in each. */
     public List<Standing> rows() {
         List<Variant> variants = all.experiment().variants();
-        return Stream.concat(
-                        all.standings().stream()
-                                .filter(standing -> isUndisturbed(all.contender(standing)))
-                                .sorted(Comparator.comparingInt(Standing::order)),
-                        struck.standings().stream().map(standing -> inAll(standing.strategy())))
-                .sorted(Comparator.comparingInt(
-                        standing -> variants.indexOf(all.contender(standing).variant())))
-                .toList();
-    }
-
-    private Standing inAll(String name) {
+        boolean higher = all.experiment().objective().higherIsBetter();
         return all.standings().stream()
-                .filter(standing -> standing.strategy().equals(name))
-                .findFirst()
-                .orElseThrow();
+                .sorted(Comparator.comparingInt((Standing standing) ->
+                                variants.indexOf(all.contender(standing).variant()))
+                        .thenComparingDouble(standing -> higher ? -standing.objective() : standing.objective())
+                        .thenComparingInt(Standing::order))
+                .toList();
     }
 
     /** Returns whether the drill is not put upon it. */
