@@ -48,9 +48,9 @@ final class ScalingSections {
         return Optional.of(new Section("Service Auto Scaling", part));
     }
 
-    /** Returns the tables that stand beside the report; none where no service scales. */
+    /** Returns the table that stands beside the report; none where no service scales. */
     static List<Table> tables(Findings findings) {
-        return isThere(findings) ? List.of(services(findings), activities(findings)) : List.of();
+        return isThere(findings) ? List.of(activities(findings)) : List.of();
     }
 
     private static boolean isThere(Findings findings) {
