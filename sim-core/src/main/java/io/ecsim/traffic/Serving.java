@@ -9,6 +9,12 @@ final class Serving {
     /** A server this busy is taken as saturated: what it has in hand is followed over time. */
     private static final double SATURATED = 0.98;
 
+    /** From this share on all answers count as in time where their times are told. */
+    private static final double ALL = 0.999;
+
+    /** Points that stand for the times of those in time where some are not. */
+    private static final int POINTS = 25;
+
     private final ServiceRequests requests;
     private final Targets targets;
     private final ZoneStates zones;
@@ -182,7 +188,9 @@ final class Serving {
             double waiting = (backlog + left) / 2 * seconds / capacity;
             double longest = alone * Math.max(1, most / threads);
             double whole = Math.min(mean[k] + waiting, Math.max(longest, alone));
-            slowdown[k] = 1 / (1 - (1 - 1 / slowdown[k]) * Math.min(1, mean[k] / whole));
+            // A queue of known length spreads times as the work is spread; only what varies about it adds to that.
+            double varies = Math.max(0, whole - waiting) / whole;
+            slowdown[k] = 1 / (1 - (1 - 1 / slowdown[k]) * varies);
             mean[k] = whole;
             workSeconds += ofPool * (backlog + tries * (1 - rejected[k]) - left) * requests.cpuSeconds();
         }
@@ -211,22 +219,20 @@ final class Serving {
     private void tell(int k, double answered, RequestLedger ledger) {
         shape.stretch(slowdown[k]);
         double factor = zones.latencyFactor(targets.zone[k]);
-        double timeout = requests.timeoutSeconds();
-        double within = 0;
-        int columns = 0;
-        while (columns < SojournShape.columns() && took(k, columns, factor) <= timeout) {
-            within += SojournShape.weight(columns++);
+        if (inTime[k] > ALL) {
+            for (int column = 0; column < SojournShape.columns(); column++) {
+                ledger.took(took(k, shape.time(column), factor), answered * SojournShape.weight(column));
+            }
+            return;
         }
-        if (columns == 0) {
-            ledger.took(timeout, answered);
-        }
-        for (int column = 0; column < columns; column++) {
-            ledger.took(took(k, column, factor), answered * SojournShape.weight(column) / within);
+        for (int point = 0; point < POINTS; point++) { // only those that were in time
+            double shorter = inTime[k] * (point + 0.5) / POINTS;
+            ledger.took(took(k, shape.passedWith(1 - shorter), factor), answered / POINTS);
         }
     }
 
-    private double took(int k, int column, double factor) {
-        return factor * (requests.waitSeconds() + mean[k] * shape.time(column));
+    private double took(int k, double overMean, double factor) {
+        return factor * (requests.waitSeconds() + mean[k] * overMean);
     }
 
     /** Returns whether a queue grows or is worked off, so that time has to be followed in small steps. */

@@ -137,6 +137,9 @@ final class SojournShape {
 
     /** Returns the time over mean that is passed with a probability of the table's range. */
     double passedWith(double probability) {
+        if (probability >= LONGER[0]) {
+            return times[0] * (1 - probability) / (1 - LONGER[0]);
+        }
         int i = 1;
         while (i < times.length - 1 && LONGER[i] > probability) {
             i++;

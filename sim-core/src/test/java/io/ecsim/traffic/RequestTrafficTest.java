@@ -147,6 +147,20 @@ class RequestTrafficTest {
         assertThat(totals.cpuUtilisation()).isCloseTo(1, TWO_PERCENT);
     }
 
+    /** M6: with the queue full, a try takes as long as the queue lasts, times an exponential work: who is in time shows it. */
+    @Test
+    void onlyAnswersInTimeHaveATime() {
+        TrafficWorld world = TrafficWorld.of(requests(RequestRate.constant(100), 0.02, 1, 200, RequestRetries.NONE));
+        world.add(0, 1);
+        world.runTo(200 * MINUTE);
+        RequestTotals totals = world.totals();
+        double inTime = 1 - Math.exp(-1 / 4.0); // the queue lasts 4 s
+        assertThat(totals.goodput()).isCloseTo(0.5 * inTime, TWO_PERCENT);
+        assertThat(totals.timedOut()).isCloseTo(0.5 * (1 - inTime) * totals.offered(), TWO_PERCENT);
+        assertThat(totals.p50Seconds()).isCloseTo(-4 * Math.log(1 - inTime / 2), Percentage.withPercentage(5));
+        assertThat(totals.p99Seconds()).isBetween(0.95, 1.0);
+    }
+
     /** M6: with nobody to answer, all requests fail at once. */
     @Test
     void withoutTargetsAllFail() {

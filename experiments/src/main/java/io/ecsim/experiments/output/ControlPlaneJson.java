@@ -20,6 +20,9 @@ final class ControlPlaneJson {
         json.writeEndArray();
         ScalingJson.write(json, run.scaled());
         GroupJson.write(json, run.groups());
+        if (run.requests().isPresent()) {
+            RequestJson.write(json, run.requests().get());
+        }
         json.writeObjectFieldStart("stops");
         for (Map.Entry<StopCode, Long> stop : run.stops().entrySet()) {
             json.writeNumberField(stop.getKey().apiName(), stop.getValue());

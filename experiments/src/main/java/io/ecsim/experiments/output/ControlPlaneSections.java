@@ -39,6 +39,7 @@ final class ControlPlaneSections {
                                 .with(messages)));
             }
         }
+        RequestSections.of(findings).ifPresent(sections::add);
         ScalingSections.of(findings).ifPresent(sections::add);
         GroupSections.of(findings).ifPresent(sections::add);
         if (ImageTable.hasPulls(findings)) {
@@ -59,6 +60,7 @@ final class ControlPlaneSections {
             return List.of();
         }
         List<Table> tables = new ArrayList<>(List.of(DeploymentTable.all(findings), MessageTable.all(findings)));
+        tables.addAll(RequestSections.tables(findings));
         tables.addAll(ScalingSections.tables(findings));
         tables.addAll(GroupSections.tables(findings));
         return tables;
