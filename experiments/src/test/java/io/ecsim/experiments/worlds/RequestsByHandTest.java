@@ -1,0 +1,157 @@
+package io.ecsim.experiments.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ecsim.controlplane.ClusterSimulation;
+import io.ecsim.controlplane.RunOptions;
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.scenario.ScenarioReader;
+import io.ecsim.observe.Metric;
+import io.ecsim.observe.RequestTotals;
+import io.ecsim.observe.RunResult;
+import io.ecsim.random.Streams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests on services in whole runs, followed by hand (models.md M5 and M6). */
+class RequestsByHandTest {
+
+    private static final Percentage THREE_PERCENT = Percentage.withPercentage(3);
+
+    /** One instance of two vCPU in each of two zones; services whose tasks run after a second or two. */
+    private static final String HEAD = """
+            horizon: 2h
+            cluster: {zones: [a, b], instances: [{count: 2, cpu: 2048, memory: 8GiB}]}
+            strategies: [spread(instanceId)]
+            controlPlane: {agent: {containerStart: 1s}}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private RunResult run(String scenario) throws IOException {
+        Experiment experiment =
+                ScenarioReader.read(Files.writeString(folder.resolve("by-hand.yaml"), HEAD + scenario), Optional.empty());
+        return ClusterSimulation.run(
+                experiment.worlds().world(0),
+                experiment.strategies().get(0),
+                new Streams(1, 0),
+                new RunOptions(
+                        RunOptions.Lookup.INDEXED, RunOptions.TieBreak.REGISTRATION, RunOptions.Checks.EVERY_EVENT, 10));
+    }
+
+    private static RequestTotals of(RunResult run, String service) {
+        return run.controlPlane().orElseThrow().requests().orElseThrow().services().stream()
+                .filter(each -> each.service().equals(service))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RequestTotals.Stretch at(RequestTotals totals, int minute) {
+        return totals.stretches().stream()
+                .filter(stretch -> stretch.fromMicros() == minute * 60_000_000L)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** M5, M6, R2.24: a task has what its neighbour leaves; with a greedy one it has its part, and that one takes longer. */
+    @Test
+    void neighboursMeet() throws IOException {
+        RunResult run = run("""
+                services: [{name: web, cpu: 512, memory: 1GiB, desiredCount: 2}]
+                requests: [{service: web, rate: {constant: {perSecond: 40}}, work: {cpu: 20ms}}]
+                runTasks:
+                  - {name: batch, at: 30m, count: 2, cpu: 1536, memory: 1GiB, runTime: 20m, behaviour: {cpu: 2}}
+                """);
+        RequestTotals web = of(run, "web");
+        // Alone each of the two has 2 vCPU for 0.4: M/M/2 of load 0.2. Beside the batch it has 0.5: load 0.8.
+        assertThat(at(web, 20).p99Seconds()).isCloseTo(4.7 * 0.02 / (1 - 0.04), THREE_PERCENT);
+        assertThat(at(web, 40).p99Seconds()).isCloseTo(7.39 * 0.04 / (1 - 0.8), THREE_PERCENT);
+        assertThat(at(web, 100).p99Seconds()).isEqualTo(at(web, 20).p99Seconds());
+        // 20 minutes of two vCPU at 1.6 are 25.
+        assertThat(at(web, 53).p99Seconds()).isEqualTo(at(web, 40).p99Seconds());
+        assertThat(at(web, 57).p99Seconds()).isEqualTo(at(web, 20).p99Seconds());
+        assertThat(run.counts().completed()).isEqualTo(2);
+        // Over two instances of two vCPU: requests 0.8 all the time, the batch 2 x 2 x 20 minutes of 120.
+        assertThat(run.value(Metric.UTILISED_CPU)).isCloseTo((0.8 + 4 * 20 / 120.0) / 4, within(0.002));
+    }
+
+    /** R2.24: a CPU that is set for the task is the most that its requests get, however empty the host is. */
+    @Test
+    void aQuotaIsHard() throws IOException {
+        RequestTotals web = of(run("""
+                services:
+                  - name: web
+                    desiredCount: 1
+                    definition:
+                      family: web
+                      cpu: "512"
+                      memory: "1024"
+                      containerDefinitions: [{name: app, image: app, essential: true}]
+                requests: [{service: web, rate: {constant: {perSecond: 20}}, work: {cpu: 20ms}}]
+                """), "web");
+        assertThat(at(web, 20).p99Seconds()).isCloseTo(7.39 * 0.04 / (1 - 0.8), THREE_PERCENT);
+        assertThat(web.cpuUtilisation()).isCloseTo(0.8, THREE_PERCENT);
+    }
+
+    /** M6, R4.41: no task gets requests before it is RUNNING and its target healthy; until then all find no target. */
+    @Test
+    void onlyHealthyTargetsGetRequests() throws IOException {
+        RequestTotals web = of(run("""
+                services:
+                  - name: web
+                    cpu: 512
+                    memory: 1GiB
+                    desiredCount: 2
+                    targetGroups: [{name: front, interval: 30s}]
+                    behaviour: {target: {ready: 70s}}
+                requests: [{service: web, rate: {constant: {perSecond: 10}}, work: {cpu: 20ms}}]
+                """), "web");
+        // Probes fail at 30 s and 60 s, pass at 90 s: unhealthy at the second, and healthy again after five in a row.
+        double healthySeconds = web.withoutTarget() / 10;
+        assertThat(healthySeconds).isBetween(30 * 7.0, 30 * 7.0 + 10);
+        assertThat(web.failed()).isEqualTo(web.withoutTarget());
+        assertThat(web.answered() + web.failed()).isEqualTo(web.offered());
+        assertThat(web.offered()).isEqualTo(72_000);
+    }
+
+    /** M7: an impaired zone answers late and with errors; with cross-zone balancing off it has half of the requests. */
+    @Test
+    void impairedZonesAnswerLate() throws IOException {
+        RequestTotals web = of(run("""
+                services: [{name: web, cpu: 512, memory: 1GiB, desiredCount: 2}]
+                requests: [{service: web, rate: {constant: {perSecond: 40}}, work: {cpu: 20ms}, crossZone: false, bytes: 1kB}]
+                failures: {zones: [{zone: a, at: 30m, for: 30m, kind: impaired, latencyFactor: 5, errors: 10%}]}
+                """), "web");
+        assertThat(web.faulty()).isCloseTo(40 * 1800 / 2 * 0.1, THREE_PERCENT);
+        assertThat(at(web, 40).p99Seconds()).isGreaterThan(3 * at(web, 20).p99Seconds());
+        assertThat(web.bytesAcrossZones()).isZero();
+        assertThat(web.bytesWithinZone()).isCloseTo(1000.0 * 40 * 7200, THREE_PERCENT);
+    }
+
+    /** M6: with cross-zone balancing on, half of the requests of two zones are answered in the other one. */
+    @Test
+    void bytesCrossZones() throws IOException {
+        RunResult run = run("""
+                services:
+                  - {name: web, cpu: 512, memory: 1GiB, desiredCount: 4}
+                  - {name: idle, cpu: 512, memory: 1GiB, desiredCount: 1}
+                requests: [{service: web, rate: {constant: {perSecond: 40}}, work: {cpu: 20ms}, bytes: 1kB}]
+                """);
+        RequestTotals web = of(run, "web");
+        assertThat(web.bytesAcrossZones()).isEqualTo(web.bytesWithinZone());
+        assertThat(run.controlPlane().orElseThrow().requests().orElseThrow().services()).hasSize(1);
+        List<Double> values = List.of(
+                run.value(Metric.GOODPUT) + run.value(Metric.REQUEST_ERRORS), run.value(Metric.REQUEST_TRIES));
+        assertThat(values).allSatisfy(value -> assertThat(value).isCloseTo(1, within(1e-9)));
+        assertThat(run.value(Metric.LATENCY_P99)).isEqualTo(web.p99Seconds());
+        assertThat(run.value(Metric.LATENCY_P50)).isEqualTo(web.p50Seconds());
+    }
+}
