@@ -215,7 +215,9 @@ class CpuWorkTest {
             long micros = simulation.clock().nowMicros() - before;
             credits.settle(host);
             balance = Math.min(most, balance + (400_000 - host.cpuUsed) * micros);
-            assertThat(host.credits).as("seed %s", repetition.getCurrentRepetition()).isEqualTo(balance);
+            assertThat(host.credits)
+                    .as("seed %s", repetition.getCurrentRepetition())
+                    .isEqualTo(balance);
             assertThat(credits.exhausted(host)).isEqualTo(balance <= 0);
             assertThat(balance).as("is looked at when they are spent").isGreaterThan(-2 * ONE);
             if (spent[0]) {

@@ -19,7 +19,17 @@ class ProcessorSharingTest {
             int tasks, double vcpu, int workers, double load, int queue, LoadBalancing balancing) {
         double perSecond = load * tasks * Math.min(vcpu, workers) / WORK;
         TrafficWorld world = TrafficWorld.of(new ServiceRequests(
-                0, RequestRate.constant(perSecond), WORK, 0, workers, 60, queue, RequestRetries.NONE, balancing, true, 0));
+                0,
+                RequestRate.constant(perSecond),
+                WORK,
+                0,
+                workers,
+                60,
+                queue,
+                RequestRetries.NONE,
+                balancing,
+                true,
+                0));
         world.with(tasks, vcpu);
         world.runTo(10 * MINUTE);
         return world.totals();
@@ -34,8 +44,8 @@ class ProcessorSharingTest {
     void closedFormsAreThoseOfSingleRequests(int workers, double load) {
         RequestTotals modelled = modelled(1, workers, workers, load, 1000, LoadBalancing.ROUND_ROBIN);
         int requests = load > 0.85 ? 1_500_000 : 400_000;
-        double[] times = new ProcessorSharing(workers, 1, workers, 1000)
-                .serve(load * workers / WORK, WORK, requests, false);
+        double[] times =
+                new ProcessorSharing(workers, 1, workers, 1000).serve(load * workers / WORK, WORK, requests, false);
         assertThat(modelled.meanSeconds())
                 .isCloseTo(Arrays.stream(times).average().orElseThrow(), FIVE_PERCENT);
         assertThat(modelled.p50Seconds()).isCloseTo(times[times.length / 2], FIVE_PERCENT);

@@ -85,7 +85,8 @@ final class RequestSections {
                 Column.percent("cpu", "CPU", 1, "CPU that requests used, of what the tasks reserve (R2.28)."),
                 Column.number("per_target_minute", "Per target", "1/min", 0, "Tries a minute and target."),
                 Column.number("within_zone_gb", "Within zones", "GB", 2, "Bytes to and from targets in the same zone."),
-                Column.number("across_zones_gb", "Across zones", "GB", 2, "Bytes to and from targets in another zone."));
+                Column.number(
+                        "across_zones_gb", "Across zones", "GB", 2, "Bytes to and from targets in another zone."));
         for (Standing standing : findings.standings()) {
             for (RequestTotals service : services(findings, standing)) {
                 table.row(

@@ -23,7 +23,9 @@ final class RequestSchemas {
                                 .unlessStated(2))
                 .takes(
                         "jitter",
-                        LawSchemas.share(0, 1).says("Part of a wait that is random.").unlessStated(1))
+                        LawSchemas.share(0, 1)
+                                .says("Part of a wait that is random.")
+                                .unlessStated(1))
                 .takes(
                         "budget",
                         LawSchemas.share(0, 10).says("Retries at most for each first try; unlimited unless stated."));
@@ -55,7 +57,8 @@ final class RequestSchemas {
                                 .takes("retries", retries)
                                 .takes(
                                         "loadBalancer",
-                                        Schema.choice("roundRobin", "leastOutstanding").unlessStated("roundRobin"))
+                                        Schema.choice("roundRobin", "leastOutstanding")
+                                                .unlessStated("roundRobin"))
                                 .takes(
                                         "crossZone",
                                         Schema.flag()

@@ -239,7 +239,9 @@ class ExamplesTest {
         assertThat(loss.tasksLost()).isEqualTo(22);
         assertThat(loss.instancesLost()).isEqualTo(4);
         assertThat(balancedAgainSeconds(spread)).as("after the power is back").isBetween(100.0, 200.0);
-        assertThat(balancedAgainSeconds(packed)).as("never: not spread over zones").isNaN();
+        assertThat(balancedAgainSeconds(packed))
+                .as("never: not spread over zones")
+                .isNaN();
     }
 
     /** Returns how long after the return of the zone the last service says that its zones are balanced again. */
@@ -315,8 +317,12 @@ class ExamplesTest {
 
     /** Returns the share of the requests at a minute of the run that were answered. */
     private static double answeredShare(RunResult run, int minute) {
-        RequestTotals only =
-                run.controlPlane().orElseThrow().requests().orElseThrow().services().get(0);
+        RequestTotals only = run.controlPlane()
+                .orElseThrow()
+                .requests()
+                .orElseThrow()
+                .services()
+                .get(0);
         RequestTotals.Stretch at = only.stretches().stream()
                 .filter(stretch -> stretch.fromMicros() <= minute * 60_000_000L)
                 .reduce((before, after) -> after)

@@ -37,14 +37,17 @@ class RequestsByHandTest {
     private Path folder = Path.of("");
 
     private RunResult run(String scenario) throws IOException {
-        Experiment experiment =
-                ScenarioReader.read(Files.writeString(folder.resolve("by-hand.yaml"), HEAD + scenario), Optional.empty());
+        Experiment experiment = ScenarioReader.read(
+                Files.writeString(folder.resolve("by-hand.yaml"), HEAD + scenario), Optional.empty());
         return ClusterSimulation.run(
                 experiment.worlds().world(0),
                 experiment.strategies().get(0),
                 new Streams(1, 0),
                 new RunOptions(
-                        RunOptions.Lookup.INDEXED, RunOptions.TieBreak.REGISTRATION, RunOptions.Checks.EVERY_EVENT, 10));
+                        RunOptions.Lookup.INDEXED,
+                        RunOptions.TieBreak.REGISTRATION,
+                        RunOptions.Checks.EVERY_EVENT,
+                        10));
     }
 
     private static RequestTotals of(RunResult run, String service) {
@@ -147,9 +150,10 @@ class RequestsByHandTest {
                 """);
         RequestTotals web = of(run, "web");
         assertThat(web.bytesAcrossZones()).isEqualTo(web.bytesWithinZone());
-        assertThat(run.controlPlane().orElseThrow().requests().orElseThrow().services()).hasSize(1);
-        List<Double> values = List.of(
-                run.value(Metric.GOODPUT) + run.value(Metric.REQUEST_ERRORS), run.value(Metric.REQUEST_TRIES));
+        assertThat(run.controlPlane().orElseThrow().requests().orElseThrow().services())
+                .hasSize(1);
+        List<Double> values =
+                List.of(run.value(Metric.GOODPUT) + run.value(Metric.REQUEST_ERRORS), run.value(Metric.REQUEST_TRIES));
         assertThat(values).allSatisfy(value -> assertThat(value).isCloseTo(1, within(1e-9)));
         assertThat(run.value(Metric.LATENCY_P99)).isEqualTo(web.p99Seconds());
         assertThat(run.value(Metric.LATENCY_P50)).isEqualTo(web.p50Seconds());

@@ -44,10 +44,12 @@ public final class RequestRates {
         readers.put("levels", value -> levels(value, factor, faults));
         for (String kind : List.of("diurnal", "retailWeek", "onOff", "curve")) {
             Function<Node, Optional<ArrivalSpec>> reader = ofArrivals.getOrDefault(kind, value -> Optional.empty());
-            readers.put(kind, value -> withoutLoad(value, faults)
-                    .flatMap(reader)
-                    .map(ArrivalSpec::resolve)
-                    .map(process -> of(process, factor)));
+            readers.put(
+                    kind,
+                    value -> withoutLoad(value, faults)
+                            .flatMap(reader)
+                            .map(ArrivalSpec::resolve)
+                            .map(process -> of(process, factor)));
         }
         return node.asOneOf(faults, readers);
     }
@@ -105,7 +107,8 @@ public final class RequestRates {
             int[] at = {-1};
             return new PiecewiseFlow(() -> {
                 at[0] = Math.min(at[0] + 1, levels.size() - 1);
-                return new PiecewiseFlow.Stretch(ends.get(at[0]), factor * levels.get(at[0]).perSecond(), 0);
+                return new PiecewiseFlow.Stretch(
+                        ends.get(at[0]), factor * levels.get(at[0]).perSecond(), 0);
             });
         };
     }

@@ -44,7 +44,8 @@ final class RequestBinder {
     /** Binds the field; nobody asks for anything where it is absent. */
     RequestPlan bind(Fields scenario, long stepMicros) {
         List<ServiceRequests> requests = scenario.listOrEmpty("requests", this::requests);
-        boolean wrong = requests.stream().mapToInt(ServiceRequests::service).distinct().count() < requests.size();
+        boolean wrong =
+                requests.stream().mapToInt(ServiceRequests::service).distinct().count() < requests.size();
         return wrong ? RequestPlan.NONE : new RequestPlan(requests, stepMicros);
     }
 
@@ -57,7 +58,8 @@ final class RequestBinder {
                 "a rate such as {constant: {perSecond: 40}}",
                 value -> RequestRates.read(value, scale, faults, context.curveFiles()));
         Optional<Work> work = fields.object("work", RequestBinder::work);
-        int workers = fields.integerOr("workers", 1, ServiceRequests.UNLIMITED_WORKERS, ServiceRequests.UNLIMITED_WORKERS);
+        int workers =
+                fields.integerOr("workers", 1, ServiceRequests.UNLIMITED_WORKERS, ServiceRequests.UNLIMITED_WORKERS);
         double timeout = seconds(fields, "timeout", 1, ServiceRequests.DEFAULT_TIMEOUT_SECONDS);
         int queue = fields.integerOr("queue", 1, MOST_QUEUE, ServiceRequests.DEFAULT_QUEUE);
         RequestRetries retries =
@@ -94,7 +96,8 @@ final class RequestBinder {
         }
         int index = services.indexOf(name.get());
         if (index < 0 && servicesAreKnown) {
-            String all = services.isEmpty() ? "there are no services" : "expected one of " + String.join(", ", services);
+            String all =
+                    services.isEmpty() ? "there are no services" : "expected one of " + String.join(", ", services);
             return node.fault(
                     faults,
                     "there is no service \"" + name.get() + "\", " + all + NearestName.hint(name.get(), services));

@@ -75,8 +75,7 @@ public final class RequestFields {
     /** Returns the launch type and the capacity provider strategy; launch types that are not modelled are ignored. */
     StatedCapacity capacity() {
         Optional<String> launchType = fields.optional("launchType", node -> node.asChoice(faults, LAUNCH_TYPES));
-        List<CapacityProviderStrategyItem> strategy =
-                fields.listOrEmpty("capacityProviderStrategy", this::provider);
+        List<CapacityProviderStrategyItem> strategy = fields.listOrEmpty("capacityProviderStrategy", this::provider);
         boolean providers = fields.node("capacityProviderStrategy")
                 .filter(node -> !node.items().isEmpty())
                 .isPresent();

@@ -81,9 +81,11 @@ class RequestRatesTest {
 
     @Test
     void burstsHaveTheirMean() {
-        RequestRate.Flow flow = open("{onOff: {on: {exponential: {mean: 5m}}, off: {exponential: {mean: 10m}}, perSecond: 2}}", 1);
+        RequestRate.Flow flow =
+                open("{onOff: {on: {exponential: {mean: 5m}}, off: {exponential: {mean: 10m}}, perSecond: 2}}", 1);
         assertThat(flow.until(1000 * HOUR)).isCloseTo(2 * 3_600_000.0, within(0.05 * 7_200_000));
-        RequestRate.Flow stated = open("{onOff: {on: 5m, off: 5m, whileOn: {perSecond: 6}, whileOff: {perSecond: 2}}}", 1);
+        RequestRate.Flow stated =
+                open("{onOff: {on: 5m, off: 5m, whileOn: {perSecond: 6}, whileOff: {perSecond: 2}}}", 1);
         assertThat(stated.until(100 * HOUR)).isCloseTo(4 * 360_000.0, within(1200.0));
     }
 
