@@ -37,6 +37,15 @@ public final class InstanceCatalogue {
 
     /** Returns the catalogue that comes with the program. */
     public static InstanceCatalogue load() {
+        return Bundled.CATALOGUE;
+    }
+
+    /** Read once: it never changes. */
+    private static final class Bundled {
+        static final InstanceCatalogue CATALOGUE = read();
+    }
+
+    private static InstanceCatalogue read() {
         InputStream stream = InstanceCatalogue.class.getResourceAsStream(RESOURCE);
         if (stream == null) {
             throw new IllegalStateException("the program is incomplete: it lacks " + RESOURCE);

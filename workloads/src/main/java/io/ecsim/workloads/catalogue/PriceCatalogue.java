@@ -34,6 +34,15 @@ public final class PriceCatalogue {
 
     /** Returns the prices that come with the program. */
     public static PriceCatalogue load() {
+        return Bundled.CATALOGUE;
+    }
+
+    /** Read once: it never changes. */
+    private static final class Bundled {
+        static final PriceCatalogue CATALOGUE = read();
+    }
+
+    private static PriceCatalogue read() {
         InstanceCatalogue types = InstanceCatalogue.load();
         Map<PriceKind, PriceSheet> sheets = PriceSheet.loadAll();
         List<Price> all = new ArrayList<>();
