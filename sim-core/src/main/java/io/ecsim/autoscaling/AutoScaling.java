@@ -239,6 +239,16 @@ public final class AutoScaling implements PlaceOwner {
         wake(groups.get(group));
     }
 
+    /** Returns whether an instance refresh of a group is under way. */
+    public boolean isRefreshing(int group) {
+        return groups.get(group).refresh.underWay();
+    }
+
+    /** Returns when the last instance refresh of a group was over, in microseconds. */
+    public long refreshedMicros(int group) {
+        return groups.get(group).refresh.endedMicros();
+    }
+
     /** A pool of capacity has none until a time in microseconds, by the name of its option's pool and its zone. */
     public void shortUntil(String pool, String zone, long micros) {
         for (GroupState state : groups) {

@@ -13,6 +13,7 @@ final class InstanceRefresh {
 
     private int configuration;
     private boolean underWay;
+    private long endedMicros;
     private int minHealthyPercentage;
     private long warmupMicros;
 
@@ -32,6 +33,11 @@ final class InstanceRefresh {
         return underWay;
     }
 
+    /** Returns when the last one was over; only of meaning while none is under way. */
+    long endedMicros() {
+        return endedMicros;
+    }
+
     boolean replaces(Machine machine) {
         return machine.configuration < configuration && machine.state == State.IN_SERVICE;
     }
@@ -41,6 +47,7 @@ final class InstanceRefresh {
         if (state.members.stream().allMatch(machine -> machine.configuration == configuration)
                 && state.members.size() >= state.desired) {
             underWay = false;
+            endedMicros = nowMicros;
             return 0;
         }
         long least = ((long) state.desired * minHealthyPercentage + PERCENT - 1) / PERCENT;

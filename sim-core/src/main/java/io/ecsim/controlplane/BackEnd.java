@@ -17,7 +17,6 @@ import io.ecsim.observe.ServiceEvent;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.random.Streams;
-import io.ecsim.services.ServiceHealth;
 import io.ecsim.services.ServiceScheduler;
 import io.ecsim.services.TargetTimes;
 import io.ecsim.servicescaling.ServiceScaling;
@@ -118,9 +117,10 @@ final class BackEnd {
         return faults.throttle();
     }
 
-    /** Has somebody hear of the health of the services. */
-    void watchedBy(ServiceHealth listener) {
-        services.tell(listener);
+    /** Has somebody hear of the health of the services, and of the end of instance refreshes. */
+    void watchedBy(FaultWatch watch) {
+        services.tell(watch);
+        watch.refreshes(faults::refreshedMicros);
     }
 
     /** Leaves the places of Auto Scaling groups to them. */

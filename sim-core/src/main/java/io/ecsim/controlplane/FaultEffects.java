@@ -9,6 +9,7 @@ import io.ecsim.faults.ControlPlaneFault;
 import io.ecsim.faults.GroupRefresh;
 import io.ecsim.faults.PlannedFaults;
 import io.ecsim.faults.ZoneEvent;
+import io.ecsim.observe.FaultRecord;
 import io.ecsim.services.ProbeOutage;
 import io.ecsim.services.ServiceScheduler;
 import java.util.ArrayList;
@@ -22,16 +23,22 @@ final class FaultEffects {
 
     private final BackEnd.Run run;
     private final ServiceScheduler services;
+    private final AutoScaling autoScaling;
+    private final List<String> groups;
     private final Optional<LaunchThrottle> throttle;
 
-    FaultEffects(BackEnd.Run run, ServiceScheduler services, AgentCommands agents, AutoScaling groups) {
+    FaultEffects(BackEnd.Run run, ServiceScheduler services, AgentCommands agents, AutoScaling autoScaling) {
         this.run = run;
         this.services = services;
+        this.autoScaling = autoScaling;
+        this.groups = run.plan().capacity().groups().stream()
+                .map(AutoScalingGroup::name)
+                .toList();
         PlannedFaults planned = run.world().faults().planned();
         services.unreachable(unreachable(run.world().faults().zones()));
         this.throttle = throttled(planned.controlPlane());
         new AgentStorms(planned.agents(), run.simulation(), run.cluster(), agents, run.streams());
-        refresh(planned.instanceRefreshes(), groups);
+        refresh(planned.instanceRefreshes());
     }
 
     private Optional<LaunchThrottle> throttled(List<ControlPlaneFault> faults) {
@@ -60,17 +67,20 @@ final class FaultEffects {
         return times;
     }
 
-    private void refresh(List<GroupRefresh> refreshes, AutoScaling groups) {
-        List<String> names = run.plan().capacity().groups().stream()
-                .map(AutoScalingGroup::name)
-                .toList();
+    /** Returns when the instance refresh of a group was over, or OPEN while it is under way. */
+    long refreshedMicros(String group) {
+        int number = groups.indexOf(group);
+        return number < 0 || autoScaling.isRefreshing(number) ? FaultRecord.OPEN : autoScaling.refreshedMicros(number);
+    }
+
+    private void refresh(List<GroupRefresh> refreshes) {
         EventKind start = run.simulation().timeline().define("instance refresh", Phase.FAULT, (number, none) -> {
             GroupRefresh refresh = refreshes.get(number);
-            groups.startInstanceRefresh(
-                    names.indexOf(refresh.group()), refresh.minHealthyPercentage(), refresh.warmupMicros());
+            autoScaling.startInstanceRefresh(
+                    groups.indexOf(refresh.group()), refresh.minHealthyPercentage(), refresh.warmupMicros());
         });
         for (int number = 0; number < refreshes.size(); number++) {
-            if (names.contains(refreshes.get(number).group())) {
+            if (groups.contains(refreshes.get(number).group())) {
                 run.simulation()
                         .timeline()
                         .schedule(start, refreshes.get(number).atMicros(), number, 0);

@@ -6,6 +6,7 @@ import io.ecsim.engine.EventKind;
 import io.ecsim.engine.Phase;
 import io.ecsim.engine.SimClock;
 import io.ecsim.engine.Simulation;
+import io.ecsim.faults.GroupRefresh;
 import io.ecsim.faults.PlannedFault;
 import io.ecsim.faults.PlannedFaults;
 import io.ecsim.faults.ZoneEvent;
@@ -19,6 +20,7 @@ import io.ecsim.services.ServiceUpdate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Marks the faults of a run as they strike, so that what they did to the services can be told apart (models.md M4). */
 final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
@@ -35,6 +37,8 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
 
     /** By instance: the fault that has told it that it will end, or NONE. */
     private final int[] takenBy;
+
+    private ToLongFunction<String> refreshEnds = group -> FaultRecord.OPEN;
 
     /** By number of the Spot wave: its number in the record. */
     private final int[] waves;
@@ -110,7 +114,19 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
         }
     }
 
+    /** Says who knows when the instance refresh of a group was over, OPEN while it is under way. */
+    void refreshes(ToLongFunction<String> ends) {
+        refreshEnds = ends;
+    }
+
     private int struck(PlannedFault fault) {
+        if (fault instanceof GroupRefresh refresh) {
+            long now = clock.nowMicros();
+            return recorder.struck(fault.recorded(), fault.where(), now, () -> {
+                long ended = refreshEnds.applyAsLong(refresh.group());
+                return ended < now ? FaultRecord.OPEN : ended; // it begins right after this
+            });
+        }
         return recorder.struck(fault.recorded(), fault.where(), clock.nowMicros(), fault.endMicros());
     }
 

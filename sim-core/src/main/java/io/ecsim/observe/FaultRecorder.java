@@ -4,6 +4,7 @@ import io.ecsim.cluster.ClusterState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 
 /**
  * Follows the services of a run through its faults (models.md M4): trough and recovery of each. A change of one service
@@ -43,18 +44,30 @@ public final class FaultRecorder {
         final FaultRecord.Kind kind;
         final String where;
         final long fromMicros;
-        long untilMicros;
+
+        /** Gives when it ends, or OPEN while that is not known. */
+        LongSupplier end;
+
+        /** Whether its end was not known when it began. */
+        final boolean goesOn;
+
         long recoveredMicros = FaultRecord.OPEN;
         boolean felt;
         double trough = Double.POSITIVE_INFINITY;
         long tasksLost;
         long instancesLost;
 
-        Fault(FaultRecord.Kind kind, String where, long fromMicros, long untilMicros) {
+        Fault(FaultRecord.Kind kind, String where, long fromMicros, LongSupplier end) {
             this.kind = kind;
             this.where = where;
             this.fromMicros = fromMicros;
-            this.untilMicros = untilMicros;
+            this.end = end;
+            this.goesOn = end.getAsLong() == FaultRecord.OPEN;
+        }
+
+        long untilMicros() {
+            long known = end.getAsLong();
+            return known == FaultRecord.OPEN ? NEVER : known;
         }
     }
 
@@ -74,12 +87,21 @@ public final class FaultRecorder {
     /**
      * A fault begins.
      *
-     * @param untilMicros when it will end, or OPEN if that is not known
+     * @param untilMicros when it will end, or OPEN if {@link #lasts} will tell
      * @return its number, for what follows
      */
     public int struck(FaultRecord.Kind kind, String where, long nowMicros, long untilMicros) {
-        Fault fault =
-                new Fault(kind, where, nowMicros, untilMicros == FaultRecord.OPEN ? NEVER : untilMicros);
+        return struck(kind, where, nowMicros, () -> untilMicros);
+    }
+
+    /**
+     * A fault begins whose end is not known. Nobody has recovered from it before it has ended.
+     *
+     * @param end gives when it ended, or OPEN as long as it lasts
+     * @return its number, for what follows
+     */
+    public int struck(FaultRecord.Kind kind, String where, long nowMicros, LongSupplier end) {
+        Fault fault = new Fault(kind, where, nowMicros, end);
         faults.add(fault);
         if (healthy.length > 0) {
             settle(nowMicros);
@@ -102,7 +124,10 @@ public final class FaultRecorder {
     /** A fault of which it was not known when it would end goes on, or has ended by now. */
     public void lasts(int number, boolean goesOn, long nowMicros) {
         Fault fault = faults.get(number);
-        fault.untilMicros = goesOn ? NEVER : Math.min(fault.untilMicros, nowMicros);
+        if (goesOn || fault.untilMicros() == NEVER) {
+            long ended = goesOn ? FaultRecord.OPEN : nowMicros;
+            fault.end = () -> ended;
+        }
     }
 
     /** A service has so many healthy tasks of those that it desires. */
@@ -152,11 +177,14 @@ public final class FaultRecorder {
             return;
         }
         open.removeIf(fault -> {
+            long until = fault.untilMicros();
+            // what goes on until nobody knows when may strike again, and be noticed late
+            boolean mayStrike = fault.goesOn && nowMicros - noticeMicros - STEADY_MICROS < until;
             if (fault.felt) {
-                if (nowMicros - wellSinceMicros >= STEADY_MICROS) {
+                if (!mayStrike && nowMicros - wellSinceMicros >= STEADY_MICROS) {
                     fault.recoveredMicros = wellSinceMicros;
                 }
-            } else if (nowMicros - noticeMicros - STEADY_MICROS > fault.untilMicros) {
+            } else if (nowMicros - noticeMicros - STEADY_MICROS > until) {
                 fault.recoveredMicros = fault.fromMicros;
             }
             return fault.recoveredMicros != FaultRecord.OPEN;
@@ -174,7 +202,7 @@ public final class FaultRecorder {
                     fault.kind,
                     fault.where,
                     fault.fromMicros,
-                    fault.untilMicros > nowMicros ? FaultRecord.OPEN : fault.untilMicros,
+                    fault.untilMicros() > nowMicros ? FaultRecord.OPEN : fault.untilMicros(),
                     fault.recoveredMicros,
                     Double.isInfinite(fault.trough) ? OptionalDouble.empty() : OptionalDouble.of(fault.trough),
                     fault.tasksLost,

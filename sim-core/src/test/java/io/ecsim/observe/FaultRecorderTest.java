@@ -135,6 +135,21 @@ class FaultRecorderTest {
         assertThat(fault.recoverySeconds()).isEqualTo(850);
     }
 
+    /** Between two waves of a deployment all may be well for a while: it is recovered from when the last is over. */
+    @Test
+    void aFaultThatGoesOnIsNotRecoveredFrom() {
+        bothWell();
+        int deployment = recorder.struck(Kind.DEPLOYMENT, "web", 100 * SECOND, FaultRecord.OPEN);
+        health(150, 0, 3, 4);
+        health(200, 0, 4, 4);
+        health(600, 0, 2, 4);
+        health(700, 0, 4, 4);
+        recorder.lasts(deployment, false, 720 * SECOND);
+        FaultRecord fault = finish(1000).get(0);
+        assertThat(fault.recoverySeconds()).isEqualTo(600);
+        assertThat(fault.trough()).hasValue(0.5);
+    }
+
     /** The series keep their deepest troughs however many steps there are. */
     @Test
     void thinnedSeriesKeepTheTroughs() {
