@@ -318,13 +318,7 @@ public final class CapacityProviders implements GroupListener {
         for (ProviderState state : providers) {
             if (state.provider.managedScaling().isPresent()) {
                 retry(state);
-                state.minute(
-                        busy(state.group),
-                        (needs, count) -> needs.machinesFor(
-                                count,
-                                state.types(),
-                                tasks.demand(needs.spec()),
-                                tasks.distinctInstance(needs.spec())));
+                state.minute(busy(state.group), tasks);
             }
         }
         scheduleMinute();

@@ -1,62 +1,11 @@
 package io.ecsim.capacity;
 
-import io.ecsim.model.ContainerInstance;
-import io.ecsim.model.Demand;
-import java.util.List;
-import java.util.Map;
-
 /**
- * Tasks with identical needs (R5.14).
+ * Waiting tasks that placement cannot tell apart.
  *
  * @param spec index of what is run, as in the world's list
  * @param cpuUnits that one takes
  * @param memoryMiB that one takes
  * @param gpus that one takes
  */
-record DemandClass(int spec, int cpuUnits, int memoryMiB, int gpus) {
-
-    private static final int MANY = Integer.MAX_VALUE;
-
-    /**
-     * Returns how many of these tasks an empty machine holds, dimension by dimension: vCPU, memory, GPU, ENI, ports.
-     *
-     * @param needs what the definition takes beyond CPU, memory and GPUs
-     * @param distinctInstance whether no two may be on one machine (R5.16)
-     */
-    int perMachine(ContainerInstance machine, Demand needs, boolean distinctInstance) {
-        int most = distinctInstance || !needs.hostPorts().isEmpty() ? 1 : MANY;
-        if (needs.hostPorts().stream().anyMatch(machine.reservedPorts()::contains)) {
-            most = 0;
-        }
-        most = Math.min(most, times(machine.cpuUnits(), cpuUnits));
-        most = Math.min(most, times(machine.memoryMiB(), memoryMiB));
-        most = Math.min(most, times(machine.gpus(), gpus));
-        most = Math.min(most, times(machine.eniSlots(), needs.eniSlots()));
-        for (Map.Entry<String, Integer> extra : needs.extra().entrySet()) {
-            most = Math.min(most, times(machine.extra().getOrDefault(extra.getKey(), 0), extra.getValue()));
-        }
-        return most;
-    }
-
-    private static int times(int there, int needed) {
-        return needed == 0 ? MANY : there / needed;
-    }
-
-    /**
-     * Returns the fewest new machines that hold that many of these tasks if all are of the type that holds most; 0 if they
-     * do not fit the smallest type: then they are left out and wait for ever (R5.14).
-     *
-     * @param machines one of each type of the group
-     */
-    int machinesFor(int tasks, List<ContainerInstance> machines, Demand needs, boolean distinctInstance) {
-        int most = 0;
-        for (ContainerInstance machine : machines) {
-            int holds = perMachine(machine, needs, distinctInstance);
-            if (holds == 0) {
-                return 0;
-            }
-            most = Math.max(most, holds);
-        }
-        return most == 0 ? 0 : (int) (((long) tasks + most - 1) / most);
-    }
-}
+record DemandClass(int spec, int cpuUnits, int memoryMiB, int gpus) {}

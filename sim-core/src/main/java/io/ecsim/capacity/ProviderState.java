@@ -2,8 +2,9 @@ package io.ecsim.capacity;
 
 import io.ecsim.autoscaling.AutoScaling;
 import io.ecsim.model.ContainerInstance;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.ToIntBiFunction;
+import java.util.Map;
 
 /** A capacity provider as it is now, and the managed scaling of its group (sections 5.2 and 5.3 of the rules). */
 final class ProviderState {
@@ -39,12 +40,14 @@ final class ProviderState {
      * needed by then.
      *
      * @param busy machines in service with a task that is no daemon (R5.12)
-     * @param machinesFor how many new machines so many waiting tasks of a kind need, 0 if they fit none
+     * @param tasks what the waiting tasks need
      */
-    void minute(int busy, ToIntBiFunction<DemandClass, Integer> machinesFor) {
+    void minute(int busy, CapacityProviders.Tasks tasks) {
         int running = groups.inService(group);
+        Map<IdenticalNeeds, Integer> alike = new LinkedHashMap<>();
+        waiting.forEach((kind, count) -> alike.merge(IdenticalNeeds.of(kind, tasks), count, Integer::sum));
         int[] most = {0};
-        waiting.forEach((needs, tasks) -> most[0] = Math.max(most[0], machinesFor.applyAsInt(needs, tasks)));
+        alike.forEach((needs, count) -> most[0] = Math.max(most[0], needs.machinesFor(count, types)));
         boolean lacking = most[0] > 0;
         int needed = lacking ? running + scaling.step(most[0]) : busy;
         boolean wasHigh = alarms.high();
@@ -72,9 +75,5 @@ final class ProviderState {
         if (wanted < groups.desiredCapacity(group)) {
             groups.setDesiredCapacity(group, wanted);
         }
-    }
-
-    List<ContainerInstance> types() {
-        return types;
     }
 }

@@ -74,13 +74,13 @@ class CapacityProvidersTest {
         return split(world, "a", "b");
     }
 
-    /** R5.6: placement alone would take the tasks of the fuller machines, all of one provider. */
+    /** R5.6: without it the tasks of the fullest machine would go, all of one provider. */
     @Test
     void aServiceThatShrinksKeepsItsRatio() {
         ElasticWorld world = new ElasticWorld()
                 .group("large", 0, 20, 1, "a")
                 .provider("large", scaling(100))
-                .group("many", 0, 20, 20, "b")
+                .group("many", 0, 20, 20, "a")
                 .provider("many", scaling(100))
                 .service(
                         "web",
@@ -180,6 +180,20 @@ class CapacityProvidersTest {
         world.to(HOUR / 2);
         assertThat(world.waiting()).isZero();
         assertThat(world.desired(0)).isEqualTo(7);
+    }
+
+    /** R5.14: tasks of different definitions with the same needs are one group; of several groups the greatest counts. */
+    @Test
+    void identicalNeedsOfDifferentTasksAreOneGroup() {
+        ElasticWorld world = new ElasticWorld()
+                .group("g", 0, 20, 1, "a")
+                .provider("g", scaling(100))
+                .runTask(0, 2048, 1024, 1, by("g"), Optional.empty());
+        for (int i = 0; i < 6; i++) {
+            world.runTask(0, 1024, 1024, 1, by("g"), Optional.empty());
+        }
+        world.runTask(0, 2048, 1024, 2, by("g"), Optional.empty()).open(HOUR).to(MINUTE);
+        assertThat(world.providers().reservation("g")).isEqualTo(400); // 1 that is there, 3 for the six
     }
 
     /** W22, R5.17, R5.24: in steps of three, a warm-up apart. */
