@@ -76,9 +76,9 @@ final class RequestLedger {
         present.clear();
     }
 
-    /** The warm-up is over: what came before does not count. */
-    void reset() {
-        offered = 0;
+    /** The warm-up is over: what came before does not count, except requests that are still waiting for their next try. */
+    void reset(long waiting) {
+        offered = waiting;
         tries = 0;
         answered = 0;
         failed = 0;
@@ -95,7 +95,7 @@ final class RequestLedger {
         latency.clear();
         present.clear();
         stretches.clear();
-        stretchOffered = 0;
+        stretchOffered = waiting;
         stretchTries = 0;
         stretchAnswered = 0;
         stretchTargets = 0;

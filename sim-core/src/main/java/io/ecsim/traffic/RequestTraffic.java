@@ -159,7 +159,7 @@ public final class RequestTraffic {
             warm = true;
             billed.begin(now);
             for (ServedRequests of : served) {
-                of.ledger.reset();
+                of.ledger.reset(of.waiting());
                 minutes[of.requests().service()].begin();
             }
             stretchFromMicros = now;

@@ -231,7 +231,7 @@ class RequestTrafficTest {
                 1 + random.nextDouble() * 2,
                 random.nextDouble(),
                 random.nextBoolean() ? Double.POSITIVE_INFINITY : random.nextDouble());
-        TrafficWorld world = TrafficWorld.of(new ServiceRequests(
+        ServiceRequests requests = new ServiceRequests(
                 0,
                 burst(random.nextDouble() * 100, random.nextDouble() * 500, 5, 15),
                 0.02,
@@ -242,7 +242,12 @@ class RequestTrafficTest {
                 retries,
                 random.nextBoolean() ? LoadBalancing.ROUND_ROBIN : LoadBalancing.LEAST_OUTSTANDING,
                 random.nextBoolean(),
-                100));
+                100);
+        TrafficWorld world = new TrafficWorld(
+                new RequestPlan(List.of(requests), (1 + random.nextInt(90)) * SECOND),
+                1024,
+                random.nextInt(2) * 7 * MINUTE + 1,
+                1000 * MINUTE);
         world.with(3, 1);
         for (int event = 0; event < 40; event++) {
             world.runTo((long) (event * 37.7 * SECOND));

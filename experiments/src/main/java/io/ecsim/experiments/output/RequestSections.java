@@ -50,9 +50,9 @@ final class RequestSections {
         return Optional.of(new Section("Requests", part));
     }
 
-    /** Returns the tables that stand beside the report; none where nobody asks for anything. */
+    /** Returns the table that stands beside the report; none where nobody asks for anything. */
     static List<Table> tables(Findings findings) {
-        return areThere(findings) ? List.of(totals(findings), overTime(findings)) : List.of();
+        return areThere(findings) ? List.of(overTime(findings)) : List.of();
     }
 
     private static boolean areThere(Findings findings) {

@@ -52,6 +52,11 @@ import io.ecsim.services.ServicePlan;
 import io.ecsim.services.ServiceSettings;
 import io.ecsim.services.ServiceUpdate;
 import io.ecsim.services.UpdateTaskProtection;
+import io.ecsim.traffic.LoadBalancing;
+import io.ecsim.traffic.RequestPlan;
+import io.ecsim.traffic.RequestRate;
+import io.ecsim.traffic.RequestRetries;
+import io.ecsim.traffic.ServiceRequests;
 import io.ecsim.workloads.law.ConstantLaw;
 import io.ecsim.workloads.law.ExponentialLaw;
 import io.ecsim.workloads.law.Quantity;
@@ -102,7 +107,32 @@ final class RandomControlPlane {
                         horizonMicros,
                         base.world.warmupMicros() / 7)
                 .with(calls)
-                .with(new ControlPlane(agents(), imageSettings(), services, serviceSettings(), timings()));
+                .with(new ControlPlane(agents(), imageSettings(), services, serviceSettings(), timings())
+                        .with(requests(seed, services.size())));
+    }
+
+    /** Requests have a stream of their own; half of the services get some, up to far more than they can answer. */
+    private static RequestPlan requests(long seed, int services) {
+        RandomStream draws = new Streams(seed, 0).sequential("requests");
+        List<ServiceRequests> requests = new ArrayList<>();
+        for (int service = 0; service < services; service++) {
+            if (draws.nextInt(2) == 0) {
+                continue;
+            }
+            requests.add(new ServiceRequests(
+                    service,
+                    RequestRate.constant(draws.nextInt(500)),
+                    0.001 * (1 + draws.nextInt(50)),
+                    0.001 * draws.nextInt(100),
+                    1 + draws.nextInt(4),
+                    0.5 + draws.nextInt(5),
+                    1 + draws.nextInt(500),
+                    new RequestRetries(draws.nextInt(4), 0.5, 2, 0.5, draws.nextInt(2) == 0 ? 0.2 : 10),
+                    draws.nextInt(2) == 0 ? LoadBalancing.ROUND_ROBIN : LoadBalancing.LEAST_OUTSTANDING,
+                    draws.nextInt(2) == 0,
+                    1000));
+        }
+        return new RequestPlan(requests, (1 + draws.nextInt(60)) * SECOND);
     }
 
     /** Faults have a stream of their own; two thirds of the worlds have any beside those of the base. */
