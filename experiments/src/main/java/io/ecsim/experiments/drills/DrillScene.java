@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** A scenario as a drill looks at it: what there is to strike, and where in the document a fault goes. */
 public final class DrillScene {
@@ -45,15 +46,18 @@ public final class DrillScene {
         return world;
     }
 
-    /** Returns the zones with an instance, those with most instances first. */
+    /** Returns the zones of the cluster, those with most instances first; Fargate runs tasks in the others too. */
     List<String> zones() {
-        List<String> names = world.instances().stream()
+        List<String> ofInstances = world.instances().stream()
                 .map(instance -> instance.zone().name())
                 .toList();
-        return names.stream()
+        List<String> stated = node("cluster", "zones").map(Node::items).orElse(List.of()).stream()
+                .map(Node::text)
+                .toList();
+        return Stream.concat(ofInstances.stream(), stated.stream())
                 .distinct()
                 .sorted(Comparator.comparingLong((String zone) ->
-                                -names.stream().filter(zone::equals).count())
+                                -ofInstances.stream().filter(zone::equals).count())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.ecsim.experiments.drills;
 
+import io.ecsim.autoscaling.AutoScalingGroup;
 import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Node;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Drills {
             new Drill(
                     "agent-storm",
                     "Half of all agents are cut off for 30 minutes, and a service is deployed anew (R7.7).",
-                    Drills::needsServices,
+                    scene -> first(needsServices(scene), needsInstances(scene)),
                     Drills::agentStorm),
             new Drill(
                     "spot-reclaim",
@@ -63,7 +64,12 @@ public final class Drills {
                     "control-plane-throttling",
                     "ECS launches nothing for 30 minutes, and a service is deployed anew.",
                     Drills::needsServices,
-                    Drills::throttling));
+                    Drills::throttling),
+            new Drill(
+                    "instance-refresh",
+                    "An Auto Scaling group replaces all its instances, a tenth at a time.",
+                    Drills::needsGroup,
+                    Drills::instanceRefresh));
 
     private Drills() {}
 
@@ -83,7 +89,13 @@ public final class Drills {
     }
 
     private static Optional<String> needsZones(DrillScene scene) {
-        return scene.zones().size() > 1 ? Optional.empty() : Optional.of("its instances are all in one zone");
+        return scene.zones().size() > 1 ? Optional.empty() : Optional.of("it has one zone");
+    }
+
+    private static Optional<String> needsInstances(DrillScene scene) {
+        return scene.world().instances().isEmpty()
+                ? Optional.of("it has no container instances, so no agents of yours")
+                : Optional.empty();
     }
 
     private static Optional<String> needsServices(DrillScene scene) {
@@ -189,6 +201,23 @@ public final class Drills {
                 "EC2 takes " + percent(share) + " of the Spot instances back at " + Durations.format(at),
                 at,
                 List.of(scene.failure("spotReclaims", wave)));
+    }
+
+    private static Optional<String> needsGroup(DrillScene scene) {
+        return scene.groups().isEmpty() ? Optional.of("it has no Auto Scaling group") : Optional.empty();
+    }
+
+    private static PlannedDrill instanceRefresh(DrillScene scene, DrillOptions options) {
+        List<String> groups =
+                scene.groups().stream().map(AutoScalingGroup::name).toList();
+        String group = DrillScene.chosen("--group", options.group(), groups);
+        long at = scene.atMicros(options);
+        return new PlannedDrill(
+                "instance-refresh",
+                "the Auto Scaling group " + group + " replaces all its instances from " + Durations.format(at) + " on",
+                at,
+                List.of(scene.failure(
+                        "instanceRefreshes", "{at: " + Durations.format(at) + ", autoScalingGroup: " + group + "}")));
     }
 
     private static PlannedDrill throttling(DrillScene scene, DrillOptions options) {

@@ -133,13 +133,14 @@ class DrillsTest {
     void everyDrillStrikesAtItsTimeAndTheUndisturbedRunIsUntouched() throws IOException {
         Path file = written("""
                 images: {registries: [{name: ecr, kind: ecr}], defaultSize: 200MB, pullBehavior: always}
+                autoScalingGroups: [{name: asg, maxSize: 3, desiredCapacity: 3, instances: [{instanceType: m5.large}]}]
                 """);
         Files.writeString(
                 file,
                 Files.readString(file)
                         .replace(
-                                "instances: [",
-                                "instances: [{name: cheap, count: 3, instanceType: m5.large, spot: {}}, "));
+                                "instances: [{count",
+                                "instances: [{name: cheap, count: 3, instanceType: m5.large, spot: {}}, {count"));
         RunResult calm = run(reader(List.of()).read(file), 0);
         DrillScene scene = scene(file);
         List<String> seen = new ArrayList<>();
