@@ -105,13 +105,25 @@ final class StagedUpdate {
         stopUnhealthy(state, deployment, serves);
         int surplus = deployment.kept() - state.desiredCount;
         if (surplus > 0) {
-            stop(state, choose(state, deployment, task -> !task.draining, surplus));
+            stopSurplus(state, deployment, surplus);
         }
         if (deployment.staying(Standing.HEALTHY) >= state.desiredCount) {
             stop(state, choose(state, deployment, task -> task.draining, deployment.alive()));
         }
         int missing = deployment.failed() ? 0 : state.desiredCount - deployment.kept(); // R4.24: it launches nothing
         return missing - (missing > 0 ? tasks.start(state, deployment, missing) : 0);
+    }
+
+    /** What is not healthy yet goes first: it may wait long for capacity, and those that serve are needed until then (R4.10). */
+    private void stopSurplus(ServiceState state, Deployment deployment, int surplus) {
+        int starting = deployment.staying(Standing.PENDING) + deployment.staying(Standing.SETTLING);
+        int first = Math.min(surplus, starting);
+        stop(state, choose(state, deployment, StagedUpdate::isStarting, first));
+        stop(state, choose(state, deployment, task -> !task.draining, surplus - first));
+    }
+
+    private static boolean isStarting(ServiceTask task) {
+        return !task.draining && (task.standing == Standing.PENDING || task.standing == Standing.SETTLING);
     }
 
     /** What has not begun to run on an instance that drains is stopped at once (R5.40). */
