@@ -55,7 +55,8 @@ public final class ContainerAgents implements AgentCommands {
             hosts[instance] = new Host(
                     instance,
                     cluster.isFargate(instance),
-                    cluster.spec(instance), settings.volumes().sharedDockerVolumes());
+                    cluster.spec(instance),
+                    settings.volumes().sharedDockerVolumes());
         }
     }
 

@@ -355,9 +355,7 @@ public final class AutoScaling implements PlaceOwner {
             Optional<Pool> next = state.preferred().stream()
                     .filter(pool -> state.imbalance(pool) - state.moving >= 2 && available(pool))
                     .findFirst();
-            if (next.isEmpty()
-                    || !mayLeaveFor(state, next.get())
-                    || !launchFrom(state, next.get(), false)) {
+            if (next.isEmpty() || !mayLeaveFor(state, next.get()) || !launchFrom(state, next.get(), false)) {
                 return;
             }
             state.moving++;
@@ -517,10 +515,7 @@ public final class AutoScaling implements PlaceOwner {
             limitMoves(state);
         }
         timeline.schedule(
-                lossEvent,
-                clock.nowMicros() + state.group.timings().healthCheckMicros(),
-                place,
-                machine.number);
+                lossEvent, clock.nowMicros() + state.group.timings().healthCheckMicros(), place, machine.number);
     }
 
     @Override

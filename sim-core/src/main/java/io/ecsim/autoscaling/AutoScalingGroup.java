@@ -37,12 +37,11 @@ public record AutoScalingGroup(
                     + " least 1, was " + minSize + " and " + maxSize);
         }
         if (desiredCapacity < minSize || desiredCapacity > maxSize) {
-            throw new IllegalArgumentException("desiredCapacity must be " + minSize + " to " + maxSize + ", was "
-                    + desiredCapacity);
+            throw new IllegalArgumentException(
+                    "desiredCapacity must be " + minSize + " to " + maxSize + ", was " + desiredCapacity);
         }
         if (onDemandBaseCapacity < 0) {
-            throw new IllegalArgumentException(
-                    "onDemandBaseCapacity must be at least 0, was " + onDemandBaseCapacity);
+            throw new IllegalArgumentException("onDemandBaseCapacity must be at least 0, was " + onDemandBaseCapacity);
         }
         if (onDemandPercentageAboveBase < 0 || onDemandPercentageAboveBase > PERCENT) {
             throw new IllegalArgumentException(

@@ -102,7 +102,8 @@ final class GroupState {
         List<Pool> order = new ArrayList<>();
         IntStream.range(0, zones.size())
                 .boxed()
-                .sorted((a, b) -> inZone[a] != inZone[b] ? Integer.compare(inZone[a], inZone[b]) : Integer.compare(a, b))
+                .sorted((a, b) ->
+                        inZone[a] != inZone[b] ? Integer.compare(inZone[a], inZone[b]) : Integer.compare(a, b))
                 .forEach(zone -> {
                     for (Pool[] ofOption : pools) {
                         if (ofOption[zone].option.spot() == spot) {

@@ -50,7 +50,8 @@ final class Places {
         for (int place = 0; place < groups.length; place++) {
             if (groups[place] == index) {
                 ContainerInstance instance = instances.get(place);
-                state.pool(pools.indexOf(instance.pool()), instance.zone().name()).add(place);
+                state.pool(pools.indexOf(instance.pool()), instance.zone().name())
+                        .add(place);
             }
         }
         return state;

@@ -21,11 +21,15 @@ public record CapacityPlan(List<AutoScalingGroup> groups, List<CapacityProvider>
         List<String> names = groups.stream().map(AutoScalingGroup::name).toList();
         for (CapacityProvider provider : providers) {
             if (!names.contains(provider.autoScalingGroup())) {
-                throw new IllegalArgumentException(provider.name() + " has no Auto Scaling group named "
-                        + provider.autoScalingGroup());
+                throw new IllegalArgumentException(
+                        provider.name() + " has no Auto Scaling group named " + provider.autoScalingGroup());
             }
         }
-        if (providers.stream().map(CapacityProvider::autoScalingGroup).distinct().count() != providers.size()) {
+        if (providers.stream()
+                        .map(CapacityProvider::autoScalingGroup)
+                        .distinct()
+                        .count()
+                != providers.size()) {
             throw new IllegalArgumentException("an Auto Scaling group has at most one capacity provider");
         }
         if (providers.stream().map(CapacityProvider::name).distinct().count() != providers.size()) {

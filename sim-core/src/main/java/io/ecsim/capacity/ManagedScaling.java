@@ -37,8 +37,7 @@ public record ManagedScaling(
             throw new IllegalArgumentException("maximumScalingStepSize must be at least minimumScalingStepSize, "
                     + minimumScalingStepSize + ", was " + maximumScalingStepSize);
         }
-        if (instanceWarmupMicros < 0
-                || instanceWarmupMicros > MOST_WARMUP_SECONDS * SimClock.MICROS_PER_SECOND) {
+        if (instanceWarmupMicros < 0 || instanceWarmupMicros > MOST_WARMUP_SECONDS * SimClock.MICROS_PER_SECOND) {
             throw new IllegalArgumentException("instanceWarmupPeriod must be 0 to " + MOST_WARMUP_SECONDS
                     + " seconds, was " + instanceWarmupMicros + " microseconds");
         }

@@ -52,8 +52,7 @@ public final class ClusterState {
      *
      * @param fargatePlaces what a task of Fargate can be given, each for one task at a time
      */
-    public ClusterState(
-            List<ContainerInstance> instances, List<ContainerInstance> fargatePlaces, long startsAtMicros) {
+    public ClusterState(List<ContainerInstance> instances, List<ContainerInstance> fargatePlaces, long startsAtMicros) {
         this.startsAtMicros = startsAtMicros;
         List<ContainerInstance> all = new ArrayList<>(instances);
         all.addAll(fargatePlaces);

@@ -51,6 +51,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final RunTask runTask;
     private final ZoneStates zones;
     private final Optional<FaultWatch> faultWatch;
+    private final Optional<ZonePartitions> partitions;
     private final LostHosts lostHosts;
     private final ContainerInstanceCalls instanceCalls;
     private final SpotDraining spotDraining;
@@ -69,11 +70,10 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         this.streams = streams;
         this.arrivals = world.workload().open(streams);
         FargateFleet fargate = FargateFleet.of(world);
-        this.cluster = new ClusterState(
-                world.instances(), fargate.places().all(), world.startsAtMicros());
+        this.cluster = new ClusterState(world.instances(), fargate.places().all(), world.startsAtMicros());
         this.launchedMicros = new long[cluster.instances()];
-        Optional<ImagePulls> images =
-                world.controlPlane().map(plan -> new ImagePulls(
+        Optional<ImagePulls> images = world.controlPlane()
+                .map(plan -> new ImagePulls(
                         simulation,
                         RegistryFaults.applied(
                                 plan.images(), world.faults().planned().registries()),
@@ -112,17 +112,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                                 imageNeeds.orElseThrow(),
                                 fargate),
                         this::serve));
-        this.runTask = new RunTask(
-                world,
-                simulation,
-                cluster,
-                tasks,
-                pipeline,
-                kinds,
-                arrivals,
-                streams,
-                recorder,
-                backEnd);
+        this.runTask =
+                new RunTask(world, simulation, cluster, tasks, pipeline, kinds, arrivals, streams, recorder, backEnd);
         this.lostHosts = new LostHosts(
                 simulation,
                 cluster.instances(),
@@ -139,9 +130,11 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                         .map(plan -> plan.agents().spotInstanceDraining())
                         .orElse(false),
                 effects::drains);
+        this.partitions = backEnd.map(
+                there -> new ZonePartitions(cluster, zones, there.lifecycle().agents()));
         backEnd.ifPresent(there -> {
             faultWatch.ifPresent(there::watchedBy);
-            zones.listen(new ZonePartitions(cluster, there.lifecycle().agents()));
+            zones.listen(partitions.orElseThrow());
             zones.listen(there.fargate().zones(zones));
         });
         if (options.checks() == RunOptions.Checks.EVERY_EVENT) {
@@ -382,6 +375,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         cluster.activate(instance);
         recorder.joined(cluster.spec(instance), simulation.clock().nowMicros());
         backEnd.ifPresent(there -> there.machineStarted(instance));
+        partitions.ifPresent(
+                there -> there.registered(instance, simulation.clock().nowMicros()));
         runTask.serve(instance);
     }
 

@@ -67,14 +67,12 @@ public record ControlPlane(
 
     /** Returns this control plane with elastic capacity. */
     public ControlPlane with(CapacityPlan other) {
-        return new ControlPlane(
-                agents, images, services, serviceSettings, timings, other, fargate, requests, scaling);
+        return new ControlPlane(agents, images, services, serviceSettings, timings, other, fargate, requests, scaling);
     }
 
     /** Returns this control plane with Fargate in this way. */
     public ControlPlane with(FargateSettings other) {
-        return new ControlPlane(
-                agents, images, services, serviceSettings, timings, capacity, other, requests, scaling);
+        return new ControlPlane(agents, images, services, serviceSettings, timings, capacity, other, requests, scaling);
     }
 
     /** Returns this control plane with requests on its services. */

@@ -160,11 +160,7 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
         }
         for (int instance : taken) {
             cluster.release(
-                    instance,
-                    run.kinds().get(spec).needs(),
-                    demand.cpuUnits(),
-                    demand.memoryMiB(),
-                    demand.gpus());
+                    instance, run.kinds().get(spec).needs(), demand.cpuUnits(), demand.memoryMiB(), demand.gpus());
         }
         return left;
     }
@@ -243,8 +239,7 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
     }
 
     private Request requestOf(Task task) {
-        return request.set(
-                kind(task.spec(), task.capacityProvider()), task.cpuUnits(), task.memoryMiB(), task.gpus());
+        return request.set(kind(task.spec(), task.capacityProvider()), task.cpuUnits(), task.memoryMiB(), task.gpus());
     }
 
     private RequestKind kind(int spec, String provider) {
@@ -258,12 +253,7 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
         constraints.add(new PlacementConstraint.MemberOf(
                 ClusterQuery.parse("attribute:" + CapacityProviders.ATTRIBUTE + " == '" + provider + "'")));
         RequestKind kind = RequestKind.of(
-                run.cluster(),
-                demand(spec),
-                what.groupInCluster(),
-                constraints,
-                what.service(),
-                what.cluster());
+                run.cluster(), demand(spec), what.groupInCluster(), constraints, what.service(), what.cluster());
         run.imageNeeds().add(kind, what.definition());
         return kind;
     }

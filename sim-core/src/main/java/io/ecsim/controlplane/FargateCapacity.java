@@ -125,7 +125,8 @@ final class FargateCapacity implements Capacity {
         if (settings.vcpuQuota() == 0) {
             return true;
         }
-        long most = (long) settings.vcpuQuota() * UNITS_PER_VCPU - fleet.size(spec).cpuUnits();
+        long most =
+                (long) settings.vcpuQuota() * UNITS_PER_VCPU - fleet.size(spec).cpuUnits();
         return linesOf(spec).stream().allMatch(line -> line.cpuUnits <= most);
     }
 

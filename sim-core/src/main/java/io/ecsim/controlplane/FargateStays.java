@@ -93,8 +93,9 @@ final class FargateStays {
         this.lives = run.streams().keyed("fargate/host/life");
         this.stays = new @Nullable Stay[cluster.places() - cluster.instances()];
         this.retireEvent = define("Fargate retirement", this::retire);
-        this.maintenanceEvent =
-                define("Fargate maintenance", (place, stay) -> lifecycle.stop(stay.task, StopCode.TERMINATION_NOTICE, MAINTENANCE));
+        this.maintenanceEvent = define(
+                "Fargate maintenance",
+                (place, stay) -> lifecycle.stop(stay.task, StopCode.TERMINATION_NOTICE, MAINTENANCE));
         this.takenEvent = define("Fargate Spot task ends", (place, stay) -> {
             endHost(place, stay);
             lifecycle.tasksLost(place, StopCode.SPOT_INTERRUPTION, INTERRUPTED);
@@ -188,7 +189,10 @@ final class FargateStays {
         for (int i = 0; i < stays.length; i++) {
             Stay stay = stays[i];
             int place = i + cluster.instances();
-            if (stay != null && !stay.lost && !stay.task.stops() && fleet.places().zoneOf(place) == zone) {
+            if (stay != null
+                    && !stay.lost
+                    && !stay.task.stops()
+                    && fleet.places().zoneOf(place) == zone) {
                 found.add(place);
             }
         }

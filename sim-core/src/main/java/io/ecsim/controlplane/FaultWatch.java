@@ -9,6 +9,7 @@ import io.ecsim.engine.Simulation;
 import io.ecsim.faults.GroupRefresh;
 import io.ecsim.faults.PlannedFault;
 import io.ecsim.faults.PlannedFaults;
+import io.ecsim.faults.SpotWave;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.faults.ZoneStates;
 import io.ecsim.observe.FaultRecord;
@@ -69,7 +70,8 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
                 .map(plan -> plan.timings().hostLossMicros())
                 .orElse(0L);
         FaultRecorder recorder = new FaultRecorder(cluster, services.size(), noticeMicros);
-        List<String> names = services.stream().map(plan -> plan.service().name()).toList();
+        List<String> names =
+                services.stream().map(plan -> plan.service().name()).toList();
         FaultWatch watch = new FaultWatch(
                 simulation.clock(),
                 cluster,
@@ -85,11 +87,13 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
     /** Has each fault noted when it strikes. */
     private void mark(PlannedFaults planned, Simulation simulation) {
         List<PlannedFault> faults = planned.all();
+        int firstWave = faults.size()
+                - planned.instanceRefreshes().size()
+                - planned.spotReclaims().size();
         EventKind strike = simulation.timeline().define("fault strikes", Phase.FAULT, (number, none) -> {
             int fault = struck(faults.get(number));
-            int wave = planned.spotReclaims().indexOf(faults.get(number));
-            if (wave >= 0) {
-                waves[wave] = fault;
+            if (faults.get(number) instanceof SpotWave) {
+                waves[number - firstWave] = fault;
             }
         });
         for (int number = 0; number < faults.size(); number++) {
@@ -146,8 +150,7 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
         if (updates[service] != NONE) {
             recorder.lasts(updates[service], false, now);
         }
-        updates[service] =
-                recorder.struck(FaultRecord.Kind.DEPLOYMENT, services.get(service), now, FaultRecord.OPEN);
+        updates[service] = recorder.struck(FaultRecord.Kind.DEPLOYMENT, services.get(service), now, FaultRecord.OPEN);
     }
 
     @Override

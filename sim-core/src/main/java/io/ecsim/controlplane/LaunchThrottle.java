@@ -44,9 +44,7 @@ final class LaunchThrottle implements LaunchGate {
             if (!limits) {
                 return 0;
             }
-            return intervalMicros == 0
-                    ? fault.endMicros()
-                    : Math.min(fault.endMicros(), dueMicros - aheadMicros);
+            return intervalMicros == 0 ? fault.endMicros() : Math.min(fault.endMicros(), dueMicros - aheadMicros);
         }
 
         void launched(long nowMicros) {
@@ -62,8 +60,10 @@ final class LaunchThrottle implements LaunchGate {
     LaunchThrottle(List<ControlPlaneFault> faults, Simulation simulation, Runnable opened) {
         EventKind begin = simulation
                 .timeline()
-                .define("control plane fault begins", Phase.FAULT, (fault, none) -> lasting.add(
-                        new Bucket(faults.get(fault))));
+                .define(
+                        "control plane fault begins",
+                        Phase.FAULT,
+                        (fault, none) -> lasting.add(new Bucket(faults.get(fault))));
         EventKind end = simulation.timeline().define("control plane fault ends", Phase.REPAIR, (fault, none) -> {
             lasting.removeIf(bucket -> bucket.fault.equals(faults.get(fault)));
             opened.run();

@@ -64,11 +64,7 @@ final class SpotDraining {
             seen[instance] = notices++;
             simulation
                     .timeline()
-                    .schedule(
-                            lookEvent,
-                            launchedMicros + looks * SimClock.MICROS_PER_SECOND,
-                            instance,
-                            seen[instance]);
+                    .schedule(lookEvent, launchedMicros + looks * SimClock.MICROS_PER_SECOND, instance, seen[instance]);
         }
     }
 

@@ -193,8 +193,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
             complete(task.row(), ran);
         } else {
             StopCode code = task.stopCode();
-            boolean ofInfrastructure =
-                    code == StopCode.TERMINATION_NOTICE || code == StopCode.SPOT_INTERRUPTION;
+            boolean ofInfrastructure = code == StopCode.TERMINATION_NOTICE || code == StopCode.SPOT_INTERRUPTION;
             abort(task.row(), !ofInfrastructure && code != StopCode.USER_INITIATED, ran);
         }
     }

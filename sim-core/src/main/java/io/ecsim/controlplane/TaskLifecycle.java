@@ -180,14 +180,7 @@ final class TaskLifecycle implements AgentReports {
         int spec = tasks.definition(row);
         TaskSpec asked = specs.get(spec);
         Task task = new Task(
-                tasks,
-                row,
-                spec,
-                asked.definition(),
-                asked.cluster(),
-                asked.group(),
-                startedBy,
-                clock.nowMicros());
+                tasks, row, spec, asked.definition(), asked.cluster(), asked.group(), startedBy, clock.nowMicros());
         if (asked.launch().isFargate()) {
             task.launchOnFargate();
         }
@@ -200,8 +193,7 @@ final class TaskLifecycle implements AgentReports {
         Task task = entry.task;
         int row = task.row();
         long now = clock.nowMicros();
-        cluster.reserve(
-                instance, needs[task.spec()], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        cluster.reserve(instance, needs[task.spec()], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
         tasks.assign(row, instance, now);
         residents.add(row, instance);
         task.place(instance);
@@ -450,7 +442,10 @@ final class TaskLifecycle implements AgentReports {
             }
             require(task.row() == row && task.status() == tasks.status(row), row, "has another status");
             require(tasks.instance(row) == (task.reserved() ? task.instance() : -1), row, "is reserved elsewhere");
-            require(task.reserved() != (task.stops() || waits), row, "holds resources although it stops, or none and goes on");
+            require(
+                    task.reserved() != (task.stops() || waits),
+                    row,
+                    "holds resources although it stops, or none and goes on");
             boolean stepping = switch (task.status()) {
                 case PROVISIONING -> !waits;
                 case ACTIVATING, DEACTIVATING, DEPROVISIONING -> true;

@@ -9,10 +9,12 @@ import io.ecsim.faults.ZoneStates;
 final class ZonePartitions implements ZoneStates.Listener {
 
     private final ClusterState cluster;
+    private final ZoneStates zones;
     private final AgentCommands agents;
 
-    ZonePartitions(ClusterState cluster, AgentCommands agents) {
+    ZonePartitions(ClusterState cluster, ZoneStates zones, AgentCommands agents) {
         this.cluster = cluster;
+        this.zones = zones;
         this.agents = agents;
     }
 
@@ -24,6 +26,14 @@ final class ZonePartitions implements ZoneStates.Listener {
                     agents.fallsSilent(instance, event.durationMicros());
                 }
             }
+        }
+    }
+
+    /** A machine that was on its way when its zone could still be reached has registered. */
+    void registered(int instance, long nowMicros) {
+        long reachable = zones.reachableMicros(cluster.spec(instance).zone().name());
+        if (reachable > nowMicros) {
+            agents.fallsSilent(instance, reachable - nowMicros);
         }
     }
 

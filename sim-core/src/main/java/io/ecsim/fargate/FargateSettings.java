@@ -52,16 +52,15 @@ public record FargateSettings(
             0,
             new Seconds(12, 24),
             32_500_000,
-            new SpotMarket(
-                    SpotMarket.USUAL_INTERRUPTIONS, SpotMarket.USUAL_SHARE, Seconds.of(RECLAIMED_SECONDS)),
+            new SpotMarket(SpotMarket.USUAL_INTERRUPTIONS, SpotMarket.USUAL_SHARE, Seconds.of(RECLAIMED_SECONDS)),
             Optional.empty(),
             NOTICE_MICROS,
             0);
 
     public FargateSettings {
         if (launchBurst < 1 || launchesPerSecond < 1) {
-            throw new IllegalArgumentException("launch quotas of Fargate must be at least 1, was " + launchBurst
-                    + " and " + launchesPerSecond);
+            throw new IllegalArgumentException(
+                    "launch quotas of Fargate must be at least 1, was " + launchBurst + " and " + launchesPerSecond);
         }
         if (vcpuQuota < 0 || placesPerZone < 0 || retirementNoticeMicros < 0) {
             throw new IllegalArgumentException("vcpuQuota, placesPerZone and the notice must be at least 0, were "

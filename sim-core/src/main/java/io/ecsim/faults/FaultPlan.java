@@ -103,13 +103,13 @@ public record FaultPlan(
 
     /** Returns this plan with these groups of Spot instances in place of its own. */
     public FaultPlan withSpot(List<SpotPool> others) {
-        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, trunks, others, planned);
+        return new FaultPlan(
+                instances, zones, randomZones, shocks, outages, crashes, recovery, trunks, others, planned);
     }
 
     /** Returns this plan with these faults at given times in place of its own. */
     public FaultPlan withPlanned(PlannedFaults others) {
-        return new FaultPlan(
-                instances, zones, randomZones, shocks, outages, crashes, recovery, trunks, spot, others);
+        return new FaultPlan(instances, zones, randomZones, shocks, outages, crashes, recovery, trunks, spot, others);
     }
 
     /**

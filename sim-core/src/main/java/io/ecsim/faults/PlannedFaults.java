@@ -20,8 +20,7 @@ public record PlannedFaults(
         List<GroupRefresh> instanceRefreshes) {
 
     /** Nothing strikes. */
-    public static final PlannedFaults NONE =
-            new PlannedFaults(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final PlannedFaults NONE = new PlannedFaults(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public PlannedFaults {
         agents = List.copyOf(agents);
@@ -31,7 +30,7 @@ public record PlannedFaults(
         instanceRefreshes = List.copyOf(instanceRefreshes);
     }
 
-    /** Returns all of them. */
+    /** Returns all of them, kind by kind in the order of the components. */
     public List<PlannedFault> all() {
         List<PlannedFault> all = new ArrayList<>(agents);
         all.addAll(registries);

@@ -30,7 +30,8 @@ public record RegistryFault(
                     "a slow registry has a factor of 1 to 1,000,000 and one that is down has none, was " + factor);
         }
         if (bytesPerSecond.isPresent() && (kind == Kind.DOWN || bytesPerSecond.getAsLong() < 1)) {
-            throw new IllegalArgumentException("a slow registry sends at least 1 byte per second, one that is down none");
+            throw new IllegalArgumentException(
+                    "a slow registry sends at least 1 byte per second, one that is down none");
         }
     }
 

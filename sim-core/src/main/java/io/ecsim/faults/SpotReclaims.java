@@ -162,8 +162,7 @@ final class SpotReclaims {
             }
             close(pool, waveClosures.at(pool.key, number));
             for (int instance : pool.members) {
-                boolean falls =
-                        waveFates.at(instances.key(instance), number).nextDouble() < wave.share();
+                boolean falls = waveFates.at(instances.key(instance), number).nextDouble() < wave.share();
                 if (falls && instances.isUp(instance) && noticed[instance] < 0) {
                     target.takenBySpotWave(number, instance);
                     notice(instance, wave.noticeMicros());
@@ -175,11 +174,7 @@ final class SpotReclaims {
     /** The instance is told that it will end. */
     private void notice(int instance, long noticeMicros) {
         noticed[instance] = instances.launch(instance);
-        timeline.schedule(
-                endEvent,
-                Math.addExact(clock.nowMicros(), noticeMicros),
-                instance,
-                noticed[instance]);
+        timeline.schedule(endEvent, Math.addExact(clock.nowMicros(), noticeMicros), instance, noticed[instance]);
         target.spotInterruptionNotice(instance);
     }
 

@@ -12,8 +12,7 @@ import io.ecsim.observe.FaultRecord;
  * @param latencyFactor requests to the zone take so many times as long, at least 1; 1 unless it is impaired
  * @param errors share of the requests to the zone that fail, 0 to 1; 0 unless it is impaired
  */
-public record ZoneEvent(
-        String zone, Kind kind, long atMicros, long durationMicros, double latencyFactor, double errors)
+public record ZoneEvent(String zone, Kind kind, long atMicros, long durationMicros, double latencyFactor, double errors)
         implements PlannedFault {
 
     /** From this share of failing requests on the probes of load balancers count as failing too: an assumption. */

@@ -58,8 +58,7 @@ final class ZoneLosses implements ZoneStates.Listener {
 
     private void loseAtRandom(int zone, int event) {
         Domains.Domain domain = zones.get(zone);
-        double seconds =
-                plan.randomZones().orElseThrow().repairSeconds().sample(draws.at(domain.key(), event * 2 + 1));
+        double seconds = plan.randomZones().orElseThrow().repairSeconds().sample(draws.at(domain.key(), event * 2 + 1));
         lasting[zone] = new ZoneEvent(domain.name(), clock.nowMicros(), InstanceFailures.micros(seconds));
         states.begin(lasting[zone]);
         timeline.schedule(randomReturn, lasting[zone].endMicros(), zone, event);

@@ -40,8 +40,7 @@ public final class ZoneStates {
                 .filter(event -> zones.contains(event.zone())) // a small fleet may have nothing there
                 .toList();
         Timeline timeline = simulation.timeline();
-        EventKind begin =
-                timeline.define("zone event begins", Phase.FAULT, (event, none) -> begin(planned.get(event)));
+        EventKind begin = timeline.define("zone event begins", Phase.FAULT, (event, none) -> begin(planned.get(event)));
         EventKind end = timeline.define("zone event ends", Phase.REPAIR, (event, none) -> end(planned.get(event)));
         for (int event = 0; event < planned.size(); event++) {
             timeline.schedule(begin, planned.get(event).atMicros(), event, 0);
@@ -78,6 +77,17 @@ public final class ZoneStates {
     /** Returns how many events keep launches out of a zone. */
     long barring(String zone) {
         return events(zone).stream().filter(event -> event.kind().bars()).count();
+    }
+
+    /** Returns when a zone can be reached again, in microseconds; 0 if it can be. */
+    public long reachableMicros(String zone) {
+        long reachable = 0;
+        for (ZoneEvent event : events(zone)) {
+            if (event.kind() == ZoneEvent.Kind.PARTITION) {
+                reachable = Math.max(reachable, event.endMicros());
+            }
+        }
+        return reachable;
     }
 
     /** Returns by how much longer a request in a zone takes: 1 when the zone is well; several events multiply. */

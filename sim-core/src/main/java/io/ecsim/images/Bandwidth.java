@@ -115,7 +115,8 @@ final class Bandwidth {
         pulls[instance * registries + registry] += by;
         pullsOn[instance] += by;
         active.set(instance, pullsOn[instance] > 0);
-        alone[instance] = pullsOn[instance] == 0 ? 0 : Math.min(unpack, fair(instanceLimits[instance], pullsOn[instance]));
+        alone[instance] =
+                pullsOn[instance] == 0 ? 0 : Math.min(unpack, fair(instanceLimits[instance], pullsOn[instance]));
         load(instance, 1);
         if (!isDirty[instance]) {
             isDirty[instance] = true;

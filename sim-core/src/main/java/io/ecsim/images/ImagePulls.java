@@ -74,8 +74,7 @@ public final class ImagePulls implements ImagePuller {
         Map<String, Integer> zones = new TreeMap<>();
         for (int instance = 0; instance < hosts.length; instance++) {
             hosts[instance] = new PullHost(
-                    index,
-                    new ImageCache(index, settings.cleanup(), cleans, tally, taskBytesPerSecond[instance] == 0));
+                    index, new ImageCache(index, settings.cleanup(), cleans, tally, taskBytesPerSecond[instance] == 0));
             zoneOf[instance] =
                     zones.computeIfAbsent(instances.get(instance).zone().name(), name -> zones.size());
         }
@@ -90,7 +89,8 @@ public final class ImagePulls implements ImagePuller {
                 return hosts[instance].generation == generation;
             }
         });
-        Bandwidth bandwidth = new Bandwidth(settings.throughput(), settings.registries(), zoneOf, zones.size(), taskBytesPerSecond);
+        Bandwidth bandwidth =
+                new Bandwidth(settings.throughput(), settings.registries(), zoneOf, zones.size(), taskBytesPerSecond);
         this.transfers = new LayerTransfers(simulation, index, hosts, desks, bandwidth, tally, this::plan);
         int[] sourceOf = zoneOf.clone();
         if (settings.sourceAddress() == SourceAddress.INSTANCE) {

@@ -12,8 +12,9 @@ public record RegistrySlowdown(long atMicros, long durationMicros, double latenc
 
     public RegistrySlowdown {
         if (atMicros < 0 || durationMicros < 1 || !(latencyFactor >= 1)) {
-            throw new IllegalArgumentException("a registry is slow from 0 or later, for at least 1 us and by a factor of"
-                    + " at least 1, was " + atMicros + " for " + durationMicros + " by " + latencyFactor);
+            throw new IllegalArgumentException(
+                    "a registry is slow from 0 or later, for at least 1 us and by a factor of" + " at least 1, was "
+                            + atMicros + " for " + durationMicros + " by " + latencyFactor);
         }
         Throughput.check("throughput of a slow registry", bytesPerSecond);
         Math.addExact(atMicros, durationMicros);

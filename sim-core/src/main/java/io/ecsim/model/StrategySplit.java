@@ -22,7 +22,8 @@ public final class StrategySplit {
             }
             if (item.weight() > 0
                     && (best < 0
-                            || (beyond(item, tasks[entry]) + 1) * strategy.get(best).weight()
+                            || (beyond(item, tasks[entry]) + 1)
+                                            * strategy.get(best).weight()
                                     < (beyond(strategy.get(best), tasks[best]) + 1) * item.weight())) {
                 best = entry;
             }

@@ -58,15 +58,13 @@ public record ControlPlaneResult(
     void into(Map<Metric, Double> metrics) {
         leastHealthyShare.ifPresent(share -> metrics.put(Metric.TROUGH, share));
         if (!groups.isEmpty()) {
-            metrics.put(
-                    Metric.LAUNCHED,
-                    (double) groups.stream().mapToLong(GroupTotals::launched).sum());
+            metrics.put(Metric.LAUNCHED, (double)
+                    groups.stream().mapToLong(GroupTotals::launched).sum());
             metrics.put(
                     Metric.FLEET_MEAN,
                     groups.stream().mapToDouble(GroupTotals::meanMachines).sum());
-            metrics.put(
-                    Metric.FLEET_PEAK,
-                    (double) groups.stream().mapToInt(GroupTotals::peakMachines).sum());
+            metrics.put(Metric.FLEET_PEAK, (double)
+                    groups.stream().mapToInt(GroupTotals::peakMachines).sum());
             metrics.put(
                     Metric.CAPACITY_SHORT,
                     groups.stream().mapToLong(GroupTotals::insufficientMicros).sum() / MICROS_PER_SECOND);

@@ -84,7 +84,8 @@ final class HealthHistory {
 
     private static Series series(String key, String unit, List<Step> steps, ToLongFunction<Step> of) {
         long[] times = steps.stream().mapToLong(Step::atMicros).toArray();
-        double[] values = steps.stream().mapToDouble(step -> of.applyAsLong(step)).toArray();
+        double[] values =
+                steps.stream().mapToDouble(step -> of.applyAsLong(step)).toArray();
         return new Series(key, unit, times, values);
     }
 }

@@ -359,8 +359,7 @@ public final class RunRecorder {
             List<CallCounts> calls,
             Optional<ControlPlaneResult> controlPlane) {}
 
-    private Map<Metric, Double> metrics(
-            TaskCounts taskCounts, FaultTimeline timeline, RunEnd end, double billedUsd) {
+    private Map<Metric, Double> metrics(TaskCounts taskCounts, FaultTimeline timeline, RunEnd end, double billedUsd) {
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
         waits.into(metrics);
         usage.into(metrics);

@@ -47,8 +47,9 @@ public final class PlacementPipeline implements InstanceListener {
         this.indexed = indexed;
         this.sole = new SoleCandidate(cluster);
         this.stages = new ArrayList<>();
-        this.firstStrategy =
-                chain.strategies().isEmpty() ? "" : chain.strategies().get(0).info().name();
+        this.firstStrategy = chain.strategies().isEmpty()
+                ? ""
+                : chain.strategies().get(0).info().name();
         for (StrategyProvider provider : chain.strategies()) {
             stages.add(provider.open(context));
         }

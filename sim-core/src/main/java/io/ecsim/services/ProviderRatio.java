@@ -56,14 +56,11 @@ final class ProviderRatio implements VictimChoice {
             shares.merge(entry, 1, Integer::sum);
         }
         List<Task> victims = new ArrayList<>();
-        shares.forEach((entry, share) ->
-                victims.addAll(choice.victims(tasks, task -> entry(task) == entry && mayStop.test(task), sound, share)));
+        shares.forEach((entry, share) -> victims.addAll(
+                choice.victims(tasks, task -> entry(task) == entry && mayStop.test(task), sound, share)));
         if (victims.size() < count) { // protected ones, or tasks of another strategy
             victims.addAll(choice.victims(
-                    tasks,
-                    task -> mayStop.test(task) && !victims.contains(task),
-                    sound,
-                    count - victims.size()));
+                    tasks, task -> mayStop.test(task) && !victims.contains(task), sound, count - victims.size()));
         }
         return victims;
     }

@@ -33,11 +33,7 @@ enum TargetState {
      * @param outages when probes do not reach it
      */
     static List<Change> changes(
-            TargetGroup group,
-            long registeredMicros,
-            long readyMicros,
-            long failsMicros,
-            List<ProbeOutage> outages) {
+            TargetGroup group, long registeredMicros, long readyMicros, long failsMicros, List<ProbeOutage> outages) {
         Probes probes = new Probes(registeredMicros, group.intervalSeconds() * SimClock.MICROS_PER_SECOND);
         TreeSet<Long> turns = new TreeSet<>(List.of(registeredMicros, readyMicros, failsMicros, NEVER));
         for (ProbeOutage outage : outages) {
@@ -49,9 +45,8 @@ enum TargetState {
         long against = 0; // probes in a row that speak against the state
         for (long from = registeredMicros; from != NEVER; from = Objects.requireNonNull(turns.higher(from))) {
             long now = from;
-            boolean answers = now >= readyMicros
-                    && now < failsMicros
-                    && outages.stream().noneMatch(outage -> outage.covers(now));
+            boolean answers =
+                    now >= readyMicros && now < failsMicros && outages.stream().noneMatch(outage -> outage.covers(now));
             long first = probes.firstFrom(from);
             long next = probes.firstFrom(Objects.requireNonNull(turns.higher(from)));
             if (first >= next) {

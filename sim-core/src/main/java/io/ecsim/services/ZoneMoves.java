@@ -76,7 +76,7 @@ final class ZoneMoves {
         }
         boolean deploying = state.deployments.size() > 1 || state.primary().inProgress();
         boolean applies = ZoneRebalancing.applies(
-                                        state.service, state.configuration, control.constrainsZone(state.primary().spec))
+                        state.service, state.configuration, control.constrainsZone(state.primary().spec))
                 && control.spreadsZones(state.primary().spec);
         if (deploying || !applies) {
             int extra = rebalancing.extra();
@@ -88,9 +88,7 @@ final class ZoneMoves {
             return false;
         }
         rebalancing.look(
-                state.aliveTasks().stream()
-                        .filter(task -> task.instance() >= 0)
-                        .toList(),
+                state.aliveTasks().stream().filter(task -> task.instance() >= 0).toList(),
                 task -> tasks.get(task).standing == Standing.HEALTHY,
                 rollingUpdate.roomBelowUpper(state),
                 state.count(Standing.HEALTHY) - state.desiredCount);

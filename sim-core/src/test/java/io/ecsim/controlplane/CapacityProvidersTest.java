@@ -109,7 +109,10 @@ class CapacityProvidersTest {
     /** W20, R5.10, R5.11, R5.12. */
     @Test
     void reservationIsMachinesNeededOfMachinesRunning() {
-        ElasticWorld empty = new ElasticWorld().group("g", 0, 9, 0, "a").provider("g", scaling(100)).open(HOUR);
+        ElasticWorld empty = new ElasticWorld()
+                .group("g", 0, 9, 0, "a")
+                .provider("g", scaling(100))
+                .open(HOUR);
         assertThat(empty.to(MINUTE).providers().reservation("g")).isEqualTo(100); // (0, 0)
         assertThat(busy(1, 0, 1).providers().reservation("g")).isEqualTo(200); // (1, 0)
         assertThat(busy(4, 4, 4).providers().reservation("g")).isEqualTo(100); // (4, 4)
@@ -378,8 +381,7 @@ class CapacityProvidersTest {
         ElasticWorld world = new ElasticWorld()
                 .group("g", 0, 20, 1, "a")
                 .provider("g", scaling(100))
-                .runTask(
-                        0, 128, 128, 5, by("g"), Optional.empty(), new PlacementConstraint.DistinctInstance())
+                .runTask(0, 128, 128, 5, by("g"), Optional.empty(), new PlacementConstraint.DistinctInstance())
                 .open(HOUR)
                 .to(MINUTE);
         assertThat(world.providers().reservation("g")).isEqualTo(500);
@@ -388,8 +390,8 @@ class CapacityProvidersTest {
     /** R5.27: without termination protection machines with tasks go too, drained before they end. */
     @Test
     void managedDrainingLetsTasksEnd() {
-        CapacityProvider draining = new CapacityProvider(
-                "g", Service.DEFAULT_CLUSTER, "g", Optional.of(scaling(100)), false, true);
+        CapacityProvider draining =
+                new CapacityProvider("g", Service.DEFAULT_CLUSTER, "g", Optional.of(scaling(100)), false, true);
         ElasticWorld world = new ElasticWorld()
                 .group("g", 0, 20, 4, "a")
                 .provider(draining)
@@ -400,9 +402,7 @@ class CapacityProvidersTest {
                 .open(3 * HOUR);
         world.to(2 * HOUR);
         Map<StopCode, Long> stops = new TreeMap<>();
-        world.tasks.values().stream()
-                .filter(Task::stops)
-                .forEach(task -> stops.merge(task.stopCode(), 1L, Long::sum));
+        world.tasks.values().stream().filter(Task::stops).forEach(task -> stops.merge(task.stopCode(), 1L, Long::sum));
         assertThat(stops).containsOnlyKeys(StopCode.ESSENTIAL_CONTAINER_EXITED);
         assertThat(world.desired(0)).isEqualTo(1);
     }

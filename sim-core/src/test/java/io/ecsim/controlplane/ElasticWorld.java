@@ -5,7 +5,6 @@ import static io.ecsim.controlplane.ScriptedWorld.every;
 import io.ecsim.agent.AgentSettings;
 import io.ecsim.autoscaling.AutoScalingGroup;
 import io.ecsim.autoscaling.GroupTimings;
-import io.ecsim.autoscaling.LaunchOption;
 import io.ecsim.billing.BillingPlan;
 import io.ecsim.capacity.CapacityPlan;
 import io.ecsim.capacity.CapacityProvider;
@@ -118,8 +117,7 @@ final class ElasticWorld {
 
     /** Adds a provider of the group of its name with managed scaling and termination protection. */
     ElasticWorld provider(String name, ManagedScaling scaling) {
-        return provider(
-                new CapacityProvider(name, Service.DEFAULT_CLUSTER, name, Optional.of(scaling), true, true));
+        return provider(new CapacityProvider(name, Service.DEFAULT_CLUSTER, name, Optional.of(scaling), true, true));
     }
 
     ElasticWorld provider(CapacityProvider provider) {
@@ -136,8 +134,7 @@ final class ElasticWorld {
     }
 
     /** Adds a service of that many tasks, and what is to become of its desired count. */
-    ElasticWorld service(
-            String name, int cpu, int memory, int desired, Launch launch, List<ServiceUpdate> updates) {
+    ElasticWorld service(String name, int cpu, int memory, int desired, Launch launch, List<ServiceUpdate> updates) {
         Service base = Service.replica(name, desired);
         return service(base, cpu, memory, launch, updates);
     }
@@ -156,8 +153,7 @@ final class ElasticWorld {
         return service(service, cpu, memory, Launch.EC2, List.of());
     }
 
-    private ElasticWorld service(
-            Service service, int cpu, int memory, Launch launch, List<ServiceUpdate> updates) {
+    private ElasticWorld service(Service service, int cpu, int memory, Launch launch, List<ServiceUpdate> updates) {
         services.add(new ServicePlan(service, specs.size(), updates));
         specs.add(new TaskSpec(
                         TaskDefinition.of(service.name(), cpu, memory),
@@ -171,18 +167,21 @@ final class ElasticWorld {
     }
 
     static ServiceUpdate resize(long atMicros, int desired) {
-        return new ServiceUpdate(
-                atMicros, OptionalInt.empty(), OptionalInt.of(desired), false, Optional.empty());
+        return new ServiceUpdate(atMicros, OptionalInt.empty(), OptionalInt.of(desired), false, Optional.empty());
     }
 
     /** Adds a call of RunTask for tasks that run for a time, or for ever. */
     ElasticWorld runTask(
-            long atMicros, int cpu, int memory, int count, Launch launch, Optional<Law> runSeconds,
+            long atMicros,
+            int cpu,
+            int memory,
+            int count,
+            Launch launch,
+            Optional<Law> runSeconds,
             PlacementConstraint... constraints) {
         String name = "call" + calls.size();
         calls.add(new TaskCallPlan.Timed(atMicros, new RunTaskCall(name, specs.size(), count, "", runSeconds)));
-        specs.add(new TaskSpec(
-                        TaskDefinition.of(name, cpu, memory), "family:" + name, List.of(constraints), false)
+        specs.add(new TaskSpec(TaskDefinition.of(name, cpu, memory), "family:" + name, List.of(constraints), false)
                 .with(launch));
         return this;
     }

@@ -74,7 +74,8 @@ class FargateTest {
                 .calls(0, 150, 600, Launch.FARGATE, definition(256, 512, "", 0))
                 .calls(0, 150, 600, SPOT, definition(256, 512, "", 0));
         world.run(1);
-        assertThat(world.placedAt.values().stream().filter(at -> at == 0).count()).isEqualTo(200);
+        assertThat(world.placedAt.values().stream().filter(at -> at == 0).count())
+                .isEqualTo(200);
         assertThat(world.placedAt.values().stream().mapToDouble(at -> at).max()).hasValue(3);
     }
 
@@ -107,8 +108,7 @@ class FargateTest {
 
     private static ImageSettings images(long bytes) {
         Image image = new Image("app", "hub", List.of(new Layer("layer", bytes)));
-        Registry hub =
-                new Registry("hub", Registry.Kind.PRIVATE, Throughput.UNLIMITED, 0, Optional.empty(), List.of());
+        Registry hub = new Registry("hub", Registry.Kind.PRIVATE, Throughput.UNLIMITED, 0, Optional.empty(), List.of());
         return ImageSettings.of(List.of(hub), List.of(image));
     }
 
@@ -134,11 +134,15 @@ class FargateTest {
         assertThat(byZone(world, world.running()).values()).containsExactly(3L, 2L, 2L);
         FargateWorld mixed = new FargateWorld().service("web", 8, MIXED, definition(256, 512, "", 0));
         mixed.run(1);
-        List<Task> spot =
-                mixed.running().stream().filter(task -> task.capacityProvider().equals("FARGATE_SPOT")).toList();
-        List<Task> onDemand =
-                mixed.running().stream().filter(task -> task.capacityProvider().equals("FARGATE")).toList();
-        assertThat(byZone(mixed, spot).values()).as("6 of 8, by weights of 1 and 3 (R5.4)").containsExactly(2L, 2L, 2L);
+        List<Task> spot = mixed.running().stream()
+                .filter(task -> task.capacityProvider().equals("FARGATE_SPOT"))
+                .toList();
+        List<Task> onDemand = mixed.running().stream()
+                .filter(task -> task.capacityProvider().equals("FARGATE"))
+                .toList();
+        assertThat(byZone(mixed, spot).values())
+                .as("6 of 8, by weights of 1 and 3 (R5.4)")
+                .containsExactly(2L, 2L, 2L);
         assertThat(byZone(mixed, onDemand).values()).containsExactly(1L, 1L);
     }
 
@@ -155,7 +159,9 @@ class FargateTest {
         world.timings = new LifecycleTimings(Seconds.of(0), Seconds.of(0), 60 * SECOND);
         RunResult result = world.run(1);
         assertThat(byZone(world, world.running())).isEqualTo(Map.of("a", 3L, "c", 3L));
-        List<Task> lost = world.tasks.stream().filter(task -> task.status() == TaskStatus.STOPPED).toList();
+        List<Task> lost = world.tasks.stream()
+                .filter(task -> task.status() == TaskStatus.STOPPED)
+                .toList();
         assertThat(lost).hasSize(2).allSatisfy(task -> {
             assertThat(task.stopCode()).isEqualTo(StopCode.TERMINATION_NOTICE);
             assertThat(task.stoppedMicros()).isEqualTo(1060 * SECOND);
@@ -228,8 +234,7 @@ class FargateTest {
         for (Task task : world.tasks) {
             for (Task before : interrupted) {
                 double placed = world.placedAt.getOrDefault(task.id(), 0.0) * SECOND;
-                boolean meanwhile =
-                        placed > before.stoppingMicros() && placed < before.stoppingMicros() + 900 * SECOND;
+                boolean meanwhile = placed > before.stoppingMicros() && placed < before.stoppingMicros() + 900 * SECOND;
                 assertThat(meanwhile && zone(world, task).equals(zone(world, before)))
                         .isFalse();
             }
@@ -257,8 +262,7 @@ class FargateTest {
         int fell = 0;
         int all = 0;
         for (int seed = 0; seed < 60; seed++) {
-            FargateWorld world =
-                    new FargateWorld().calls(0, 9, 1e7, SPOT, definition(256, 512, "", 0));
+            FargateWorld world = new FargateWorld().calls(0, 9, 1e7, SPOT, definition(256, 512, "", 0));
             world.settings = fargate(List.of(), 0, Seconds.of(0), market(0.3, 0.5, 900), Optional.empty());
             world.horizonSeconds = 730 * 3600.0;
             world.run(seed);
@@ -315,7 +319,8 @@ class FargateTest {
         assertThat(world.running().stream().filter(task -> task.group().equals("service:ec2")))
                 .allMatch(task -> task.instance() < 4);
         assertThat(result.metrics().get(Metric.IN_USE_PEAK)).isEqualTo(3);
-        double fargate = result.bill().usd(BillItem.FARGATE_VCPU) + result.bill().usd(BillItem.FARGATE_MEMORY);
+        double fargate =
+                result.bill().usd(BillItem.FARGATE_VCPU) + result.bill().usd(BillItem.FARGATE_MEMORY);
         assertThat(result.bill().usd()).isCloseTo(fargate + 1.0, within(1e-9)); // i-d costs a dollar an hour
     }
 
@@ -336,8 +341,8 @@ class FargateTest {
                 continue;
             }
             long from = Math.max(task.pullStartedMicros(), 3600 * SECOND);
-            double seconds = Math.max(
-                    Math.ceil((end - from) / 1e6), task.pullStartedMicros() >= 3600 * SECOND ? 60 : 0);
+            double seconds =
+                    Math.max(Math.ceil((end - from) / 1e6), task.pullStartedMicros() >= 3600 * SECOND ? 60 : 0);
             boolean small = task.group().startsWith("family");
             double hour = small ? 0.25 * 0.04048 + 0.004445 : 0.5 * 0.04048 + 0.004445;
             sum += seconds / 3600 * hour * (task.capacityProvider().equals("FARGATE_SPOT") ? 0.3 : 1);

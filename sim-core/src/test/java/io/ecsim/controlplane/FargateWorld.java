@@ -105,7 +105,11 @@ final class FargateWorld implements ControlPlaneObserver {
         specs.add(TaskSpec.standalone(definition).with(launch));
         for (int left = tasks; left > 0; left -= 10) {
             RunTaskCall call = new RunTaskCall(
-                    "call" + specs.size(), specs.size() - 1, Math.min(10, left), "", Optional.of(Seconds.of(runSeconds)));
+                    "call" + specs.size(),
+                    specs.size() - 1,
+                    Math.min(10, left),
+                    "",
+                    Optional.of(Seconds.of(runSeconds)));
             calls.add(new TaskCallPlan.Timed((long) (atSeconds * SECOND), call));
         }
         return this;
@@ -175,6 +179,8 @@ final class FargateWorld implements ControlPlaneObserver {
     }
 
     List<Task> running() {
-        return tasks.stream().filter(task -> task.status() == TaskStatus.RUNNING).toList();
+        return tasks.stream()
+                .filter(task -> task.status() == TaskStatus.RUNNING)
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import io.ecsim.cluster.TaskStatus;
 import io.ecsim.faults.AgentStorm;
 import io.ecsim.faults.ControlPlaneFault;
 import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.GroupRefresh;
 import io.ecsim.faults.PlannedFaults;
 import io.ecsim.faults.RegistryFault;
 import io.ecsim.faults.ZoneEvent;
@@ -21,6 +22,7 @@ import io.ecsim.images.RegistrySlowdown;
 import io.ecsim.images.Throughput;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.DeploymentConfiguration;
+import io.ecsim.model.Launch;
 import io.ecsim.model.Service;
 import io.ecsim.model.TargetGroup;
 import io.ecsim.model.TaskBehaviour;
@@ -68,7 +70,8 @@ class PlannedFaultsTest {
     private final ControlPlaneObserver observer = new ControlPlaneObserver() {
         @Override
         public void taskStateChanged(Task task, long nowMicros) {
-            if (task.status() == TaskStatus.RUNNING && task.desiredStatus().name().equals("RUNNING")) {
+            if (task.status() == TaskStatus.RUNNING
+                    && task.desiredStatus().name().equals("RUNNING")) {
                 say(nowMicros, "runs on " + task.instance());
             } else if (task.status() == TaskStatus.STOPPED) {
                 say(nowMicros, "stopped on " + task.instance());
@@ -148,11 +151,7 @@ class PlannedFaultsTest {
 
     private static FaultPlan plan(PlannedFaults planned, ZoneEvent... zones) {
         return new FaultPlan(
-                        Optional.empty(),
-                        List.of(zones),
-                        Optional.empty(),
-                        Optional.empty(),
-                        FaultPlan.Recovery.NONE)
+                        Optional.empty(), List.of(zones), Optional.empty(), Optional.empty(), FaultPlan.Recovery.NONE)
                 .withPlanned(planned);
     }
 
@@ -182,7 +181,9 @@ class PlannedFaultsTest {
                 absent.randomScaleIn());
         World world = new World(
                         List.of(a, b),
-                        List.of(spec, new TaskSpec(TaskDefinition.of("job", 1024, 1024), "family:job", List.of(), false)),
+                        List.of(
+                                spec,
+                                new TaskSpec(TaskDefinition.of("job", 1024, 1024), "family:job", List.of(), false)),
                         new ScriptedWorkload(workload),
                         new NoFitPolicy.Wait(false),
                         faults,
@@ -275,10 +276,8 @@ class PlannedFaultsTest {
      */
     @Test
     void partitionReplacesNothingWithoutTargets() {
-        RunResult result = run(
-                service(4),
-                60,
-                new ZoneEvent("a", ZoneEvent.Kind.PARTITION, 10 * MINUTE, 30 * MINUTE, 1, 0));
+        RunResult result =
+                run(service(4), 60, new ZoneEvent("a", ZoneEvent.Kind.PARTITION, 10 * MINUTE, 30 * MINUTE, 1, 0));
         assertThat(events).containsExactly("2 runs on 0", "2 runs on 1", "2 runs on 0", "2 runs on 1");
         assertThat(connections).containsExactly("0 true", "780 false", "2401 true");
         FaultRecord fault = only(result);
@@ -382,8 +381,7 @@ class PlannedFaultsTest {
         assertThat(result.faults().faults())
                 .extracting(FaultRecord::kind, FaultRecord::recoverySeconds)
                 .containsExactly(
-                        tuple(FaultRecord.Kind.ZONE_POWER, 392.0),
-                        tuple(FaultRecord.Kind.CONTROL_PLANE, 342.0));
+                        tuple(FaultRecord.Kind.ZONE_POWER, 392.0), tuple(FaultRecord.Kind.CONTROL_PLANE, 342.0));
         assertThat(result.value(Metric.RECOVERY)).isEqualTo(392);
     }
 
@@ -463,8 +461,8 @@ class PlannedFaultsTest {
     void faultsOfRegistries() {
         Registry ecr = new Registry(
                 "ecr", Registry.Kind.ECR, 10_000, 7, Optional.empty(), List.of(new RegistryOutage(50, 10)));
-        Registry hub = new Registry(
-                "hub", Registry.Kind.DOCKER_HUB, Throughput.UNLIMITED, 7, Optional.empty(), List.of());
+        Registry hub =
+                new Registry("hub", Registry.Kind.DOCKER_HUB, Throughput.UNLIMITED, 7, Optional.empty(), List.of());
         ImageSettings applied = RegistryFaults.applied(
                 ImageSettings.of(List.of(ecr, hub), List.of()),
                 List.of(
@@ -475,8 +473,55 @@ class PlannedFaultsTest {
                 .containsExactly(
                         ecr.with(
                                 List.of(new RegistryOutage(5, 10)),
-                                List.of(
-                                        new RegistrySlowdown(70, 10, 4, 2500), new RegistrySlowdown(90, 10, 4, 99))),
+                                List.of(new RegistrySlowdown(70, 10, 4, 2500), new RegistrySlowdown(90, 10, 4, 99))),
                         hub);
+    }
+
+    /**
+     * M4: a group of two replaces its machines, of which half stays in service; new ones boot in 90 s. The services have
+     * recovered when that is over and not before.
+     */
+    @Test
+    void instanceRefreshIsRecoveredFromWhenItIsOver() {
+        PlannedFaults refresh = new PlannedFaults(
+                List.of(), List.of(), List.of(), List.of(), List.of(new GroupRefresh(20 * MINUTE, "g", 50, 0)));
+        ElasticWorld world = new ElasticWorld()
+                .group("g", 2, 4, 2, "a", "b")
+                .service("web", 512, 512, 4, Launch.EC2, List.of())
+                .faults(FaultPlan.NONE.withPlanned(refresh))
+                .open(60 * MINUTE)
+                .to(60 * MINUTE);
+        assertThat(world.inService(0)).isEqualTo(2);
+        FaultRecord fault = only(world.finish());
+        assertThat(fault.kind()).isEqualTo(FaultRecord.Kind.INSTANCE_REFRESH);
+        assertThat(fault.where()).isEqualTo("g");
+        assertThat(fault.untilMicros()).isBetween(20 * MINUTE + 90 * SECOND, 26 * MINUTE);
+        assertThat(fault.recoveredMicros()).isBetween(fault.untilMicros(), 28 * MINUTE);
+        assertThat(fault.trough().orElseThrow()).isLessThan(1);
+    }
+
+    /**
+     * M7, R7.7: machines that a refresh launches at 20 min boot until 21.5 min; from 20.5 min to 30 min zone a cannot be
+     * reached. What is placed on the new machine there is heard of when that is over, and a second later.
+     */
+    @Test
+    void whatBootsInAPartitionIsSilent() {
+        PlannedFaults refresh = new PlannedFaults(
+                List.of(), List.of(), List.of(), List.of(), List.of(new GroupRefresh(20 * MINUTE, "g", 0, 0)));
+        ZoneEvent partition =
+                new ZoneEvent("a", ZoneEvent.Kind.PARTITION, 20 * MINUTE + 30 * SECOND, 570 * SECOND, 1, 0);
+        ElasticWorld world = new ElasticWorld()
+                .group("g", 2, 4, 2, "a", "b")
+                .strategy(EVEN)
+                .service("web", 512, 512, 4, Launch.EC2, List.of())
+                .faults(plan(refresh, partition))
+                .open(60 * MINUTE)
+                .to(19 * MINUTE);
+        assertThat(world.running()).isEqualTo(4);
+        world.to(29 * MINUTE);
+        assertThat(world.running()).as("those in zone b").isEqualTo(2);
+        world.to(31 * MINUTE);
+        assertThat(world.running()).isEqualTo(4);
+        world.finish();
     }
 }

@@ -188,7 +188,8 @@ class ServiceAutoScalingTest {
         ScalingPlan plan = new ScalingPlan(List.of(new ScalableTarget(0, 1, 4)));
         RunResult run = run(20, plan);
         assertThat(story(run)).containsExactly("0: 10 -> 4");
-        assertThat(run.controlPlane().orElseThrow().deployments().get(0).peakTasks()).isEqualTo(4);
+        assertThat(run.controlPlane().orElseThrow().deployments().get(0).peakTasks())
+                .isEqualTo(4);
     }
 
     /** The same run again is the same run; without targets nothing of this is there. */

@@ -109,8 +109,7 @@ class SpotInstancesTest {
     @Test
     void anAgentThatHeedsTheNoticeDrainsItsInstance() {
         RunResult result = run(AgentSettings.DEFAULT.withSpotInstanceDraining(true));
-        assertThat(result.controlPlane().orElseThrow().stops())
-                .containsOnlyKeys(StopCode.SERVICE_SCHEDULER_INITIATED);
+        assertThat(result.controlPlane().orElseThrow().stops()).containsOnlyKeys(StopCode.SERVICE_SCHEDULER_INITIATED);
         assertThat(result.controlPlane().orElseThrow().leastHealthyShare())
                 .as("the spare instance takes the task in time")
                 .hasValue(1);

@@ -21,7 +21,10 @@ class TaskSizesTest {
         "16384, 32768, 122880, 12"
     })
     void eachRowHasItsMemory(int cpuUnits, int least, int most, int count) {
-        assertThat(TaskSizes.memoryMiB(cpuUnits)).hasSize(count).startsWith(least).endsWith(most);
+        assertThat(TaskSizes.memoryMiB(cpuUnits))
+                .hasSize(count)
+                .startsWith(least)
+                .endsWith(most);
         assertThat(TaskSizes.has(cpuUnits, least)).isTrue();
         assertThat(TaskSizes.has(cpuUnits, most)).isTrue();
         assertThat(TaskSizes.has(cpuUnits, least - 1)).isFalse();
@@ -33,9 +36,12 @@ class TaskSizesTest {
     /** M11: rounding to the next legal size; a request without a legal size is an error, this is what it is told. */
     @Test
     void theNextSizeUpIsKnown() {
-        assertThat(TaskSizes.atLeast(200, 600)).hasValueSatisfying(size -> assertThat(size).containsExactly(256, 1024));
-        assertThat(TaskSizes.atLeast(300, 500)).hasValueSatisfying(size -> assertThat(size).containsExactly(512, 1024));
-        assertThat(TaskSizes.atLeast(256, 3000)).hasValueSatisfying(size -> assertThat(size).containsExactly(512, 3072));
+        assertThat(TaskSizes.atLeast(200, 600))
+                .hasValueSatisfying(size -> assertThat(size).containsExactly(256, 1024));
+        assertThat(TaskSizes.atLeast(300, 500))
+                .hasValueSatisfying(size -> assertThat(size).containsExactly(512, 1024));
+        assertThat(TaskSizes.atLeast(256, 3000))
+                .hasValueSatisfying(size -> assertThat(size).containsExactly(512, 3072));
         assertThat(TaskSizes.atLeast(8192, 17_000))
                 .hasValueSatisfying(size -> assertThat(size).containsExactly(8192, 20_480));
         assertThat(TaskSizes.atLeast(16_385, 1)).isEmpty();

@@ -61,7 +61,9 @@ class SpotReclaimsTest {
         for (double share : new double[] {0.1, 0.5, 1}) {
             Months months = Months.of(plan(0.3, share, 1e9));
             for (int i = 0; i < 4; i++) {
-                assertThat(months.alone()[i]).as("share %s, instance %d", share, i).isCloseTo(0.3, within(tolerance(0.3)));
+                assertThat(months.alone()[i])
+                        .as("share %s, instance %d", share, i)
+                        .isCloseTo(0.3, within(tolerance(0.3)));
             }
             assertThat(months.alone()[4]).as("an instance on demand").isZero();
         }
@@ -88,9 +90,8 @@ class SpotReclaimsTest {
     @Test
     void theMachineEndsAfterTheNoticeAndReturnsWhenThePoolHasCapacity() {
         WatchedFleet lived = live(FLEET, plan(0.9, 1, 900), new Streams(5, 0), MONTH);
-        List<String> ofFirst = lived.events.stream()
-                .filter(event -> event.contains(" i-0 "))
-                .toList();
+        List<String> ofFirst =
+                lived.events.stream().filter(event -> event.contains(" i-0 ")).toList();
         double notice = at(ofFirst, "noticed", 0);
         assertThat(at(ofFirst, "gone", 0)).isEqualTo(notice + 120);
         assertThat(at(ofFirst, "launched", 1)).isEqualTo(notice + 900);
@@ -101,9 +102,8 @@ class SpotReclaimsTest {
     @Test
     void aShortReclaimDelaysNobody() {
         WatchedFleet lived = live(FLEET, plan(0.9, 1, 60), new Streams(5, 0), MONTH);
-        List<String> ofFirst = lived.events.stream()
-                .filter(event -> event.contains(" i-0 "))
-                .toList();
+        List<String> ofFirst =
+                lived.events.stream().filter(event -> event.contains(" i-0 ")).toList();
         assertThat(at(ofFirst, "launched", 1)).isEqualTo(at(ofFirst, "gone", 0));
     }
 
@@ -118,7 +118,8 @@ class SpotReclaimsTest {
                         FaultPlan.Recovery.NONE)
                 .withSpot(plan(0.9, 1, 1e9).spot());
         WatchedFleet lived = live(FLEET, failing, new Streams(5, 0), MONTH);
-        double notice = at(lived.events.stream().filter(event -> event.contains(" i-0 ")).toList(), "noticed", 0);
+        double notice = at(
+                lived.events.stream().filter(event -> event.contains(" i-0 ")).toList(), "noticed", 0);
         assertThat(lived.events).noneMatch(event -> event.endsWith("i-0 launched") && seconds(event) > notice);
         assertThat(lived.falls.get(4)).as("others go on").hasSizeGreaterThan(100);
     }
@@ -140,7 +141,8 @@ class SpotReclaimsTest {
     void theHazardIsThatOfAMonth() {
         assertThat(new SpotMarket(0.05, 0.5, always(0)).hazardPerSecond())
                 .isCloseTo(0.05129329438755058 / 2_628_000, within(1e-18));
-        assertThat(new SpotMarket(0, 0.5, always(0)).meanSecondsBetweenReclaims()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(new SpotMarket(0, 0.5, always(0)).meanSecondsBetweenReclaims())
+                .isEqualTo(Double.POSITIVE_INFINITY);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SpotMarket(1, 0.5, always(0)))
                 .withMessageContaining("0 to less than 1, was 1.0");
@@ -155,8 +157,8 @@ class SpotReclaimsTest {
      */
     @Test
     void plannedWavesTakeWhatTheyAreMeantFor() {
-        SpotWave wave = new SpotWave(
-                100_000_000, Optional.of("spot"), Optional.of("x"), Optional.empty(), 1, 120_000_000);
+        SpotWave wave =
+                new SpotWave(100_000_000, Optional.of("spot"), Optional.of("x"), Optional.empty(), 1, 120_000_000);
         WatchedFleet lived = live(FLEET, plan(0, 1, 600).withPlanned(waves(wave)), new Streams(41, 0), 1000);
         assertThat(lived.events.subList(10, lived.events.size()))
                 .containsExactly(
@@ -171,7 +173,8 @@ class SpotReclaimsTest {
         int fallen = 0;
         SpotWave half = new SpotWave(0, Optional.empty(), Optional.empty(), Optional.empty(), 0.5, 0);
         for (int replication = 0; replication < REPLICATIONS; replication++) {
-            WatchedFleet other = live(FLEET, plan(0, 1, 600).withPlanned(waves(half)), new Streams(41, replication), 10);
+            WatchedFleet other =
+                    live(FLEET, plan(0, 1, 600).withPlanned(waves(half)), new Streams(41, replication), 10);
             fallen += other.falls.stream().mapToInt(List::size).sum();
             assertThat(other.falls.get(4)).isEmpty();
         }

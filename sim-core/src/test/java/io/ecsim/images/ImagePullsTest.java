@@ -87,8 +87,7 @@ class ImagePullsTest {
      */
     @Test
     void aSlowRegistryAnswersLateAndSendsLittle() {
-        Registry slow = new Registry(
-                        "ecr", Registry.Kind.ECR, 10 * MB, SECOND, java.util.Optional.empty(), List.of())
+        Registry slow = new Registry("ecr", Registry.Kind.ECR, 10 * MB, SECOND, java.util.Optional.empty(), List.of())
                 .with(List.of(), List.of(new RegistrySlowdown(6 * SECOND, 100 * SECOND, 5, 2 * MB)));
         ImageSettings settings = ImageSettings.of(List.of(slow), List.of(image("web", "ecr", "web", 100)))
                 .with(WIDE);
@@ -104,7 +103,9 @@ class ImagePullsTest {
     @Test
     void outagesThatMeetAreOne() {
         Registry registry = registry("ecr", MB, new RegistryOutage(10, 10))
-                .with(List.of(new RegistryOutage(20, 5), new RegistryOutage(40, 5), new RegistryOutage(5, 7)), List.of());
+                .with(
+                        List.of(new RegistryOutage(20, 5), new RegistryOutage(40, 5), new RegistryOutage(5, 7)),
+                        List.of());
         assertThat(registry.outages()).containsExactly(new RegistryOutage(5, 20), new RegistryOutage(40, 5));
     }
 
