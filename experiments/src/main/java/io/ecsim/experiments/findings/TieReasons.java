@@ -36,7 +36,8 @@ final class TieReasons {
                     (facts.waitingShare() == 0 ? "no task" : Phrases.percent(facts.waitingShare()) + " of the tasks")
                             + " had to wait" + peak(facts));
         } else if (facts.waitingShare() > HARDLY_ANY
-                && facts.peakAllocated() >= FULL && facts.meanAllocated() < RELAXED) {
+                && facts.peakAllocated() >= FULL
+                && facts.meanAllocated() < RELAXED) {
             reasons.add("bursts decide, not placement: the cluster is full at its peak ("
                     + Phrases.percent(facts.peakAllocated()) + " reserved) but "
                     + Phrases.percent(facts.meanAllocated())

@@ -95,9 +95,7 @@ final class CapacitySchemas {
                         "desiredCapacity",
                         Schema.integer(0, MOST_MACHINES)
                                 .says("Machines that are there at time 0; minSize unless stated."))
-                .takes(
-                        "newInstancesProtectedFromScaleIn",
-                        Schema.flag().unlessStated(false))
+                .takes("newInstancesProtectedFromScaleIn", Schema.flag().unlessStated(false))
                 .takes(
                         "onDemandBaseCapacity",
                         Schema.integer(0, MOST_MACHINES)
@@ -121,8 +119,9 @@ final class CapacitySchemas {
                 .takes(
                         "capacityShortage",
                         Schema.ref("durationLaw")
-                                .says("How long a pool has no capacity after another zone went down; exponential of mean"
-                                        + " 15m unless stated."))
+                                .says(
+                                        "How long a pool has no capacity after another zone went down; exponential of mean"
+                                                + " 15m unless stated."))
                 .takes(
                         "healthCheck",
                         Schema.ref("duration")

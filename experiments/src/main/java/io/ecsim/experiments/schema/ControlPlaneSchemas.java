@@ -74,9 +74,7 @@ final class ControlPlaneSchemas {
                 .takes("disconnections", disconnections())
                 .takes(
                         "spotInstanceDraining",
-                        Schema.flag()
-                                .says("ECS_ENABLE_SPOT_INSTANCE_DRAINING.")
-                                .unlessStated(false));
+                        Schema.flag().says("ECS_ENABLE_SPOT_INSTANCE_DRAINING.").unlessStated(false));
     }
 
     private static Schema disconnections() {

@@ -19,7 +19,10 @@ final class FailureSchemas {
                 .titled("Failures")
                 .says("What fails, and what happens to the work; nothing fails unless stated.")
                 .takes("instances", Schema.ref("renewal").says("Each instance fails and is replaced."))
-                .takes("zones", Schema.list(zoneEvent(), 0).says("Zones that lose power, cannot be reached or are impaired, at given times."))
+                .takes(
+                        "zones",
+                        Schema.list(zoneEvent(), 0)
+                                .says("Zones that lose power, cannot be reached or are impaired, at given times."))
                 .takes("randomZones", Schema.ref("renewal").says("Each zone loses power at random, by itself."))
                 .takes("shocks", Schema.list(shock(), 0).says("Common causes that take several instances at once."))
                 .takes("outages", outages())
@@ -66,7 +69,11 @@ final class FailureSchemas {
 
     private static Schema storm() {
         return lasting()
-                .takes("share", LawSchemas.shareAboveZero(1).says("How probable it is for an agent.").unlessStated(1))
+                .takes(
+                        "share",
+                        LawSchemas.shareAboveZero(1)
+                                .says("How probable it is for an agent.")
+                                .unlessStated(1))
                 .takes("zone", Schema.text().says("Where; in every zone unless stated."));
     }
 
@@ -98,8 +105,16 @@ final class FailureSchemas {
                 .takes("pool", Schema.text().says("The group that is hit; every one unless stated."))
                 .takes("zone", Schema.text().says("The zone that is hit; every one unless stated."))
                 .takes("instanceType", Schema.text().says("The type that is hit; every one unless stated."))
-                .takes("share", LawSchemas.shareAboveZero(1).says("How probable it is for an instance.").unlessStated(1))
-                .takes("notice", Schema.ref("duration").says("From the notice to the end.").unlessStated("2m"));
+                .takes(
+                        "share",
+                        LawSchemas.shareAboveZero(1)
+                                .says("How probable it is for an instance.")
+                                .unlessStated(1))
+                .takes(
+                        "notice",
+                        Schema.ref("duration")
+                                .says("From the notice to the end.")
+                                .unlessStated("2m"));
     }
 
     private static Schema refresh() {

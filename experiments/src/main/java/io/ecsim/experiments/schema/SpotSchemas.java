@@ -41,6 +41,7 @@ final class SpotSchemas {
                 .takes(
                         "reclaimed",
                         Schema.ref("durationLaw")
-                                .says("How long the pool then has no capacity; exponential of mean 15m unless stated."));
+                                .says(
+                                        "How long the pool then has no capacity; exponential of mean 15m unless stated."));
     }
 }

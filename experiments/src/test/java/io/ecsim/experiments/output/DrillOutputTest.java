@@ -95,9 +95,8 @@ class DrillOutputTest {
                 new Variant("zone-loss", DRILL.changes(), plain.worlds()),
                 new Variant(PreProvisioned.NAME, List.of("cluster.instances=18"), plain.worlds()));
         Experiment experiment = plain.with(variants, plain.strategies());
-        Experiment ranked = experiment.rankedBy(
-                new Objective(
-                        Metric.RECOVERY, false, new Margin.Relative(0.05), List.of(), true));
+        Experiment ranked =
+                experiment.rankedBy(new Objective(Metric.RECOVERY, false, new Margin.Relative(0.05), List.of(), true));
         return DrillFindings.of(
                 DRILL,
                 new ExperimentRunner(
@@ -144,7 +143,8 @@ class DrillOutputTest {
                         .map(row -> row.strategy() + " " + drill.recovered(row))
                         .toList())
                 .contains("zone-loss: loose false", "zone-loss: tight true", "pre-provisioned: loose true");
-        assertThat(ResultsWriter.json(drill.all(), new Repetition("x", "1.0", 1))).doesNotContain("\"drill\"");
+        assertThat(ResultsWriter.json(drill.all(), new Repetition("x", "1.0", 1)))
+                .doesNotContain("\"drill\"");
         assertThat(DrillOutput.json(drill, new Repetition("x", "1.0", 1)))
                 .contains("\"name\" : \"zone-loss\"", "\"recovered\" : false");
     }

@@ -62,7 +62,15 @@ class ScalingSectionsTest {
         Findings findings = findings(SCENARIO + TARGET);
         List<Table> beside = ScalingSections.tables(findings);
         assertThat(beside).extracting(Table::name).containsExactly("scaling-activities");
-        assertThat(CsvTables.text(ScalingSections.of(findings).orElseThrow().content().tables().get(0)).lines().skip(1).findFirst().orElseThrow())
+        assertThat(CsvTables.text(ScalingSections.of(findings)
+                                .orElseThrow()
+                                .content()
+                                .tables()
+                                .get(0))
+                        .lines()
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow())
                 .startsWith("binpack(memory),web,1,0,4,8,");
         assertThat(CsvTables.text(beside.get(0)).lines().skip(1).toList())
                 .containsExactly("binpack(memory),web,2040,4,8," + CAUSE);

@@ -150,8 +150,7 @@ class BoundWorldTest {
         assertThat(world.faults().instances().orElseThrow().repairSeconds().mean())
                 .isEqualTo(300);
         assertThat(world.faults().crashes().orElseThrow().mean()).isEqualTo(3600);
-        assertThat(world.faults().zones())
-                .containsExactly(new ZoneEvent("b", 7_200_000_000L, 1_800_000_000L));
+        assertThat(world.faults().zones()).containsExactly(new ZoneEvent("b", 7_200_000_000L, 1_800_000_000L));
         assertThat(world.faults().recovery()).isEqualTo(new FaultPlan.Recovery(600_000_000, 3, 30_000_000, 2));
         assertThat(world.noFit()).isEqualTo(new NoFitPolicy.Retry(new Backoff(10_000_000, 3, 300_000_000, 4)));
         assertThat(experiment.options().tieBreak()).isEqualTo(RunOptions.TieBreak.RANDOM);

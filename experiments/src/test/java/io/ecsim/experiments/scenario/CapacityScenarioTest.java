@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Auto Scaling groups and capacity providers as scenarios state them. */
 class CapacityScenarioTest {
 
-    private static final String GROUPS =
-            """
+    private static final String GROUPS = """
             horizon: 2h
             cluster: {zones: [us-east-1a, us-east-1b]}
             autoScalingGroups:
@@ -53,16 +52,15 @@ class CapacityScenarioTest {
                 .orElseThrow()
                 .capacity();
         assertThat(plan.providers().get(0))
-                .isEqualTo(new CapacityProvider(
-                        "od", "default", "web", Optional.of(ManagedScaling.DEFAULT), false, true));
+                .isEqualTo(
+                        new CapacityProvider("od", "default", "web", Optional.of(ManagedScaling.DEFAULT), false, true));
         assertThat(ManagedScaling.DEFAULT).isEqualTo(new ManagedScaling(100, 1, 10_000, 300_000_000));
     }
 
     /** R5.3: launch type, else the strategy, else that of the cluster, else EC2. */
     @Test
     void theDefaultStrategyCountsWhereNothingIsStated() throws IOException {
-        String services =
-                """
+        String services = """
                 services:
                   - {name: a, desiredCount: 1, cpu: 128, memory: 128}
                   - {name: b, desiredCount: 1, cpu: 128, memory: 128, launchType: EC2}

@@ -44,8 +44,8 @@ class ScenarioSchemaTest {
             ".*/((tasks|clusters|services|registries|targetGroups|volumeConfigurations|runTasks|startTasks|schedules|autoScalingGroups)/\\d+/name|(updates|protections)/\\d+/at|service|cluster|capacityProvider|capacityProviders/\\d+|autoScalingGroup|autoScalingGroupArn|registry|pool|preloaded/\\d+|prices|services/\\d+|(drain|activate|deregister)/\\d+|zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|containerStartTimeout|containerStopTimeout|scheduler/\\w+|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|atMost|atLeast|field)");
 
     /** Fields in which a zero is wrong only with other fields, or in this use of a law. */
-    private static final Pattern ZERO_JUDGED_BY_THE_READER =
-            Pattern.compile(".*/(runTime|run|size|every|count|cpu|machine|on|off|think|maxCapacity|interruptions/high|capacityProviderStrategy/\\d+/weight|defaultCapacityProviderStrategy/\\d+/weight)(/constant)?");
+    private static final Pattern ZERO_JUDGED_BY_THE_READER = Pattern.compile(
+            ".*/(runTime|run|size|every|count|cpu|machine|on|off|think|maxCapacity|interruptions/high|capacityProviderStrategy/\\d+/weight|defaultCapacityProviderStrategy/\\d+/weight)(/constant)?");
 
     /** Faulty scenarios whose structure is right; what is wrong depends on other fields or on files. */
     private static final List<String> ONLY_THE_READER_REFUSES = List.of(

@@ -76,7 +76,11 @@ class RandomFargateTest {
         if (only == null) {
             assertThat(stops).containsKeys(StopCode.SPOT_INTERRUPTION, StopCode.TERMINATION_NOTICE);
             assertThat(items)
-                    .contains(BillItem.FARGATE_VCPU, BillItem.FARGATE_MEMORY, BillItem.FARGATE_SPOT_VCPU, BillItem.EC2_SPOT);
+                    .contains(
+                            BillItem.FARGATE_VCPU,
+                            BillItem.FARGATE_MEMORY,
+                            BillItem.FARGATE_SPOT_VCPU,
+                            BillItem.EC2_SPOT);
         }
     }
 
@@ -87,7 +91,9 @@ class RandomFargateTest {
         Lived scanned = run(base, world, seed, Lookup.SCAN, Checks.OFF);
         assertThat(scanned.result().digest()).isEqualTo(indexed.result().digest());
         assertThat(scanned.result().bill()).isEqualTo(indexed.result().bill());
-        assertThat(scanned.events().equals(indexed.events())).as("the same bytes").isTrue();
+        assertThat(scanned.events().equals(indexed.events()))
+                .as("the same bytes")
+                .isTrue();
         return indexed.result();
     }
 
@@ -96,8 +102,8 @@ class RandomFargateTest {
         TieBreak ties = base.randomTies() ? TieBreak.RANDOM : TieBreak.REGISTRATION;
         RunOptions options = new RunOptions(lookup, ties, checks, 20, BuiltInStrategies.catalogue()::chain);
         StringWriter lines = new StringWriter();
-        try (EventStreamWriter writer = new EventStreamWriter(
-                lines, EventStreamSettings.of(seed, 1, world.instances()), world.instances())) {
+        try (EventStreamWriter writer =
+                new EventStreamWriter(lines, EventStreamSettings.of(seed, 1, world.instances()), world.instances())) {
             RunResult result = ClusterSimulation.run(world, chain, new Streams(seed, 1), options, writer);
             return new Lived(result, lines.toString());
         }
@@ -115,7 +121,8 @@ class RandomFargateTest {
                 }
             }
         }
-        SpotMarket market = new SpotMarket(1 - 1e-9, (1 + random.nextInt(10)) / 10.0, seconds(1 + random.nextInt(2000)));
+        SpotMarket market =
+                new SpotMarket(1 - 1e-9, (1 + random.nextInt(10)) / 10.0, seconds(1 + random.nextInt(2000)));
         FargateSettings settings = new FargateSettings(
                 List.of(),
                 1 + random.nextInt(20),
@@ -130,7 +137,8 @@ class RandomFargateTest {
         List<ContainerInstance> instances = new ArrayList<>();
         boolean spot = random.nextInt(2) == 0;
         for (ContainerInstance instance : base.instances()) {
-            instances.add(spot && random.nextInt(2) == 0 ? instance.onSpot(instance.microUsdPerHour() / 3 + 1) : instance);
+            instances.add(
+                    spot && random.nextInt(2) == 0 ? instance.onSpot(instance.microUsdPerHour() / 3 + 1) : instance);
         }
         List<SpotPool> pools = instances.stream()
                 .filter(ContainerInstance::spot)
@@ -167,19 +175,11 @@ class RandomFargateTest {
     private static TaskSpec onFargate(TaskSpec spec, int[] size) {
         TaskDefinition plain = spec.definition();
         List<ContainerDefinition> unsized = plain.containers().stream()
-                .map(each -> new ContainerDefinition(
-                        each.name(), 0, 0, 0, 0, each.essential(), List.of(), each.lifecycle()))
+                .map(each ->
+                        new ContainerDefinition(each.name(), 0, 0, 0, 0, each.essential(), List.of(), each.lifecycle()))
                 .toList();
         TaskDefinition definition = new TaskDefinition(
-                plain.family(),
-                plain.revision(),
-                NetworkMode.AWSVPC,
-                size[0],
-                size[1],
-                unsized,
-                List.of(),
-                Map.of());
-        return new TaskSpec(
-                definition, spec.group(), List.of(), spec.service(), spec.cluster(), spec.behaviour());
+                plain.family(), plain.revision(), NetworkMode.AWSVPC, size[0], size[1], unsized, List.of(), Map.of());
+        return new TaskSpec(definition, spec.group(), List.of(), spec.service(), spec.cluster(), spec.behaviour());
     }
 }

@@ -30,8 +30,7 @@ final class RandomFaults {
     private final List<String> registries;
     private final long horizonMicros;
 
-    RandomFaults(
-            RandomStream random, List<ContainerInstance> instances, List<String> registries, long horizonMicros) {
+    RandomFaults(RandomStream random, List<ContainerInstance> instances, List<String> registries, long horizonMicros) {
         this.random = random;
         this.instances = instances;
         this.registries = registries;
@@ -45,9 +44,7 @@ final class RandomFaults {
         List<SpotPool> spot = new ArrayList<>(plan.spot());
         if (random.nextInt(3) == 0) {
             SpotMarket market = new SpotMarket(
-                    random.nextInt(2) * 0.9,
-                    share(),
-                    new ExponentialLaw(between(60, 1200), Quantity.NUMBER));
+                    random.nextInt(2) * 0.9, share(), new ExponentialLaw(between(60, 1200), Quantity.NUMBER));
             spot.add(new SpotPool(any().pool(), market));
         }
         return new FaultPlan(
@@ -66,7 +63,12 @@ final class RandomFaults {
                         some(this::registry),
                         some(this::controlPlane),
                         some(() -> new SpotWave(
-                                time(), Optional.empty(), maybeZone(), Optional.empty(), share(), random.nextInt(200) * SECOND)),
+                                time(),
+                                Optional.empty(),
+                                maybeZone(),
+                                Optional.empty(),
+                                share(),
+                                random.nextInt(200) * SECOND)),
                         List.of()));
     }
 

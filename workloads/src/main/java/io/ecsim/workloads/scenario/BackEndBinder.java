@@ -32,15 +32,13 @@ final class BackEndBinder {
     private final Optional<ClusterPlan> cluster;
 
     /** What the rules leave to whoever runs the cluster. */
-    record Settings(
-            AgentSettings agents, ServiceSettings services, LifecycleTimings timings, long requestStepMicros) {
+    record Settings(AgentSettings agents, ServiceSettings services, LifecycleTimings timings, long requestStepMicros) {
 
-        static final Settings DEFAULT =
-                new Settings(
-                        AgentSettings.DEFAULT,
-                        ServiceSettings.DEFAULT,
-                        LifecycleTimings.DEFAULT,
-                        RequestPlan.DEFAULT_STEP_MICROS);
+        static final Settings DEFAULT = new Settings(
+                AgentSettings.DEFAULT,
+                ServiceSettings.DEFAULT,
+                LifecycleTimings.DEFAULT,
+                RequestPlan.DEFAULT_STEP_MICROS);
     }
 
     /**
@@ -67,8 +65,7 @@ final class BackEndBinder {
         Map<String, CpuSettings.Credits> modes = new LinkedHashMap<>();
         modes.put("standard", CpuSettings.Credits.STANDARD);
         modes.put("unlimited", CpuSettings.Credits.UNLIMITED);
-        CpuSettings cpu =
-                new CpuSettings(fields.optional("cpuCredits", node -> node.asChoice(faults, modes)));
+        CpuSettings cpu = new CpuSettings(fields.optional("cpuCredits", node -> node.asChoice(faults, modes)));
         long step = fields.durationMicrosOr("requestStep", SECOND, 3600 * SECOND, RequestPlan.DEFAULT_STEP_MICROS);
         return fields.build(() -> new Settings(agents.with(cpu), services, timings, step));
     }

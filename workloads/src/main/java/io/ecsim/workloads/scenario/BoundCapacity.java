@@ -11,8 +11,7 @@ import java.util.List;
  * @param largest what each group has when it is as large as it may be, of the first kind that it launches
  * @param priceDate date of the catalogue's prices; empty when all prices are explicit
  */
-record BoundCapacity(
-        CapacityPlan plan, List<InstanceGroup> places, List<InstanceGroup> largest, String priceDate) {
+record BoundCapacity(CapacityPlan plan, List<InstanceGroup> places, List<InstanceGroup> largest, String priceDate) {
 
     static final BoundCapacity NONE = new BoundCapacity(CapacityPlan.NONE, List.of(), List.of(), "");
 

@@ -83,8 +83,7 @@ final class CallBinder {
     /** RunTask may launch on capacity that is not there yet, StartTask names its instances. */
     private Called launched(Fields fields) {
         Called called = called(fields);
-        return new Called(
-                called.name(), new TaskBinder(context).launched(fields, called.spec()), called.runSeconds());
+        return new Called(called.name(), new TaskBinder(context).launched(fields, called.spec()), called.runSeconds());
     }
 
     private Called called(Fields fields) {

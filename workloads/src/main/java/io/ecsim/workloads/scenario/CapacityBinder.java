@@ -85,8 +85,8 @@ final class CapacityBinder {
         for (AutoScalingGroupBinder.BoundGroup group : groups) {
             group.places().forEach(each -> places.add(marked(each, group.group().name())));
         }
-        boolean catalogued =
-                places.stream().anyMatch(place -> !place.template().instanceType().equals(Shapes.CUSTOM));
+        boolean catalogued = places.stream()
+                .anyMatch(place -> !place.template().instanceType().equals(Shapes.CUSTOM));
         return new BoundCapacity(
                 new CapacityPlan(
                         groups.stream()
@@ -167,7 +167,8 @@ final class CapacityBinder {
     private Optional<CapacityProvider> described(Node node) {
         Optional<Node> list = node.member("capacityProviders");
         if (list.isEmpty()) {
-            return REFUSED.to(faults, () -> created(node.member("capacityProvider").orElse(node)));
+            return REFUSED.to(
+                    faults, () -> created(node.member("capacityProvider").orElse(node)));
         }
         Optional<CapacityProvider> last = Optional.empty();
         for (Node each : list.get().items()) {
@@ -185,11 +186,11 @@ final class CapacityBinder {
         if (providers.containsKey(name)) {
             fields.fault("name", REFUSED.behind("two capacity providers are named \"" + name + "\""));
         }
-        fields.accept(
-                "capacityProviderArn", "status", "updateStatus", "updateStatusReason", "tags", "type", "cluster");
-        Optional<CapacityProvider> provider =
-                fields.required("autoScalingGroupProvider", "an object with an autoScalingGroupArn", inside -> ofGroup(
-                        fields.inner(inside), name));
+        fields.accept("capacityProviderArn", "status", "updateStatus", "updateStatusReason", "tags", "type", "cluster");
+        Optional<CapacityProvider> provider = fields.required(
+                "autoScalingGroupProvider",
+                "an object with an autoScalingGroupArn",
+                inside -> ofGroup(fields.inner(inside), name));
         fields.end();
         provider.ifPresent(made -> {
             providers.put(name, made);

@@ -49,7 +49,11 @@ public record ClusterPlan(
 
     /** Makes a cluster without Auto Scaling groups. */
     public ClusterPlan(
-            String region, List<InstanceGroup> groups, String priceDate, List<Outage> outages, TrunkRegistration trunks) {
+            String region,
+            List<InstanceGroup> groups,
+            String priceDate,
+            List<Outage> outages,
+            TrunkRegistration trunks) {
         this(region, groups, priceDate, outages, trunks, Map.of(), List.of(), List.of());
     }
 
@@ -188,8 +192,7 @@ public record ClusterPlan(
     /** Returns the groups of Spot instances. */
     public List<SpotPool> spot() {
         List<SpotPool> pools = new ArrayList<>();
-        everyGroup().forEach(group -> group.spot()
-                .ifPresent(market -> pools.add(new SpotPool(group.pool(), market))));
+        everyGroup().forEach(group -> group.spot().ifPresent(market -> pools.add(new SpotPool(group.pool(), market))));
         return pools;
     }
 
@@ -254,8 +257,8 @@ public record ClusterPlan(
     private static void addPlaces(InstanceGroup group, List<ContainerInstance> instances) {
         for (AvailabilityZone zone : group.zones()) {
             for (int i = 1; i <= group.count(); i++) {
-                String id = String.format(
-                        Locale.ROOT, "i-%s-%s-%04d", group.pool().replace('/', '-'), zone.name(), i);
+                String id =
+                        String.format(Locale.ROOT, "i-%s-%s-%04d", group.pool().replace('/', '-'), zone.name(), i);
                 instances.add(group.instance(id, zone));
             }
         }

@@ -57,8 +57,7 @@ final class ControlPlaneBinder {
         int stated = scenario.node("services").map(node -> node.items().size()).orElse(0);
         RequestPlan requests = new RequestBinder(context, services, stated == services.size())
                 .bind(scenario, settings.requestStepMicros());
-        boolean asksCapacity =
-                specs.stream().anyMatch(spec -> !spec.launch().equals(Launch.EC2));
+        boolean asksCapacity = specs.stream().anyMatch(spec -> !spec.launch().equals(Launch.EC2));
         boolean onFargate = specs.stream().anyMatch(spec -> spec.launch().isFargate());
         FargateSettings fargate = new FargateBinder(context, cluster).bind(scenario, onFargate);
         if (!isAsked(scenario) && !asksCapacity) {

@@ -42,8 +42,8 @@ final class FargateBinder {
      * @param used whether tasks of the scenario run on Fargate
      */
     FargateSettings bind(Fields scenario, boolean used) {
-        FargateSettings settings = scenario.optionalObject("fargate", this::settings)
-                .orElseGet(() -> FargateSettings.DEFAULT.in(zones()));
+        FargateSettings settings =
+                scenario.optionalObject("fargate", this::settings).orElseGet(() -> FargateSettings.DEFAULT.in(zones()));
         if (used) {
             context.assume("A task on Fargate is provisioned in "
                     + settings.provisioningSeconds().describe() + " seconds and pulls its images at "
@@ -88,15 +88,23 @@ final class FargateBinder {
         Law provisioning = fields.optional("provisioning", this::seconds).orElse(absent.provisioningSeconds());
         long pullRate = fields.optional("pullRate", node -> ByteAmounts.rate(node, faults, MOST_BYTES))
                 .orElse(absent.pullBytesPerSecondPerVcpu());
-        SpotMarket spot = fields.optionalObject(
-                        "spot", inside -> new SpotBinder(context).market(inside))
+        SpotMarket spot = fields.optionalObject("spot", inside -> new SpotBinder(context).market(inside))
                 .orElse(absent.spot());
         Optional<Law> life = fields.optional("hostLife", this::seconds);
         long notice = fields.durationMicrosOr(
                 "retirementNotice", 0, Quantity.LONGEST_MICROS, absent.retirementNoticeMicros());
         int places = fields.integerOr("placesPerZone", 1, MOST, absent.placesPerZone());
         return fields.build(() -> new FargateSettings(
-                zones.isEmpty() ? zones() : zones, burst, rate, quota, provisioning, pullRate, spot, life, notice, places));
+                zones.isEmpty() ? zones() : zones,
+                burst,
+                rate,
+                quota,
+                provisioning,
+                pullRate,
+                spot,
+                life,
+                notice,
+                places));
     }
 
     private Optional<Law> seconds(Node node) {

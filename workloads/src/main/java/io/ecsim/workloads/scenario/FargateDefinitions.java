@@ -47,8 +47,9 @@ final class FargateDefinitions {
         boolean constrained = definition.constraints().stream()
                 .anyMatch(constraint -> !(constraint instanceof PlacementConstraint.RequiredAttribute));
         if (constrained) {
-            at.fault(field, ApiFault.PLACEMENT_CONSTRAINTS_ON_FARGATE.behind(
-                    "the task definition has placement constraints"));
+            at.fault(
+                    field,
+                    ApiFault.PLACEMENT_CONSTRAINTS_ON_FARGATE.behind("the task definition has placement constraints"));
         }
         return definition;
     }
@@ -85,7 +86,8 @@ final class FargateDefinitions {
             at.fault(
                     at.has("stopTimeout") ? "stopTimeout" : field,
                     ApiFault.invalidSetting("stopTimeout", container.name())
-                            .behind("found " + stop + " s, expected at most " + MOST_TIMEOUT_SECONDS + " s on Fargate"));
+                            .behind("found " + stop + " s, expected at most " + MOST_TIMEOUT_SECONDS
+                                    + " s on Fargate"));
         }
         int start = container.lifecycle().startTimeoutSeconds();
         if (start > MOST_TIMEOUT_SECONDS || start == 1) {

@@ -97,8 +97,7 @@ record GroupDocument(
         ignored.accept(fields, NOT_MODELLED);
         fields.accept(ANSWER_ONLY.toArray(String[]::new));
         String name = fields.text("AutoScalingGroupName", "the name of an Auto Scaling group");
-        List<String> zones =
-                fields.listOrEmpty("AvailabilityZones", zone -> zone.asText(faults, "the name of a zone"));
+        List<String> zones = fields.listOrEmpty("AvailabilityZones", zone -> zone.asText(faults, "the name of a zone"));
         Mixed mixed = fields.optional("MixedInstancesPolicy", policy -> mixed(fields.inner(policy), ignored))
                 .orElse(Mixed.NONE);
         GroupDocument sizes = new GroupFields(fields, GroupFields.Names.OF_THE_API).read(name);

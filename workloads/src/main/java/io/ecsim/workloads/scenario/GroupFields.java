@@ -9,8 +9,7 @@ final class GroupFields {
     /** The greatest maximum that is allowed: what 5,000 container instances of a cluster can need, and some more. */
     static final int MOST = 10_000;
 
-    private static final List<String> SHARES =
-            List.of("onDemandBaseCapacity", "onDemandPercentageAboveBaseCapacity");
+    private static final List<String> SHARES = List.of("onDemandBaseCapacity", "onDemandPercentageAboveBaseCapacity");
 
     /** How the fields are called. */
     enum Names {
@@ -49,7 +48,8 @@ final class GroupFields {
         int least = ofScenario ? fields.integerOr(names.minSize, 0, MOST, 0) : fields.integer(names.minSize, 0, MOST);
         int desired = fields.integerOr(names.desiredCapacity, 0, MOST, Math.min(least, most));
         if (least > most) {
-            fields.fault(names.minSize, "found " + least + ", expected at most " + names.maxSize + ", which is " + most);
+            fields.fault(
+                    names.minSize, "found " + least + ", expected at most " + names.maxSize + ", which is " + most);
             least = most;
         }
         if (desired < least || desired > most) {

@@ -62,7 +62,9 @@ final class LaunchBinder {
         if (!typed) {
             List<CapacityProviderStrategyItem> items =
                     split && !stated.isEmpty() ? stated : context.providers().defaultOf(cluster);
-            launch = items.isEmpty() ? Launch.EC2 : strategy(fields, STRATEGY, items).orElse(Launch.EC2);
+            launch = items.isEmpty()
+                    ? Launch.EC2
+                    : strategy(fields, STRATEGY, items).orElse(Launch.EC2);
         }
         checkPlatform(fields, launch);
         return launch;
@@ -70,8 +72,8 @@ final class LaunchBinder {
 
     /** R8.9: Linux has one platform version that is not retired, which is also the latest. */
     void checkPlatform(Fields fields, Launch launch) {
-        Optional<String> stated = fields.optional(
-                PLATFORM, node -> REFUSED.to(faults, () -> node.asChoice(faults, PLATFORMS)));
+        Optional<String> stated =
+                fields.optional(PLATFORM, node -> REFUSED.to(faults, () -> node.asChoice(faults, PLATFORMS)));
         if (stated.isPresent() && !launch.isFargate()) {
             fields.fault(
                     PLATFORM,
@@ -80,7 +82,8 @@ final class LaunchBinder {
     }
 
     /** Reads what a document of the API says, which has been checked for itself. */
-    Launch of(Fields fields, String at, Optional<String> type, List<CapacityProviderStrategyItem> items, String cluster) {
+    Launch of(
+            Fields fields, String at, Optional<String> type, List<CapacityProviderStrategyItem> items, String cluster) {
         for (CapacityProviderStrategyItem item : items) {
             checkName(fields.node(at).orElse(fields.node()), item.capacityProvider(), cluster);
         }

@@ -105,14 +105,14 @@ final class PlannedFaultBinder {
         Optional<Registry> registry =
                 known.stream().filter(each -> each.name().equals(name)).findFirst();
         if (!name.isEmpty() && !known.isEmpty() && registry.isEmpty()) {
-            requireKnown(fields, "registry", name, known.stream().map(Registry::name).toList());
+            requireKnown(
+                    fields, "registry", name, known.stream().map(Registry::name).toList());
         }
         RegistryFault.Kind kind = fields.choiceOr("kind", REGISTRY_KINDS, RegistryFault.Kind.DOWN);
         long atMicros = at(fields);
         long lastsMicros = lasts(fields);
         double factor = fields.numberOr("factor", 1, MOST, 1);
-        OptionalLong sends = fields.optional(
-                        "throughput", rate -> ByteAmounts.rate(rate, faults, Throughput.UNLIMITED))
+        OptionalLong sends = fields.optional("throughput", rate -> ByteAmounts.rate(rate, faults, Throughput.UNLIMITED))
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
         boolean slow = kind == RegistryFault.Kind.SLOW;
@@ -124,8 +124,8 @@ final class PlannedFaultBinder {
         if (slow && !fields.has("factor") && !fields.has("throughput")) {
             fields.fault("kind", "expected a factor or a throughput of the slow registry");
         }
-        return fields.build(
-                () -> new RegistryFault(name, kind, atMicros, lastsMicros, slow ? factor : 1, slow ? sends : OptionalLong.empty()));
+        return fields.build(() -> new RegistryFault(
+                name, kind, atMicros, lastsMicros, slow ? factor : 1, slow ? sends : OptionalLong.empty()));
     }
 
     private Optional<ControlPlaneFault> controlPlane(Node node) {
@@ -140,8 +140,10 @@ final class PlannedFaultBinder {
             fields.fault("rate", "where all launches are refused none has a rate, expected one of refused and rate");
         }
         if (!refused && !limited && !fields.has("reactionFactor")) {
-            fields.fault("at", "nothing is wrong with this control plane, expected refused: true, a rate of launches"
-                    + " a second or a reactionFactor");
+            fields.fault(
+                    "at",
+                    "nothing is wrong with this control plane, expected refused: true, a rate of launches"
+                            + " a second or a reactionFactor");
         }
         OptionalDouble launches = OptionalDouble.empty();
         if (refused || limited) {
@@ -158,17 +160,20 @@ final class PlannedFaultBinder {
         long noticeMicros = fields.durationMicrosOr("notice", 0, Quantity.LONGEST_MICROS, SpotMarket.NOTICE_MICROS);
         Optional<String> pool = fields.has("pool") ? Optional.of(fields.text("pool")) : Optional.empty();
         Optional<String> zone = zone(fields);
-        Optional<String> type = fields.has("instanceType") ? Optional.of(fields.text("instanceType")) : Optional.empty();
+        Optional<String> type =
+                fields.has("instanceType") ? Optional.of(fields.text("instanceType")) : Optional.empty();
         cluster.ifPresent(plan -> {
-            List<InstanceGroup> spot = plan.everyGroup()
-                    .filter(group -> group.spot().isPresent())
-                    .toList();
+            List<InstanceGroup> spot =
+                    plan.everyGroup().filter(group -> group.spot().isPresent()).toList();
             if (spot.isEmpty()) {
                 fields.fault("at", "no instances of the cluster are Spot, expected a group with the field spot");
                 return;
             }
             pool.ifPresent(name -> requireKnown(
-                    fields, "pool", name, spot.stream().map(InstanceGroup::pool).distinct().toList()));
+                    fields,
+                    "pool",
+                    name,
+                    spot.stream().map(InstanceGroup::pool).distinct().toList()));
             type.ifPresent(name -> requireKnown(
                     fields,
                     "instanceType",

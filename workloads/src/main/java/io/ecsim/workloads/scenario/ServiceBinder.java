@@ -90,8 +90,8 @@ final class ServiceBinder {
         definition.ifPresent(
                 each -> document.ifPresent(inAwsForm -> checkLoadBalancers(inAwsForm.loadBalancers(), each)));
         boolean shortForm = !fields.has("definition");
-        Optional<Integer> first = definition.map(
-                each -> add(fields, stated, launch, hosted(fields, launch, each, shortForm), behaviour));
+        Optional<Integer> first =
+                definition.map(each -> add(fields, stated, launch, hosted(fields, launch, each, shortForm), behaviour));
         UpdateBinder updates = new UpdateBinder(context, stated, behaviour, definition);
         List<ServiceUpdate> bound = fields.listOrEmpty(
                 "updates",
@@ -279,7 +279,8 @@ final class ServiceBinder {
 
     /** Fargate places its tasks itself (R1.8). */
     private static Launch onFargate(Fields fields, Service service, Launch launch) {
-        boolean strategy = service.placementStrategy().filter(each -> !each.isEmpty()).isPresent();
+        boolean strategy =
+                service.placementStrategy().filter(each -> !each.isEmpty()).isPresent();
         if (launch.isFargate() && strategy) {
             fields.fault(
                     fields.has("service") ? "service" : "placementStrategy",
@@ -303,13 +304,7 @@ final class ServiceBinder {
         TaskBehaviour programs = behaviour.of(definition, at);
         try {
             specs.add(new TaskSpec(
-                    definition,
-                    service.group(),
-                    stated.constraints(),
-                    true,
-                    service.cluster(),
-                    programs,
-                    launch));
+                    definition, service.group(), stated.constraints(), true, service.cluster(), programs, launch));
         } catch (IllegalArgumentException refused) {
             if (stated.constraints().size() <= PlacementReader.MOST_CONSTRAINTS) { // else it has been said
                 String message = String.valueOf(refused.getMessage());

@@ -46,7 +46,8 @@ final class ZoneEventBinder {
         String zone = zone(fields);
         ZoneEvent.Kind kind = fields.choiceOr("kind", KINDS, ZoneEvent.Kind.POWER);
         if (kind != ZoneEvent.Kind.POWER && !hasControlPlane) {
-            fields.fault("kind", "only a control plane notices that, expected power, or controlPlane: {} in the scenario");
+            fields.fault(
+                    "kind", "only a control plane notices that, expected power, or controlPlane: {} in the scenario");
         }
         long atMicros = fields.durationMicros("at", 0);
         long lastsMicros = fields.durationMicros("for", 1);
@@ -54,7 +55,8 @@ final class ZoneEventBinder {
         double errors = fields.shareOr("errors", 0, 1, 0);
         for (String name : List.of("latencyFactor", "errors")) {
             if (kind != ZoneEvent.Kind.IMPAIRED && fields.has(name)) {
-                fields.fault(name, "only a zone that is impaired answers slowly or with errors, expected kind: impaired");
+                fields.fault(
+                        name, "only a zone that is impaired answers slowly or with errors, expected kind: impaired");
             }
         }
         return fields.build(() -> new ZoneEvent(zone, kind, atMicros, lastsMicros, latencyFactor, errors));

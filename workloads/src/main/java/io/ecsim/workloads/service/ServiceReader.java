@@ -139,7 +139,14 @@ public final class ServiceReader {
                 .read(name, cluster.orElse(Service.DEFAULT_CLUSTER), groups);
         checkDaemon(fields, stated.service());
         return fields.build(() -> new ServiceDocument(
-                stated.service(), cluster, stated.constraints(), definition, capacity, balancers, sizes, ignored.paths()));
+                stated.service(),
+                cluster,
+                stated.constraints(),
+                definition,
+                capacity,
+                balancers,
+                sizes,
+                ignored.paths()));
     }
 
     private static void checkDaemon(Fields fields, Service service) {
