@@ -13,6 +13,7 @@ import io.ecsim.billing.FargateSize;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.TaskSpec;
 import io.ecsim.model.CapacityProviderStrategyItem;
+import io.ecsim.model.Demand;
 import io.ecsim.model.Launch;
 import io.ecsim.workloads.catalogue.Price;
 import io.ecsim.workloads.catalogue.PriceKind;
@@ -66,7 +67,9 @@ final class BillingBinder {
             rate(prefix(platform)).ifPresent(rate -> rates.put(platform, rate));
         }
         for (TaskSpec spec : tasks) {
-            if (spec.launch().isFargate()) {
+            Demand demand = spec.definition().demand();
+            boolean sized = demand.cpuUnits() > 0 && demand.memoryMiB() > 0; // else it has been refused for that
+            if (spec.launch().isFargate() && sized) {
                 requireRate(scenario, spec, rates);
             }
         }

@@ -84,8 +84,9 @@ final class ScalingBinder {
         int lagMinutes = lagMinutes(fields);
         return ScalingFault.VALIDATION.to(
                 faults,
-                () -> fields.build(() -> new ScalableTarget(
-                        index.orElseThrow(), bounds.least, bounds.most, policies, actions, metrics, lagMinutes)));
+                () -> fields.build(() -> index.map(position -> new ScalableTarget(
+                                position, bounds.least, bounds.most, policies, actions, metrics, lagMinutes)))
+                        .flatMap(Function.identity()));
     }
 
     private Optional<Integer> service(Fields fields, List<ServicePlan> services) {
