@@ -106,8 +106,9 @@ final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> base = base(scenario.read());
-        Experiment stated = scenario.read(base, List.of());
+        Experiment whole = scenario.read();
+        List<String> base = base(whole);
+        Experiment stated = base.isEmpty() ? whole : scenario.read(base, List.of());
         DrillScene scene =
                 new DrillScene(scenario.document(base), stated.worlds().world(0), new Streams(stated.seed(), 0));
         if (list || name.isEmpty()) {
