@@ -99,9 +99,8 @@ final class HostCpu {
         }
     }
 
-    /** Returns the most that a task may use. */
-    private static long quota(HostedTask task) {
-        int units = task.compiled.definition.cpuUnits();
+    /** Returns the most that a task may use for which so many CPU units are set, or none: 0. */
+    static long quota(int units) {
         return units > 0 ? units * MICRO_VCPU / UNITS_PER_VCPU : (long) MOST_MICRO_VCPU;
     }
 
@@ -115,7 +114,7 @@ final class HostCpu {
 
     /** Returns what a task would use if it were alone. */
     private static long demand(HostedTask task) {
-        return Math.min(task.cpuWanted, quota(task));
+        return Math.min(task.cpuWanted, task.cpuQuota);
     }
 
     private static long machine(Host host) {
@@ -232,7 +231,7 @@ final class HostCpu {
         boolean exhausted = credits.exhausted(host);
         sum(host);
         if (!exhausted && host.modest && task.cpuWanted > 0) {
-            return Math.min(quota(task), machine(host) - (host.busyWanted - demand(task)));
+            return Math.min(task.cpuQuota, machine(host) - (host.busyWanted - demand(task)));
         }
         shares.clear();
         int at = -1;
@@ -246,7 +245,7 @@ final class HostCpu {
             at = shares.size();
             shares.add(0, weight(task));
         }
-        shares.want(at, quota(task));
+        shares.want(at, task.cpuQuota);
         shares.divide(exhausted ? credits.baseline(host) : machine(host));
         return shares.given(at);
     }

@@ -18,11 +18,7 @@ final class HostedResources implements ResourceUse {
     /** Returns the container that serves the requests on a task, or nothing when it is not up. */
     private @Nullable HostedContainer serving(Task task) {
         HostedTask found = hosted.apply(task);
-        if (found == null) {
-            return null;
-        }
-        HostedContainer first = found.containers[found.compiled.first];
-        return first.up ? first : null;
+        return found != null && found.serving.up ? found.serving : null;
     }
 
     @Override

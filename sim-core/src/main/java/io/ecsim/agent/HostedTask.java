@@ -20,6 +20,12 @@ final class HostedTask {
     final int memoryMiB;
     final int gpus;
 
+    /** The container that serves requests: the first essential one. */
+    final HostedContainer serving;
+
+    /** The most that it may use of the CPU, in millionths of a vCPU. */
+    final long cpuQuota;
+
     /** What its containers want of the CPU, in millionths of a vCPU, as far as that is known. */
     long cpuWanted;
 
@@ -58,6 +64,8 @@ final class HostedTask {
         for (int i = 0; i < containers.length; i++) {
             containers[i] = new HostedContainer(this, i);
         }
+        this.serving = containers[compiled.first];
+        this.cpuQuota = HostCpu.quota(compiled.definition.cpuUnits());
     }
 
     boolean allStopped() {
