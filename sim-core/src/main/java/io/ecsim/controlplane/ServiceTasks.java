@@ -157,6 +157,9 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     /** Strategies that are not of ECS stand for a service without one. */
     @Override
     public boolean spreadsZones(int spec) {
+        if (specs.get(spec).launch().isFargate()) {
+            return true; // R1.8, whatever the strategy
+        }
         String first = pipelines[spec].firstStrategy();
         boolean ofEcs = first.startsWith("binpack(") || first.startsWith("spread(") || first.equals("random");
         return !ofEcs || first.equals("spread(attribute:" + ClusterState.ZONE_ATTRIBUTE + ")");
