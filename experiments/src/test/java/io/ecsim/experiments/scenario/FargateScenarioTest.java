@@ -55,8 +55,7 @@ class FargateScenarioTest {
                 services:
                   - {name: web, desiredCount: 2, %s}
                 strategies: [binpack(memory)]
-                """
-                .formatted(fields);
+                """.formatted(fields);
     }
 
     private static RunResult run(Experiment experiment) {
@@ -73,8 +72,9 @@ class FargateScenarioTest {
     /** R8.1: in the short form CPU and memory are the size of the task, and the network mode is awsvpc. */
     @Test
     void theShortFormIsTheSizeOfTheTask() throws IOException {
-        World world =
-                read(service("cpu: 512, memory: 2GiB, launchType: FARGATE")).worlds().world(0);
+        World world = read(service("cpu: 512, memory: 2GiB, launchType: FARGATE"))
+                .worlds()
+                .world(0);
         TaskSpec web = world.tasks().get(0);
         assertThat(web.launch()).isEqualTo(Launch.FARGATE);
         assertThat(web.definition().cpuUnits()).isEqualTo(512);
@@ -114,8 +114,7 @@ class FargateScenarioTest {
     void platformVersionsAreChecked() throws IOException {
         assertThat(read(service("cpu: 256, memory: 512, launchType: FARGATE, platformVersion: LATEST")))
                 .isNotNull();
-        assertRefused(
-                "cpu: 256, memory: 512, launchType: FARGATE, platformVersion: 1.3.0", "Allowed: LATEST, 1.4.0");
+        assertRefused("cpu: 256, memory: 512, launchType: FARGATE, platformVersion: 1.3.0", "Allowed: LATEST, 1.4.0");
         assertRefused(
                 "cpu: 256, memory: 512, launchType: EC2, platformVersion: 1.4.0",
                 "The platform version must be null when specifying an EC2 launch type.");
@@ -181,9 +180,12 @@ class FargateScenarioTest {
         world.faults().spot().forEach(pool -> markets.put(pool.group(), pool.market()));
         assertThat(markets.get("s").interruptions()).isCloseTo(0.075, within(1e-12));
         assertThat(markets.get("t").hazardPerSecond())
-                .isCloseTo(10 * new SpotMarket(0.1, 1, markets.get("t").reclaimedSeconds()).hazardPerSecond(), within(1e-15));
+                .isCloseTo(
+                        10 * new SpotMarket(0.1, 1, markets.get("t").reclaimedSeconds()).hazardPerSecond(),
+                        within(1e-15));
         assertThat(experiment.assumptions()).anyMatch(each -> each.contains("spot.share"));
-        assertThat(world.controlPlane().orElseThrow().agents().spotInstanceDraining()).isTrue();
+        assertThat(world.controlPlane().orElseThrow().agents().spotInstanceDraining())
+                .isTrue();
     }
 
     /**
