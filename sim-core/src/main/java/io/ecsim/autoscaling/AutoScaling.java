@@ -17,9 +17,7 @@ import io.ecsim.random.Streams;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +34,12 @@ public final class AutoScaling implements PlaceOwner {
     private final GroupListener listener;
     private final long hookMicros;
     private final KeyedStream boots;
-    private final KeyedStream shortages;
+    private final PoolShortages shortages;
     private final TerminationPolicy policy;
     private final @Nullable Machine[] machines;
     private final int[] groupOfPlace;
-    private final Map<String, Integer> lostZones = new TreeMap<>();
     private @Nullable InstanceFailures failures;
     private int launched;
-    private int zoneEvents;
 
     private final EventKind bootEvent;
     private final EventKind lossEvent;
@@ -70,7 +66,7 @@ public final class AutoScaling implements PlaceOwner {
         this.listener = listener;
         this.hookMicros = hookMicros;
         this.boots = streams.keyed("group/boot");
-        this.shortages = streams.keyed("group/shortage");
+        this.shortages = new PoolShortages(clock, streams.keyed("group/shortage"));
         this.policy = new TerminationPolicy(streams.keyed("group/termination"));
         this.machines = new Machine[places.size()];
         this.groupOfPlace = new int[places.size()];
@@ -315,7 +311,7 @@ public final class AutoScaling implements PlaceOwner {
         if (enough && state.moving == 0 && state.members.size() == state.desired) {
             move(state);
         }
-        long next = enough ? GroupState.NEVER : nextCapacityMicros(state);
+        long next = enough ? GroupState.NEVER : shortages.nextMicros(state);
         wakeAt(state, Math.min(next, state.refresh.nextMicros(state, now)));
     }
 
@@ -353,7 +349,7 @@ public final class AutoScaling implements PlaceOwner {
     private void move(GroupState state) {
         while (state.moving < state.group.margin()) {
             Optional<Pool> next = state.preferred().stream()
-                    .filter(pool -> state.imbalance(pool) - state.moving >= 2 && available(pool))
+                    .filter(pool -> state.imbalance(pool) - state.moving >= 2 && shortages.has(pool))
                     .findFirst();
             if (next.isEmpty() || !mayLeaveFor(state, next.get()) || !launchFrom(state, next.get(), false)) {
                 return;
@@ -369,24 +365,10 @@ public final class AutoScaling implements PlaceOwner {
                 .isPresent();
     }
 
-    private boolean available(Pool pool) {
-        return !lostZones.containsKey(pool.zone) && pool.shortUntilMicros() <= clock.nowMicros();
-    }
-
-    private long nextCapacityMicros(GroupState state) {
-        long next = GroupState.NEVER;
-        for (Pool pool : state.pools()) {
-            if (!lostZones.containsKey(pool.zone) && pool.shortUntilMicros() > clock.nowMicros()) {
-                next = Math.min(next, pool.shortUntilMicros());
-            }
-        }
-        return next;
-    }
-
     /** Launches a machine where there is capacity; returns whether there is. */
     private boolean launch(GroupState state, boolean wasThere) {
         for (Pool pool : state.preferred()) {
-            if (available(pool) && launchFrom(state, pool, wasThere)) {
+            if (shortages.has(pool) && launchFrom(state, pool, wasThere)) {
                 return true;
             }
         }
@@ -481,18 +463,9 @@ public final class AutoScaling implements PlaceOwner {
     /** Compares what is kept of the machines, and holds the groups against their bounds. Slow; for tests. */
     public void requireConsistent() {
         for (GroupState state : groups) {
-            int inZones = state.zones.stream().mapToInt(state::inZone).sum();
-            boolean known = state.members.stream()
-                    .allMatch(machine -> machines[machine.place] == machine && machine.state != State.TERMINATING);
-            if (!known || inZones != state.members.size()) {
-                throw new IllegalStateException(state.group.name() + " has lost sight of its machines");
-            }
-            long launchedOnly = state.count(machine -> machine.state != State.LOST && !machine.scaleInProtected);
-            if (state.members.size() > state.group.maxSize() + state.group.margin()
-                    || state.moving > state.group.margin()
-                    || state.moving > launchedOnly) {
-                throw new IllegalStateException(state.group.name() + " has " + state.members.size()
-                        + " machines, more than its maximum allows");
+            state.requireConsistent();
+            if (state.members.stream().anyMatch(machine -> machines[machine.place] != machine)) {
+                throw new IllegalStateException(state.group.name() + " has lost sight of a machine");
             }
         }
     }
@@ -528,21 +501,12 @@ public final class AutoScaling implements PlaceOwner {
 
     @Override
     public void zoneLost(String zone) {
-        lostZones.merge(zone, 1, Integer::sum);
-        zoneEvents++;
-        for (GroupState state : groups) {
-            for (Pool pool : state.pools()) {
-                if (!pool.zone.equals(zone)) {
-                    double seconds = state.group.timings().shortageSeconds().sample(shortages.at(pool.key, zoneEvents));
-                    pool.shortUntil(clock.nowMicros() + (long) (seconds * SimClock.MICROS_PER_SECOND));
-                }
-            }
-        }
+        shortages.zoneLost(zone, groups);
     }
 
     @Override
     public void zoneBack(String zone) {
-        lostZones.computeIfPresent(zone, (name, times) -> times > 1 ? times - 1 : null);
+        shortages.zoneBack(zone);
         groups.forEach(this::wake);
     }
 }

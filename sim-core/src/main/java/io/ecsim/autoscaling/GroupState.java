@@ -122,4 +122,19 @@ final class GroupState {
         }
         return most - inZone(pool.zone);
     }
+
+    /** Holds the group against its bounds. Slow; for tests. */
+    void requireConsistent() {
+        int sum = 0;
+        for (int count : inZone) {
+            sum += count;
+        }
+        if (sum != members.size() || count(machine -> !machine.counts()) > 0) {
+            throw new IllegalStateException(group.name() + " counts machines that it does not have");
+        }
+        if (members.size() > group.maxSize() + group.margin() || moving > group.margin()) {
+            throw new IllegalStateException(
+                    group.name() + " has " + members.size() + " machines, more than its maximum allows");
+        }
+    }
 }
