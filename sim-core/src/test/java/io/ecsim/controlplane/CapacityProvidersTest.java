@@ -20,7 +20,6 @@ import io.ecsim.observe.CallCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Capacity providers in whole runs: the worked examples W19 to W26 and the rules of section 5. */
@@ -387,23 +386,23 @@ class CapacityProvidersTest {
         assertThat(world.providers().reservation("g")).isEqualTo(500);
     }
 
-    /** R5.27: without termination protection machines with tasks go too, drained before they end. */
+    /** R5.27: machines with tasks are drained before they are terminated, though the group is smaller at once. */
     @Test
     void managedDrainingLetsTasksEnd() {
         CapacityProvider draining =
-                new CapacityProvider("g", Service.DEFAULT_CLUSTER, "g", Optional.of(scaling(100)), false, true);
+                new CapacityProvider("g", Service.DEFAULT_CLUSTER, "g", Optional.empty(), false, true);
         ElasticWorld world = new ElasticWorld()
                 .group("g", 0, 20, 4, "a")
                 .provider(draining)
-                .strategy(io.ecsim.placement.StrategyProvider.ranking(
-                        "spread", "fewest tasks", (request, instance) -> instance.tasks()))
+                .ticking()
                 .runTask(0, 2048, 1024, 4, by("g"), Optional.of(every(30 * MINUTE)))
-                .runTask(0, 128, 128, 1, by("g"), Optional.empty())
                 .open(3 * HOUR);
-        world.to(2 * HOUR);
-        Map<StopCode, Long> stops = new TreeMap<>();
-        world.tasks.values().stream().filter(Task::stops).forEach(task -> stops.merge(task.stopCode(), 1L, Long::sum));
-        assertThat(stops).containsOnlyKeys(StopCode.ESSENTIAL_CONTAINER_EXITED);
-        assertThat(world.desired(0)).isEqualTo(1);
+        world.to(5 * MINUTE).providers().groups().setDesiredCapacity(0, 1);
+        world.to(6 * MINUTE);
+        assertThat(world.inService(0)).isEqualTo(1);
+        assertThat(world.running()).isEqualTo(4);
+        world.to(HOUR);
+        assertThat(world.tasks.values()).extracting(Task::stopCode).containsOnly(StopCode.ESSENTIAL_CONTAINER_EXITED);
+        assertThat(world.providers().groups().totals().get(0).terminated()).isEqualTo(3);
     }
 }
