@@ -2,12 +2,14 @@ package io.ecsim.experiments.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.ecsim.controlplane.ClusterSimulation;
 import io.ecsim.controlplane.RunOptions;
 import io.ecsim.controlplane.World;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.scenario.ScenarioReader;
+import io.ecsim.observe.FaultRecord;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.TaskCounts;
@@ -89,6 +91,14 @@ class ControlPlaneMetricsByHandTest {
     private static final Set<Metric> OF_REQUESTS = EnumSet.of(
             Metric.GOODPUT, Metric.REQUEST_ERRORS, Metric.REQUEST_TRIES, Metric.LATENCY_P50, Metric.LATENCY_P99);
 
+    /** This fleet has no Auto Scaling groups. */
+    private static final Set<Metric> OF_GROUPS = EnumSet.of(
+            Metric.LAUNCHED,
+            Metric.FLEET_MEAN,
+            Metric.FLEET_PEAK,
+            Metric.CAPACITY_SHORT,
+            Metric.PROVISIONING_TIMEOUTS);
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -125,11 +135,17 @@ class ControlPlaneMetricsByHandTest {
         expected.forEach((metric, value) -> assertThat(result.value(metric))
                 .as(metric.key())
                 .isCloseTo(value, within(metric.key().startsWith("startLatencyP") ? value / 1000 : 1e-9)));
+        // The first update is over at 1090; after the second the service never has two healthy tasks again.
+        assertThat(result.metrics()).doesNotContainKey(Metric.RECOVERY);
+        assertThat(result.faults().faults())
+                .extracting(FaultRecord::recovered, FaultRecord::recoverySeconds)
+                .containsExactly(tuple(true, 90.0), tuple(false, 1600.0));
         assertThat(expected.keySet())
                 .as("all that need a control plane")
                 .containsExactlyElementsOf(Arrays.stream(Metric.values())
                         .filter(Metric::ofControlPlane)
-                        .filter(metric -> !OF_REQUESTS.contains(metric))
+                        .filter(metric -> !OF_REQUESTS.contains(metric) && !OF_GROUPS.contains(metric))
+                        .filter(metric -> metric != Metric.RECOVERY)
                         .toList());
     }
 }
