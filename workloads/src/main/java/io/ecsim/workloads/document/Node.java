@@ -306,21 +306,11 @@ public final class Node {
         }
         if (value instanceof Value.Members) {
             return members().stream()
-                    .map(member -> written(member.name()) + ": "
+                    .map(member -> PlainScalars.written(member.name()) + ": "
                             + child(member.value(), "").written())
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        return kind() == Kind.TEXT ? written(text()) : text();
-    }
-
-    /** Returns a text as YAML takes it in a flow: in quotes where it would be read as something else. */
-    private static String written(String text) {
-        boolean plain = PlainScalars.kind(text) == Kind.TEXT
-                && PlainScalars.fault(text).isEmpty()
-                && !text.contains(": ")
-                && text.matches("[\\p{L}\\d_./](.*[^\\s:])?")
-                && text.matches("[^,\\[\\]{}#'\"\\\\\\p{Cntrl}]+");
-        return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return kind() == Kind.TEXT ? PlainScalars.written(text()) : text();
     }
 
     /** Returns how a message names this value: {@code 7}, {@code "abc"}, {@code a list}, {@code nothing}. */

@@ -57,4 +57,14 @@ final class PlainScalars {
                 text.chars().anyMatch(c -> c >= '0' && c <= '9') && !text.startsWith("e") && !text.startsWith("E");
         return digits && DECIMAL.matcher(text).matches() ? Kind.DECIMAL : Kind.TEXT;
     }
+
+    /** Returns a text as YAML takes it in a flow: in quotes where it would be read as something else. */
+    static String written(String text) {
+        boolean plain = kind(text) == Kind.TEXT
+                && fault(text).isEmpty()
+                && !text.contains(": ")
+                && text.matches("[\\p{L}\\d_./](.*[^\\s:])?")
+                && text.matches("[^,\\[\\]{}#'\"\\\\\\p{Cntrl}]+");
+        return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
 }
