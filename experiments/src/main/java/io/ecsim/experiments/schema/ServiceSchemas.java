@@ -120,7 +120,8 @@ final class ServiceSchemas {
                                 .says("Calls of UpdateTaskProtection, in order of time."))
                 .takes("alarms", Schema.ref("deploymentAlarms"));
         String api = "desiredCount schedulingStrategy deploymentConfiguration placementStrategy placementConstraints"
-                + " launchType capacityProviderStrategy healthCheckGracePeriodSeconds availabilityZoneRebalancing";
+                + " launchType platformVersion capacityProviderStrategy healthCheckGracePeriodSeconds"
+                + " availabilityZoneRebalancing";
         String brief = "cpu memory gpus networkMode ports image healthCheck stopTimeout";
         return withDefinition(service)
                 .oneWay(

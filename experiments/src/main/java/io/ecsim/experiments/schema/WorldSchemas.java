@@ -195,7 +195,6 @@ final class WorldSchemas {
                 .takes("service", Schema.ref("service")));
     }
 
-    /** Adds what says which task is run, by definition or in short, and how. */
     /** As {@link #described}, of tasks that say on what they run. */
     static Schema launched(Schema task) {
         return described(task)
@@ -204,6 +203,7 @@ final class WorldSchemas {
                 .takes("capacityProviderStrategy", Schema.ref("capacityProviderStrategy"));
     }
 
+    /** Adds what says which task is run, by definition or in short, and how. */
     static Schema described(Schema task) {
         return ServiceSchemas.withDefinition(task)
                 .takes("cluster", Schema.ref("clusterName"))

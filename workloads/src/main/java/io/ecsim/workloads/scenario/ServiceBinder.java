@@ -49,6 +49,7 @@ final class ServiceBinder {
             "placementStrategy",
             "placementConstraints",
             "launchType",
+            "platformVersion",
             "capacityProviderStrategy",
             "healthCheckGracePeriodSeconds",
             "availabilityZoneRebalancing");
