@@ -63,12 +63,17 @@ interface Capacity {
      */
     void ask(Task task);
 
-    /** Returns whether the next task of a spec would be given an instance in a zone at once, as zone rebalancing wants. */
-    default boolean launchesIn(int spec, String zone) {
+    /**
+     * Returns whether the next task of a spec would be given an instance in a zone at once, as zone rebalancing wants
+     * (R1.73).
+     *
+     * @param startedBy the deployment of a service
+     */
+    default boolean launchesIn(int spec, String startedBy, String zone) {
         return false;
     }
 
-    /** As {@link #ask(Task)}, in a zone; only after {@link #launchesIn} has said that it is possible. */
+    /** As {@link #ask(Task)}, in a zone; only right after {@link #launchesIn} has said that it is possible. */
     default void askIn(Task task, String zone) {
         ask(task);
     }

@@ -66,8 +66,8 @@ final class CapacityByLaunch implements Capacity {
     }
 
     @Override
-    public boolean launchesIn(int spec, String zone) {
-        return of(spec).launchesIn(spec, zone);
+    public boolean launchesIn(int spec, String startedBy, String zone) {
+        return of(spec).launchesIn(spec, startedBy, zone);
     }
 
     @Override

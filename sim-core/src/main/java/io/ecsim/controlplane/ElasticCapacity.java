@@ -34,8 +34,11 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
     private final boolean[] daemons;
     private final Request request;
 
-    /** What is asked for on the instances of one provider only, by spec and provider. */
+    /** What is asked for on the instances of one provider only, by spec, provider and, where it matters, zone. */
     private final Map<String, RequestKind> kinds = new TreeMap<>();
+
+    /** Where zone rebalancing found room for the task that it creates next. */
+    private int roomInZone = PlacementPipeline.NONE;
 
     /**
      * Makes the elastic capacity of a run.
@@ -186,6 +189,27 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
         providers.ask(task);
     }
 
+    /** On an instance that is there already and belongs to the provider that the task is bound to (R1.73, R5.5). */
+    @Override
+    public boolean launchesIn(int spec, String startedBy, String zone) {
+        String provider = providerFor(spec, startedBy);
+        RequestKind kind = kinds.computeIfAbsent(
+                spec + "/" + provider + "/" + zone,
+                key -> kindOn(
+                        spec, where(CapacityProviders.ATTRIBUTE, provider), where(ClusterState.ZONE_ATTRIBUTE, zone)));
+        Demand demand = demand(spec);
+        roomInZone = run.pipelines()
+                .get(spec)
+                .place(request.set(kind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus()));
+        return roomInZone != PlacementPipeline.NONE;
+    }
+
+    @Override
+    public void askIn(Task task, String zone) {
+        bound.bound(task, together(task.spec(), task.startedBy()), strategy(task.spec()));
+        lifecycle.place(task, roomInZone);
+    }
+
     @Override
     public void withdrawn(Task task) {
         providers.withdrawn(task);
@@ -243,15 +267,19 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
     }
 
     private RequestKind kind(int spec, String provider) {
-        return kinds.computeIfAbsent(spec + "/" + provider, key -> kindOn(spec, provider));
+        return kinds.computeIfAbsent(
+                spec + "/" + provider, key -> kindOn(spec, where(CapacityProviders.ATTRIBUTE, provider)));
     }
 
-    /** Returns what is asked for on the instances of a provider: the constraints of the spec and one more (R5.5). */
-    private RequestKind kindOn(int spec, String provider) {
+    private static PlacementConstraint where(String attribute, String value) {
+        return new PlacementConstraint.MemberOf(ClusterQuery.parse("attribute:" + attribute + " == '" + value + "'"));
+    }
+
+    /** Returns what is asked for on the instances of a provider: the constraints of the spec and some more (R5.5). */
+    private RequestKind kindOn(int spec, PlacementConstraint... more) {
         TaskSpec what = run.world().tasks().get(spec);
         List<PlacementConstraint> constraints = new ArrayList<>(what.allConstraints());
-        constraints.add(new PlacementConstraint.MemberOf(
-                ClusterQuery.parse("attribute:" + CapacityProviders.ATTRIBUTE + " == '" + provider + "'")));
+        constraints.addAll(List.of(more));
         RequestKind kind = RequestKind.of(
                 run.cluster(), demand(spec), what.groupInCluster(), constraints, what.service(), what.cluster());
         run.imageNeeds().add(kind, what.definition());

@@ -182,7 +182,7 @@ final class FargateCapacity implements Capacity {
     }
 
     @Override
-    public boolean launchesIn(int spec, String name) {
+    public boolean launchesIn(int spec, String startedBy, String name) {
         int zone = fleet.places().zones().indexOf(name);
         long now = clock.nowMicros();
         return zone >= 0

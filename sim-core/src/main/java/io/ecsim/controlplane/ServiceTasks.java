@@ -101,7 +101,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     @Override
     public Start startIn(int spec, String startedBy, long ordinal, String zone) {
         if (!specs.get(spec).launch().equals(Launch.EC2)) {
-            return capacity.launchesIn(spec, zone)
+            return capacity.launchesIn(spec, startedBy, zone)
                     ? await(spec, startedBy, ordinal, Optional.of(zone))
                     : Start.NotPlaced.of(Optional.empty());
         }

@@ -153,7 +153,7 @@ final class ElasticWorld {
         return service(service, cpu, memory, Launch.EC2, List.of());
     }
 
-    private ElasticWorld service(Service service, int cpu, int memory, Launch launch, List<ServiceUpdate> updates) {
+    ElasticWorld service(Service service, int cpu, int memory, Launch launch, List<ServiceUpdate> updates) {
         services.add(new ServicePlan(service, specs.size(), updates));
         specs.add(new TaskSpec(
                         TaskDefinition.of(service.name(), cpu, memory),
