@@ -37,7 +37,7 @@ public record BillingPlan(
         volumes = List.copyOf(volumes);
         standing = List.copyOf(standing);
         loadBalancers = List.copyOf(loadBalancers);
-        requirePrices(instanceAddressNanoUsdPerHour, taskAddressNanoUsdPerHour);
+        NanoUsd.require(instanceAddressNanoUsdPerHour, taskAddressNanoUsdPerHour);
     }
 
     /**
@@ -65,7 +65,7 @@ public record BillingPlan(
                 throw new IllegalArgumentException("a volume has at least 1 GiB, 0 IOPS and 0 MiB/s, was " + sizeGiB
                         + ", " + iops + " and " + throughputMiBps);
             }
-            requirePrices(nanoUsdPerGbMonth, nanoUsdPerIopsMonth, nanoUsdPerMiBpsMonth);
+            NanoUsd.require(nanoUsdPerGbMonth, nanoUsdPerIopsMonth, nanoUsdPerMiBpsMonth);
         }
     }
 
@@ -86,7 +86,7 @@ public record BillingPlan(
             if (item.unit() != BillUnit.HOUR) {
                 throw new IllegalArgumentException(item.key() + " does not cost by the hour");
             }
-            requirePrices(nanoUsdPerHour);
+            NanoUsd.require(nanoUsdPerHour);
         }
     }
 
@@ -122,7 +122,7 @@ public record BillingPlan(
             if (connectionMicros < 0) {
                 throw new IllegalArgumentException("connectionMicros must be at least 0, was " + connectionMicros);
             }
-            requirePrices(nanoUsdPerUnitHour);
+            NanoUsd.require(nanoUsdPerUnitHour);
         }
     }
 
@@ -148,7 +148,7 @@ public record BillingPlan(
         public static final Traffic FREE = new Traffic(0, 0, 0, PullRoute.FREE);
 
         public Traffic {
-            requirePrices(zoneNanoUsdPerGb, natNanoUsdPerGb, endpointNanoUsdPerGb);
+            NanoUsd.require(zoneNanoUsdPerGb, natNanoUsdPerGb, endpointNanoUsdPerGb);
         }
     }
 
@@ -163,18 +163,10 @@ public record BillingPlan(
     public record SavingsPlan(long nanoUsdPerHour, int instancePermille, int fargatePermille) {
 
         public SavingsPlan {
-            requirePrices(nanoUsdPerHour);
+            NanoUsd.require(nanoUsdPerHour);
             if (instancePermille < 1 || instancePermille > 1000 || fargatePermille < 1 || fargatePermille > 1000) {
                 throw new IllegalArgumentException("rates of a Savings Plan must be 1 to 1000 thousandths, were "
                         + instancePermille + " and " + fargatePermille);
-            }
-        }
-    }
-
-    private static void requirePrices(long... nanoUsd) {
-        for (long price : nanoUsd) {
-            if (price < 0) {
-                throw new IllegalArgumentException("a price must be at least 0, was " + price);
             }
         }
     }

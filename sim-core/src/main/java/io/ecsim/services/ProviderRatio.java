@@ -2,7 +2,7 @@ package io.ecsim.services;
 
 import io.ecsim.cluster.Task;
 import io.ecsim.model.CapacityProviderStrategyItem;
-import io.ecsim.model.StrategySplit;
+import io.ecsim.placement.StrategySplit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

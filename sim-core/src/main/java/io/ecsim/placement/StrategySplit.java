@@ -1,5 +1,6 @@
-package io.ecsim.model;
+package io.ecsim.placement;
 
+import io.ecsim.model.CapacityProviderStrategyItem;
 import java.util.List;
 
 /** How tasks are shared out over the entries of a capacity provider strategy (R5.1, R5.4, R5.6). */

@@ -1,8 +1,10 @@
-package io.ecsim.model;
+package io.ecsim.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ecsim.model.CapacityProviderStrategyItem;
+import io.ecsim.model.Launch;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
