@@ -181,10 +181,12 @@ final class DrillCommand implements Callable<Integer> {
         RunResult calm = RunFunction.SIMULATED.run(
                 stated.contenders().get(0), scene.world(), new Streams(stated.seed(), 0), stated.options());
         Optional<PreProvisioned> fleet = PreProvisioned.of(scene, calm);
+        String asItIs = scene.groups().isEmpty()
+                ? "at most " + Phrases.percent(PreProvisioned.peak(calm))
+                        + " of its CPU or memory is reserved, and the zones that remain hold that."
+                : "its Auto Scaling groups are never smaller than the peak without a zone needs.";
         notes.add(fleet.map(ready -> "Pre-provisioned is " + ready.words() + ".")
-                .orElseGet(() -> "The fleet is pre-provisioned as it is: at most "
-                        + Phrases.percent(PreProvisioned.peak(calm))
-                        + " of its CPU or memory is reserved, and the zones that remain hold that."));
+                .orElse("The fleet is pre-provisioned as it is: " + asItIs));
         return fleet;
     }
 

@@ -1,6 +1,7 @@
 package io.ecsim.experiments.drills;
 
 import io.ecsim.autoscaling.AutoScalingGroup;
+import io.ecsim.autoscaling.LaunchOption;
 import io.ecsim.controlplane.ControlPlane;
 import io.ecsim.controlplane.World;
 import io.ecsim.naming.NearestName;
@@ -70,6 +71,24 @@ public final class DrillScene {
     /** Returns the Auto Scaling groups. */
     public List<AutoScalingGroup> groups() {
         return world.controlPlane().map(plan -> plan.capacity().groups()).orElse(List.of());
+    }
+
+    /** Returns whether a capacity provider scales a group; another stays at its desired capacity. */
+    boolean isScaled(AutoScalingGroup group) {
+        return world.controlPlane().map(plan -> plan.capacity().providers()).orElse(List.of()).stream()
+                .anyMatch(provider -> provider.autoScalingGroup().equals(group.name())
+                        && provider.managedScaling().isPresent());
+    }
+
+    /** Returns how many instances are there whatever the Auto Scaling groups do. */
+    long instancesOutsideGroups() {
+        List<String> pools = groups().stream()
+                .flatMap(group -> group.options().stream())
+                .map(LaunchOption::pool)
+                .toList();
+        return world.instances().stream()
+                .filter(instance -> !pools.contains(instance.pool()))
+                .count();
     }
 
     /** Returns the services, those with most tasks first. */

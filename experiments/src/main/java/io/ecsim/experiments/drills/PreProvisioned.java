@@ -54,6 +54,32 @@ public record PreProvisioned(List<String> changes, String words) {
     /** The groups never become smaller than what holds the peak; they share it in proportion to their maxima. */
     private static Optional<PreProvisioned> elastic(DrillScene scene, RunResult undisturbed, int zones) {
         List<AutoScalingGroup> groups = scene.groups();
+        int most = groups.stream().mapToInt(AutoScalingGroup::maxSize).sum();
+        double peak = undisturbed.value(Metric.IN_USE_PEAK);
+        int needed = inEveryZone(peak, zones);
+        int ofGroups = (int) Math.max(0, needed - scene.instancesOutsideGroups());
+        List<String> changes = new ArrayList<>();
+        boolean ready = true;
+        for (AutoScalingGroup group : groups) {
+            int share = (int) Math.ceil((double) ofGroups * group.maxSize() / most);
+            ready &= share <= (scene.isScaled(group) ? group.minSize() : group.desiredCapacity());
+            int least = Math.max(share, group.minSize());
+            String path = "autoScalingGroups[" + group.name() + "].";
+            changes.add(path + "maxSize=" + Math.max(share, group.maxSize()));
+            changes.add(path + "minSize=" + least);
+            changes.add(path + "desiredCapacity=" + Math.max(least, group.desiredCapacity()));
+        }
+        if (ready) {
+            return Optional.empty();
+        }
+        requireOwnFields(scene, groups);
+        return Optional.of(new PreProvisioned(
+                changes,
+                "at least " + needed + " instances at any time, of which " + (zones - 1) + " zones of " + zones
+                        + " hold the peak of " + Math.round(peak)));
+    }
+
+    private static void requireOwnFields(DrillScene scene, List<AutoScalingGroup> groups) {
         if (groups.stream()
                 .anyMatch(group -> !scene.named("autoScalingGroups", group.name())
                         .map(node -> node.member("autoScalingGroup").isEmpty())
@@ -61,21 +87,6 @@ public record PreProvisioned(List<String> changes, String words) {
             throw new DrillException("--pre-provisioned needs Auto Scaling groups in the scenario's own fields, whose"
                     + " minSize can be set");
         }
-        int most = groups.stream().mapToInt(AutoScalingGroup::maxSize).sum();
-        double peak = undisturbed.value(Metric.IN_USE_PEAK);
-        int needed = inEveryZone(peak, zones);
-        List<String> changes = new ArrayList<>();
-        for (AutoScalingGroup group : groups) {
-            int share = (int) Math.ceil((double) needed * group.maxSize() / most);
-            String path = "autoScalingGroups[" + group.name() + "].";
-            changes.add(path + "maxSize=" + Math.max(share, group.maxSize()));
-            changes.add(path + "minSize=" + share);
-            changes.add(path + "desiredCapacity=" + share);
-        }
-        return Optional.of(new PreProvisioned(
-                changes,
-                "at least " + needed + " instances at any time, of which " + (zones - 1) + " zones of " + zones
-                        + " hold the peak of " + Math.round(peak)));
     }
 
     private static int inEveryZone(double needed, int zones) {

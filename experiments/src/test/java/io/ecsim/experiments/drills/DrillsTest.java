@@ -280,7 +280,7 @@ class DrillsTest {
                 .containsExactly(
                         "autoScalingGroups[asg].maxSize=30",
                         "autoScalingGroups[asg].minSize=" + needed,
-                        "autoScalingGroups[asg].desiredCapacity=" + needed);
+                        "autoScalingGroups[asg].desiredCapacity=" + Math.max(needed, 9));
         PlannedDrill loss = drill("zone-loss").plan(scene, DrillOptions.NONE);
         List<String> variants = new ArrayList<>(loss.variants("undisturbed"));
         variants.add("ready=" + String.join(",", fleet.changes()) + "," + String.join(",", loss.changes()));
@@ -288,5 +288,48 @@ class DrillsTest {
         double elastic = run(experiment, 1).faults().longestRecoverySeconds();
         double ready = run(experiment, 2).faults().longestRecoverySeconds();
         assertThat(ready).isPositive().isLessThan(elastic / 2);
+    }
+
+    /** M7: what is pre-provisioned is never less than what is there anyway. */
+    @Test
+    void aGroupThatIsLargeEnoughIsNotMadeSmaller() throws IOException {
+        Path large = grouped("minSize: 30, maxSize: 30");
+        Path unscaled = grouped("minSize: 0, maxSize: 40, desiredCapacity: 30");
+        Files.writeString(unscaled, Files.readString(unscaled).replace("status: ENABLED", "status: DISABLED"));
+
+        assertThat(PreProvisioned.of(scene(large), run(reader(List.of()).read(large), 0)))
+                .isEmpty();
+        assertThat(PreProvisioned.of(scene(unscaled), run(reader(List.of()).read(unscaled), 0)))
+                .isEmpty();
+    }
+
+    /** M7: instances that are there whatever the groups do hold their part of the peak. */
+    @Test
+    void instancesOutsideGroupsHoldTheirPartOfThePeak() throws IOException {
+        Path file = grouped("minSize: 1, maxSize: 30");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "autoScalingGroups:",
+                                "  instances: [{count: 100, cpu: 2048, memory: 8GiB, price: 0.1}]\nautoScalingGroups:"));
+
+        assertThat(PreProvisioned.of(scene(file), run(reader(List.of()).read(file), 0)))
+                .isEmpty();
+    }
+
+    private Path grouped(String sizes) throws IOException {
+        return Files.writeString(
+                Files.createTempFile(folder, "g", ".yaml"),
+                SERVICES.replace("  instances: [{count: 9, cpu: 2048, memory: 8GiB, price: 0.1}]\n", """
+                                autoScalingGroups: [{name: asg, %s, instances: [{instanceType: m5.large}]}]
+                                capacityProviders:
+                                  - name: od
+                                    autoScalingGroupProvider:
+                                      autoScalingGroupArn: asg
+                                      managedScaling: {status: ENABLED, targetCapacity: 100}
+                                defaultCapacityProviderStrategy: [{capacityProvider: od, weight: 1}]
+                                """.formatted(sizes))
+                        .replace("spread(attribute:ecs.availability-zone)", "binpack(memory)"));
     }
 }
