@@ -17,8 +17,9 @@ public final class Doubts {
             + " reserved (contention, memory kills), network and volumes, API throttling, and auto scaling.";
 
     /** What it leaves out where there is a control plane. */
-    static final String LEFT_OUT_OF_CONTROL_PLANE = "The model leaves out contention for what is reserved, network"
-            + " between tasks, API throttling, and auto scaling; times of the agent and of AWS are assumptions.";
+    static final String LEFT_OUT_OF_CONTROL_PLANE = "The model leaves out the CPU of containers whose use"
+            + " is not stated, network between tasks, and API throttling that the scenario does not state; times of the"
+            + " agent and of AWS are assumptions.";
 
     private static final String REFUSALS = "Reasons for refusals are sampled: at the first refusal of a kind of task,"
             + " then at most once a kind and simulated minute; their shares are estimates.";
