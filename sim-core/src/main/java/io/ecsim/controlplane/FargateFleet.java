@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class FargateFleet {
                 .forEach(plan -> Arrays.stream(plan.specs()).forEach(spec -> ofServices[spec] = true));
         Map<Kind, Integer> numbers = new LinkedHashMap<>();
         Map<Kind, Integer> counts = new LinkedHashMap<>();
-        Map<String, Integer> groups = new LinkedHashMap<>();
+        Set<String> services = new TreeSet<>();
         for (int spec = 0; spec < shapes.length; spec++) {
             TaskSpec asked = world.tasks().get(spec);
             if (!asked.launch().isFargate()) {
@@ -70,8 +71,8 @@ final class FargateFleet {
             shapes[spec] = numbers.computeIfAbsent(kind, unseen -> numbers.size());
             sizes[spec] = FargateSize.of(asked.definition());
             int most = most(world, spec, settings, zones.size());
-            Integer known = groups.put(asked.groupInCluster() + kind, most);
-            if (known == null) { // revisions of one service take turns
+            boolean counted = ofServices[spec] && !services.add(asked.groupInCluster() + kind);
+            if (!counted) { // revisions of one service take turns
                 counts.merge(kind, most, Integer::sum);
             }
         }

@@ -212,6 +212,18 @@ class FargateTest {
         assertThat(later.running()).hasSize(3).allMatch(task -> task.group().equals("service:web"));
     }
 
+    /** Calls for equal tasks add up: all of them may be there at one time. */
+    @Test
+    void eachCallHasItsPlaces() {
+        FargateWorld world = new FargateWorld()
+                .calls(0, 3, 1000, Launch.FARGATE, definition(256, 512, "", 0))
+                .calls(10, 5, 1000, Launch.FARGATE, definition(256, 512, "", 0));
+        world.settings = fargate(List.of("a"), 0, Seconds.of(0), market(0, 0.5, 900), Optional.empty());
+        world.horizonSeconds = 500;
+        world.run(1);
+        assertThat(world.running()).hasSize(8);
+    }
+
     /** R5.45, R3.21: at a reclaim a Spot task stops with SpotInterruption; its service waits for Spot and nothing else. */
     @Test
     void spotTasksAreInterruptedAndReplacedOnSpotOnly() {
