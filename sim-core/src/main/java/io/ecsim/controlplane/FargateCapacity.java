@@ -15,14 +15,11 @@ import io.ecsim.fargate.ZoneSpread;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.faults.ZoneStates;
 import io.ecsim.model.CapacityProviderStrategyItem;
-import io.ecsim.model.ContainerInstance;
 import io.ecsim.model.Launch;
 import io.ecsim.workload.WorkloadException;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /**
@@ -119,15 +116,20 @@ final class FargateCapacity implements Capacity {
         }
     }
 
-    /** R8.7: all lines that the task may be bound to have vCPUs left for it. */
     @Override
     public boolean accepts(int spec) {
-        if (settings.vcpuQuota() == 0) {
-            return true;
-        }
-        long most =
-                (long) settings.vcpuQuota() * UNITS_PER_VCPU - fleet.size(spec).cpuUnits();
-        return linesOf(spec).stream().allMatch(line -> line.cpuUnits <= most);
+        return accepts(spec, "", 1);
+    }
+
+    /** R8.7: the line that the next task will be bound to has vCPUs left for it; of several the first counts. */
+    @Override
+    public boolean accepts(int spec, String startedBy, int tasks) {
+        return settings.vcpuQuota() == 0 || isWithinQuota(spec, line(providerFor(spec, startedBy)));
+    }
+
+    private boolean isWithinQuota(int spec, Line line) {
+        long most = (long) settings.vcpuQuota() * UNITS_PER_VCPU;
+        return settings.vcpuQuota() == 0 || line.cpuUnits + fleet.size(spec).cpuUnits() <= most;
     }
 
     /** Returns the lines that the next task of a spec may be bound to. */
@@ -186,10 +188,10 @@ final class FargateCapacity implements Capacity {
         int zone = fleet.places().zones().indexOf(name);
         long now = clock.nowMicros();
         return zone >= 0
-                && accepts(spec)
                 && fleet.places().hasFree(fleet.shape(spec), zone)
                 && linesOf(spec).stream()
-                        .allMatch(line -> line.waiting.isEmpty()
+                        .allMatch(line -> isWithinQuota(spec, line)
+                                && line.waiting.isEmpty()
                                 && line.bucket.hasLaunch(now)
                                 && !closed(line, now).get(zone));
     }
@@ -219,10 +221,10 @@ final class FargateCapacity implements Capacity {
         Line line = line(task.capacityProvider());
         line.waiting.remove(task);
         line.cpuUnits -= fleet.size(task.spec()).cpuUnits();
-        if (line.waiting.isEmpty() && line.turnMicros != NEVER) {
-            line.turnMicros = NEVER;
-            timeline.cancelled();
+        if (line.waiting.isEmpty()) {
+            cancelTurn(line);
         }
+        offerQuota();
     }
 
     /** A task that had a place has STOPPED. */
@@ -232,8 +234,13 @@ final class FargateCapacity implements Capacity {
         spread.count(group(task), fleet.places().zoneOf(place), -1);
         stays.end(task);
         fleet.places().giveBack(place);
+        offerQuota();
+    }
+
+    /** vCPUs of the quota, which all clusters share, have been given back. */
+    private void offerQuota() {
         if (settings.vcpuQuota() > 0) {
-            roomFor.accept(place);
+            offerRoom();
         }
     }
 
@@ -268,14 +275,10 @@ final class FargateCapacity implements Capacity {
         };
     }
 
-    /** Services that found no room try again: one place of each cluster stands for all. */
+    /** Services that found no room try again. */
     private void offerRoom() {
-        Set<String> clusters = new TreeSet<>();
-        List<ContainerInstance> all = fleet.places().all();
-        for (int i = 0; i < all.size(); i++) {
-            if (clusters.add(all.get(i).cluster())) {
-                roomFor.accept(fleet.places().first() + i);
-            }
+        for (int place : fleet.places().ofEachCluster()) {
+            roomFor.accept(place);
         }
     }
 
@@ -287,7 +290,7 @@ final class FargateCapacity implements Capacity {
         return specs.get(task.spec()).groupInCluster() + "/" + task.capacityProvider();
     }
 
-    /** Launches waiting tasks in order, as far as quota and capacity go. */
+    /** Launches waiting tasks in order, as far as quota and capacity go; the next turn is then the first that can launch. */
     private void serve(Line line) {
         long now = clock.nowMicros();
         while (!line.waiting.isEmpty()) {
@@ -326,12 +329,16 @@ final class FargateCapacity implements Capacity {
 
     private void turnAt(Line line, long micros) {
         if (micros < line.turnMicros) {
-            if (line.turnMicros != NEVER) {
-                line.turnMicros = NEVER;
-                timeline.cancelled();
-            }
+            cancelTurn(line);
             line.turnMicros = micros;
             timeline.schedule(turnEvent, micros, line.number, ++line.turn);
+        }
+    }
+
+    private void cancelTurn(Line line) {
+        if (line.turnMicros != NEVER) {
+            line.turnMicros = NEVER;
+            timeline.cancelled();
         }
     }
 

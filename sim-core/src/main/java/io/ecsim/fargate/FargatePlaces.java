@@ -5,6 +5,7 @@ import io.ecsim.model.ContainerInstance;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class FargatePlaces {
     private final List<ContainerInstance> places;
     private final int first;
     private final List<String> zones;
+    private final List<Integer> oneOfEach;
 
     /** By shape and zone: places that are free, the one to be taken next last. */
     private final List<List<IntArrayList>> free = new ArrayList<>();
@@ -76,6 +78,11 @@ public final class FargatePlaces {
             free.add(byZone);
         }
         this.places = List.copyOf(made);
+        Map<String, Integer> byCluster = new LinkedHashMap<>();
+        for (int i = 0; i < made.size(); i++) {
+            byCluster.putIfAbsent(made.get(i).cluster(), first + i);
+        }
+        this.oneOfEach = List.copyOf(byCluster.values());
         this.shapeOf = ofShape.toIntArray();
         this.zoneOf = ofZone.toIntArray();
     }
@@ -113,6 +120,11 @@ public final class FargatePlaces {
     /** Returns the number of the first place in its cluster. */
     public int first() {
         return first;
+    }
+
+    /** Returns one place of each cluster that has any. */
+    public List<Integer> ofEachCluster() {
+        return oneOfEach;
     }
 
     /** Returns the names of the zones that places are in. */

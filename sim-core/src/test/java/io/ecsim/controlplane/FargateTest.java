@@ -212,6 +212,43 @@ class FargateTest {
         assertThat(later.running()).hasSize(3).allMatch(task -> task.group().equals("service:web"));
     }
 
+    /** R8.7, R5.4: a task needs room in the quota of the provider that it is bound to, not in the other's. */
+    @Test
+    void eachProviderHasAQuotaOfItsOwn() {
+        Launch spotAboveBase = new Launch.ByProviders(List.of(
+                new CapacityProviderStrategyItem(CapacityProviderStrategyItem.FARGATE, 3, 0),
+                new CapacityProviderStrategyItem(CapacityProviderStrategyItem.FARGATE_SPOT, 0, 1)));
+        FargateWorld world = new FargateWorld().service("web", 9, spotAboveBase, definition(1024, 2048, "", 0));
+        world.settings = fargate(List.of(), 3, Seconds.of(0), market(0, 0.5, 900), Optional.empty());
+        world.run(1);
+        assertThat(world.running()).as("3 on demand, 3 on Spot").hasSize(6);
+    }
+
+    /** R8.7: the quota is the account's: what one cluster gives back is there for all. */
+    @Test
+    void theQuotaIsSharedByClusters() {
+        FargateWorld world = new FargateWorld()
+                .calls(0, 3, 1000, Launch.FARGATE, definition(1024, 2048, "", 0))
+                .service(inCluster("other", "web", 3), Launch.FARGATE, definition(1024, 2048, "", 0));
+        world.settings = fargate(List.of(), 3, Seconds.of(0), market(0, 0.5, 900), Optional.empty());
+        world.run(1);
+        assertThat(world.running()).hasSize(3).allMatch(task -> task.group().equals("service:web"));
+    }
+
+    private static Service inCluster(String cluster, String name, int desired) {
+        Service base = Service.replica(name, desired);
+        return new Service(
+                name,
+                cluster,
+                base.schedulingStrategy(),
+                desired,
+                base.deployment(),
+                List.of(),
+                0,
+                false,
+                Optional.empty());
+    }
+
     /** Calls for equal tasks add up: all of them may be there at one time. */
     @Test
     void eachCallHasItsPlaces() {

@@ -20,6 +20,7 @@ import io.ecsim.model.ContainerLifecycle;
 import io.ecsim.model.Launch;
 import io.ecsim.model.NetworkMode;
 import io.ecsim.model.Service;
+import io.ecsim.model.TaskBehaviour;
 import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.RunResult;
@@ -96,7 +97,9 @@ final class FargateWorld implements ControlPlaneObserver {
     }
 
     FargateWorld service(Service service, Launch launch, TaskDefinition definition) {
-        specs.add(new TaskSpec(definition, service.group(), List.of(), true).with(launch));
+        TaskSpec spec = new TaskSpec(
+                definition, service.group(), List.of(), true, service.cluster(), TaskBehaviour.STEADY, launch);
+        specs.add(spec);
         services.add(new ServicePlan(service, specs.size() - 1, List.of()));
         return this;
     }
