@@ -292,6 +292,7 @@ final class FargateCapacity implements Capacity {
 
     /** Launches waiting tasks in order, as far as quota and capacity go; the next turn is then the first that can launch. */
     private void serve(Line line) {
+        cancelTurn(line);
         long now = clock.nowMicros();
         while (!line.waiting.isEmpty()) {
             BitSet closed = closed(line, now);

@@ -235,6 +235,27 @@ class FargateTest {
         assertThat(world.running()).hasSize(3).allMatch(task -> task.group().equals("service:web"));
     }
 
+    /** R5.45, M7: when a zone is back before another one has Spot capacity again, later tasks go there at once, too. */
+    @Test
+    void aZoneThatIsBackTakesAllThatFollow() {
+        FargateWorld world = new FargateWorld()
+                .service("web", 1, SPOT, definition(256, 512, "", 0))
+                .calls(11 * 86_400, 1, 60, SPOT, definition(256, 512, "", 0));
+        world.settings = fargate(List.of("a", "b"), 0, Seconds.of(0), market(0.9, 1, 10 * 86_400), Optional.empty());
+        world.faults = new FaultPlan(
+                Optional.empty(),
+                List.of(new ZoneEvent("a", 1, 10 * 86_400 * SECOND - 1)),
+                Optional.empty(),
+                Optional.empty(),
+                FaultPlan.Recovery.NONE);
+        world.horizonSeconds = 12 * 86_400;
+        world.run(11);
+        assertThat(world.tasks.get(0).stopCode()).isEqualTo(StopCode.SPOT_INTERRUPTION);
+        assertThat(world.tasks.subList(1, 3).stream().map(task -> world.placedAt.get(task.id())))
+                .as("the one that waited, and the one that is called for a day later")
+                .containsExactly(10 * 86_400.0, 11 * 86_400.0);
+    }
+
     private static Service inCluster(String cluster, String name, int desired) {
         Service base = Service.replica(name, desired);
         return new Service(
