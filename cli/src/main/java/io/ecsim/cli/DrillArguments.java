@@ -38,6 +38,12 @@ final class DrillArguments {
     @Option(names = "--share", paramLabel = "SHARE", description = "Of what it strikes, above 0 to 1.")
     private @Nullable Double share;
 
+    @Option(
+            names = "--shift-after",
+            paramLabel = "DURATION",
+            description = "So long after a zone is struck, its requests are shifted to the others.")
+    private @Nullable String shiftAfter;
+
     DrillOptions options() {
         if (share != null && !(share > 0 && share <= 1)) {
             throw new InputException("--share is " + share + ", allowed is above 0 to 1");
@@ -48,7 +54,8 @@ final class DrillArguments {
                 Optional.ofNullable(zone),
                 Optional.ofNullable(service),
                 Optional.ofNullable(group),
-                share == null ? OptionalDouble.empty() : OptionalDouble.of(share));
+                share == null ? OptionalDouble.empty() : OptionalDouble.of(share),
+                micros("--shift-after", shiftAfter, 0));
     }
 
     private static OptionalLong micros(String option, @Nullable String text, long least) {
@@ -71,6 +78,7 @@ final class DrillArguments {
         add(written, "--service", service);
         add(written, "--group", group);
         add(written, "--share", share == null ? null : share.toString());
+        add(written, "--shift-after", shiftAfter);
         return written.toString();
     }
 

@@ -87,9 +87,9 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
     /** Has each fault noted when it strikes. */
     private void mark(PlannedFaults planned, Simulation simulation) {
         List<PlannedFault> faults = planned.all();
-        int firstWave = faults.size()
-                - planned.instanceRefreshes().size()
-                - planned.spotReclaims().size();
+        int firstWave = planned.agents().size()
+                + planned.registries().size()
+                + planned.controlPlane().size();
         EventKind strike = simulation.timeline().define("fault strikes", Phase.FAULT, (number, none) -> {
             int fault = struck(faults.get(number));
             if (faults.get(number) instanceof SpotWave) {

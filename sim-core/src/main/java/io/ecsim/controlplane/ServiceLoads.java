@@ -57,7 +57,9 @@ final class ServiceLoads implements ServiceMetrics {
                 plans.size(),
                 serviceOfSpec,
                 new HostsCpu(),
-                new EventfulZones(run.world().faults().zones()),
+                new EventfulZones(
+                        run.world().faults().zones(),
+                        run.world().faults().planned().zonalShifts()),
                 run.streams(),
                 run.recorder().billing(),
                 run.world().warmupMicros(),

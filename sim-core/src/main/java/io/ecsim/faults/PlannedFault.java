@@ -4,7 +4,7 @@ import io.ecsim.observe.FaultRecord;
 
 /** A fault that a scenario has strike at a given time. */
 public sealed interface PlannedFault
-        permits ZoneEvent, AgentStorm, RegistryFault, ControlPlaneFault, SpotWave, GroupRefresh {
+        permits ZoneEvent, AgentStorm, RegistryFault, ControlPlaneFault, SpotWave, GroupRefresh, ZonalShift {
 
     /** Returns under which name results have it. */
     FaultRecord.Kind recorded();

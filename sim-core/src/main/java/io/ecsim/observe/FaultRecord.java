@@ -43,7 +43,7 @@ public record FaultRecord(
         ZONE_PARTITION("zonePartition"),
         /** A zone is slow and answers with errors (M7). */
         ZONE_IMPAIRED("zoneImpaired"),
-        /** Traffic and launches are taken out of a zone on purpose. */
+        /** Requests are taken out of a zone on purpose (M7). */
         ZONAL_SHIFT("zonalShift"),
         /** A registry does not answer. */
         REGISTRY_DOWN("registryDown"),

@@ -1,5 +1,7 @@
 package io.ecsim.traffic;
 
+import io.ecsim.faults.PlannedFault;
+import io.ecsim.faults.ZonalShift;
 import io.ecsim.faults.ZoneEvent;
 import java.util.List;
 
@@ -7,14 +9,20 @@ import java.util.List;
 public final class EventfulZones implements ZoneQuality {
 
     private final List<ZoneEvent> events;
+    private final List<ZonalShift> shifts;
 
-    /** Makes the zones of a run. */
-    public EventfulZones(List<ZoneEvent> events) {
+    /**
+     * Makes the zones of a run.
+     *
+     * @param shifts what operators do about the events
+     */
+    public EventfulZones(List<ZoneEvent> events, List<ZonalShift> shifts) {
         this.events = List.copyOf(events);
+        this.shifts = List.copyOf(shifts);
     }
 
-    private static boolean isOn(ZoneEvent event, String zone, long atMicros) {
-        return event.zone().equals(zone) && event.atMicros() <= atMicros && atMicros < event.endMicros();
+    private static boolean isOn(PlannedFault event, String zone, long atMicros) {
+        return event.where().equals(zone) && event.atMicros() <= atMicros && atMicros < event.endMicros();
     }
 
     @Override
@@ -35,5 +43,10 @@ public final class EventfulZones implements ZoneQuality {
             }
         }
         return share;
+    }
+
+    @Override
+    public boolean isShiftedAway(String zone, long atMicros) {
+        return shifts.stream().anyMatch(shift -> isOn(shift, zone, atMicros));
     }
 }

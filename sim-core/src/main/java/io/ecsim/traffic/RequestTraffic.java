@@ -106,7 +106,11 @@ public final class RequestTraffic {
     private void step() {
         long now = clock.nowMicros();
         advance(now);
+        boolean hadShifts = zones.hasShifts();
         zones.look(now);
+        if (hadShifts || zones.hasShifts()) {
+            served.forEach(this::route);
+        }
         long end = Math.min(horizonMicros, nextMicros(now));
         for (ServedRequests of : served) {
             long wanted = of.beginStep(now, end);
@@ -196,7 +200,7 @@ public final class RequestTraffic {
             Arrays.fill(slotByRow, length, slotByRow.length, NO_SLOT);
         }
         int slot = slotByRow[row];
-        if (slot == NO_SLOT ? !runs : runs && of.targets.receives(slot) == receives) {
+        if (slot == NO_SLOT ? !runs : runs && of.targets.isOpen(slot) == receives) {
             return;
         }
         of.advance(clock.nowMicros());
@@ -210,9 +214,22 @@ public final class RequestTraffic {
             remove(of, row, slot);
             return;
         }
-        of.targets.receive(slot, receives);
-        if (receives) {
+        of.targets.open(slot, receives);
+        if (zones.hasShifts()) {
+            route(of);
+        } else if (receives) {
             measure(of, slot);
+        }
+    }
+
+    /** Zones are shifted away from, or are so no more: the requests of a service go elsewhere. */
+    private void route(ServedRequests of) {
+        of.unsettle();
+        of.targets.route(zones);
+        for (int slot = 0; slot < of.targets.count(); slot++) {
+            if (of.targets.receives(slot)) {
+                measure(of, slot);
+            }
         }
     }
 
@@ -222,6 +239,9 @@ public final class RequestTraffic {
         slotByRow[row] = NO_SLOT;
         if (slot < of.targets.count()) {
             slotByRow[of.targets.task(slot).row()] = slot;
+        }
+        if (zones.hasShifts()) {
+            route(of);
         }
     }
 

@@ -18,6 +18,10 @@ final class Targets {
     private int[] classes = new int[4];
     private double[] cpus = new double[4];
     private double[] backlogs = new double[4];
+
+    /** Whether it would get requests, and whether it does: those in a zone that is shifted away from do not. */
+    private boolean[] open = new boolean[4];
+
     private boolean[] receive = new boolean[4];
     private int count;
     private int receivers;
@@ -55,6 +59,11 @@ final class Targets {
         return receive[slot];
     }
 
+    /** Returns whether a task is a target, wherever it is. */
+    boolean isOpen(int slot) {
+        return open[slot];
+    }
+
     /** Returns whether a task has more requests in hand than it answers at once. */
     boolean behind(int slot) {
         return classCount == 0 ? backlogs[slot] > 0 : classes[slot] >= 0 && backlog[classes[slot]] > 0;
@@ -69,6 +78,7 @@ final class Targets {
             classes = Arrays.copyOf(classes, length);
             cpus = Arrays.copyOf(cpus, length);
             backlogs = Arrays.copyOf(backlogs, length);
+            open = Arrays.copyOf(open, length);
             receive = Arrays.copyOf(receive, length);
             members = Arrays.copyOf(members, length);
             zone = Arrays.copyOf(zone, length);
@@ -80,6 +90,7 @@ final class Targets {
         classes[count] = -1;
         cpus[count] = 0;
         backlogs[count] = 0;
+        open[count] = false;
         receive[count] = false;
         reservedUnits += task.cpuUnits();
         return count++;
@@ -95,11 +106,29 @@ final class Targets {
         classes[slot] = classes[count];
         cpus[slot] = cpus[count];
         backlogs[slot] = backlogs[count];
+        open[slot] = open[count];
         receive[slot] = receive[count];
         tasks[count] = null;
     }
 
-    void receive(int slot, boolean receives) {
+    /** A task becomes a target or is none any more, and gets requests if it is one, while nothing is shifted away. */
+    void open(int slot, boolean opens) {
+        open[slot] = opens;
+        receive(slot, opens);
+    }
+
+    /** Sends requests to all targets but those in zones that are shifted away from, and to those where there are no others. */
+    void route(ZoneStates states) {
+        boolean elsewhere = false;
+        for (int slot = 0; slot < count && !elsewhere; slot++) {
+            elsewhere = open[slot] && !states.isShiftedAway(zones[slot]);
+        }
+        for (int slot = 0; slot < count; slot++) {
+            receive(slot, open[slot] && !(elsewhere && states.isShiftedAway(zones[slot])));
+        }
+    }
+
+    private void receive(int slot, boolean receives) {
         if (receive[slot] != receives) {
             receive[slot] = receives;
             receivers += receives ? 1 : -1;

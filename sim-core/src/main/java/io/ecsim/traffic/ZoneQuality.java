@@ -14,6 +14,11 @@ public interface ZoneQuality {
         public double errorShare(String zone, long atMicros) {
             return 0;
         }
+
+        @Override
+        public boolean isShiftedAway(String zone, long atMicros) {
+            return false;
+        }
     };
 
     /** Returns by what the time of an answer is multiplied, at least 1. */
@@ -21,4 +26,7 @@ public interface ZoneQuality {
 
     /** Returns the share of requests that fail at once, 0 to 1. */
     double errorShare(String zone, long atMicros);
+
+    /** Returns whether load balancers are to send nothing there, for as long as there are targets elsewhere. */
+    boolean isShiftedAway(String zone, long atMicros);
 }

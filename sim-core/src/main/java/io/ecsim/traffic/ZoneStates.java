@@ -12,6 +12,8 @@ final class ZoneStates {
     private String[] names = new String[4];
     private double[] latencyFactors = new double[4];
     private double[] errorShares = new double[4];
+    private boolean[] shiftedAway = new boolean[4];
+    private int shifts;
 
     ZoneStates(ZoneQuality quality) {
         this.quality = quality;
@@ -28,6 +30,7 @@ final class ZoneStates {
             names = Arrays.copyOf(names, number * 2);
             latencyFactors = Arrays.copyOf(latencyFactors, number * 2);
             errorShares = Arrays.copyOf(errorShares, number * 2);
+            shiftedAway = Arrays.copyOf(shiftedAway, number * 2);
         }
         names[number] = zone;
         numbers.put(zone, number);
@@ -44,6 +47,11 @@ final class ZoneStates {
 
     private void look(int number, long nowMicros) {
         latencyFactors[number] = Math.max(1, quality.latencyFactor(names[number], nowMicros));
+        boolean away = quality.isShiftedAway(names[number], nowMicros);
+        if (away != shiftedAway[number]) {
+            shiftedAway[number] = away;
+            shifts += away ? 1 : -1;
+        }
         errorShares[number] = Math.max(0, Math.min(1, quality.errorShare(names[number], nowMicros)));
     }
 
@@ -53,5 +61,14 @@ final class ZoneStates {
 
     double errorShare(int zone) {
         return errorShares[zone];
+    }
+
+    boolean isShiftedAway(int zone) {
+        return shiftedAway[zone];
+    }
+
+    /** Returns whether any zone is shifted away from. */
+    boolean hasShifts() {
+        return shifts > 0;
     }
 }

@@ -7,6 +7,8 @@ import java.util.function.Function;
 /** A ready-made fault. */
 public final class Drill {
 
+    private static final String ZONES = "zone-";
+
     private final String name;
     private final String summary;
     private final Function<DrillScene, Optional<String>> obstacle;
@@ -47,6 +49,10 @@ public final class Drill {
         obstacle(scene).ifPresent(why -> {
             throw new DrillException(name + " cannot be put upon this scenario: " + why);
         });
+        if (options.shiftAfterMicros().isPresent() && !name.startsWith(ZONES)) {
+            throw new DrillException(
+                    "--shift-after is given, but " + name + " strikes no zone, expected a drill of zones");
+        }
         return plan.apply(scene, options);
     }
 }

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param service the service that it strikes
  * @param group the Auto Scaling group or group of instances that it strikes
  * @param share of what it strikes, above 0 to 1
+ * @param shiftAfterMicros how long after a zone is struck an operator shifts its requests away, in microseconds; never when
+ *     absent
  */
 public record DrillOptions(
         OptionalLong atMicros,
@@ -20,7 +22,8 @@ public record DrillOptions(
         Optional<String> zone,
         Optional<String> service,
         Optional<String> group,
-        OptionalDouble share) {
+        OptionalDouble share,
+        OptionalLong shiftAfterMicros) {
 
     /** The drill chooses everything. */
     public static final DrillOptions NONE = new DrillOptions(
@@ -29,5 +32,6 @@ public record DrillOptions(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            OptionalLong.empty());
 }

@@ -152,6 +152,13 @@ public final class DrillScene {
         return size < 0 ? "failures." + list + "=[" + element + "]" : "failures." + list + "[" + size + "]=" + element;
     }
 
+    /** Returns the changes that add an element each to two lists of {@code failures}. */
+    List<String> failures(String list, String element, String otherList, String otherElement) {
+        return has("failures")
+                ? List.of(failure(list, element), failure(otherList, otherElement))
+                : List.of("failures={" + list + ": [" + element + "], " + otherList + ": [" + otherElement + "]}");
+    }
+
     /**
      * Returns the change that adds calls to those of a service, in order of time.
      *

@@ -117,8 +117,24 @@ public final class Drills {
         long at = scene.atMicros(options);
         long lasts = DrillScene.lastsMicros(options, USUAL, scene.world());
         String event = "{zone: " + zone + ", kind: " + kind + ", " + fields(at, lasts) + more + "}";
+        String words = zone + " " + what + " " + span(at, lasts);
+        if (options.shiftAfterMicros().isEmpty()) {
+            return new PlannedDrill(name, words, at, List.of(scene.failure("zones", event)));
+        }
+        long after = options.shiftAfterMicros().getAsLong();
+        if (after >= lasts) {
+            throw new DrillException(
+                    "--shift-after is " + Durations.format(after) + ", the drill lasts " + Durations.format(lasts));
+        }
+        if (!scene.has("requests")) {
+            throw new DrillException("--shift-after is given, but the scenario has no requests to shift");
+        }
+        String shift = "{zone: " + zone + ", " + fields(at + after, lasts - after) + "}";
         return new PlannedDrill(
-                name, zone + " " + what + " " + span(at, lasts), at, List.of(scene.failure("zones", event)));
+                name,
+                words + ", and its requests are shifted away after " + Durations.format(after),
+                at,
+                scene.failures("zones", event, "zonalShifts", shift));
     }
 
     private static PlannedDrill badDeployment(DrillScene scene, DrillOptions options) {

@@ -35,6 +35,9 @@ final class FailureSchemas {
                 .takes(
                         "instanceRefreshes",
                         Schema.list(refresh(), 0).says("Auto Scaling groups that replace their instances."))
+                .takes(
+                        "zonalShifts",
+                        Schema.list(shift(), 0).says("Zones that load balancers send nothing to for a time."))
                 .takes("crashes", Schema.ref("durationLaw").says("Law of the run time at which a task crashes."))
                 .takes("recovery", recovery.says("Attempts after a failure; none unless stated."));
     }
@@ -65,6 +68,10 @@ final class FailureSchemas {
         return Schema.object()
                 .needs("at", Schema.ref("duration").says("When it begins."))
                 .needs("for", Schema.ref("positiveDuration").says("How long."));
+    }
+
+    private static Schema shift() {
+        return lasting().needs("zone", Schema.text().says("A zone of the cluster."));
     }
 
     private static Schema storm() {

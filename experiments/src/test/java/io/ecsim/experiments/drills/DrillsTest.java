@@ -57,7 +57,8 @@ class DrillsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            OptionalDouble.of(1));
+            OptionalDouble.of(1),
+            OptionalLong.empty());
 
     @TempDir
     private Path folder = Path.of("");
@@ -185,7 +186,8 @@ class DrillsTest {
                                 Optional.of("us-east-1c"),
                                 Optional.empty(),
                                 Optional.empty(),
-                                OptionalDouble.empty()));
+                                OptionalDouble.empty(),
+                                OptionalLong.empty()));
 
         assertThat(none).isEqualTo("failures={zones: [{zone: us-east-1a, kind: power, at: 4h, for: 30m}]}");
         assertThat(second.changes())
@@ -194,6 +196,40 @@ class DrillsTest {
         assertThat(run(drilled(file, second), 1).faults().faults())
                 .extracting(FaultRecord::where)
                 .startsWith("us-east-1b", "us-east-1c");
+    }
+
+    /** M7: an operator answers the impairment of a zone by a zonal shift, until it is over. */
+    @Test
+    void aZoneIsShiftedAwayFromSoLongAfterItIsStruck() throws IOException {
+        DrillOptions after = new DrillOptions(
+                OptionalLong.of(5 * HOUR),
+                OptionalLong.of(HOUR / 6),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.of(HOUR / 12));
+        String requests = "requests: [{service: web, rate: {constant: {perSecond: 9}}, work: {cpu: 20ms}}]\n";
+        Path none = written(requests);
+        PlannedDrill alone = drill("zone-impaired").plan(scene(none), after);
+        assertThat(alone.changes())
+                .containsExactly("failures={zones: [{zone: us-east-1a, kind: impaired, at: 5h, for: 10m,"
+                        + " latencyFactor: 3, errors: 0.5}], zonalShifts: [{zone: us-east-1a, at: 5h5m, for: 5m}]}");
+        assertThat(alone.event())
+                .isEqualTo("us-east-1a is impaired from 5h to 5h10m, and its requests are shifted away after 5m");
+        assertThat(run(drilled(none, alone), 1).faults().faults())
+                .extracting(FaultRecord::kind)
+                .startsWith(FaultRecord.Kind.ZONE_IMPAIRED)
+                .contains(FaultRecord.Kind.ZONAL_SHIFT);
+        Path stated = written(requests + "failures: {zonalShifts: [{zone: us-east-1b, at: 1h, for: 1h}]}\n");
+        assertThat(drill("zone-impaired").plan(scene(stated), after).changes())
+                .last()
+                .isEqualTo("failures.zonalShifts[1]={zone: us-east-1a, at: 5h5m, for: 5m}");
+
+        assertThatThrownBy(() -> drill("bad-deployment").plan(scene(none), after))
+                .hasMessage("--shift-after is given, but bad-deployment strikes no zone, expected a drill of zones");
+        assertThatThrownBy(() -> drill("zone-loss").plan(scene(written("")), after))
+                .hasMessage("--shift-after is given, but the scenario has no requests to shift");
     }
 
     @Test
@@ -215,14 +251,16 @@ class DrillsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OptionalLong.empty());
         DrillOptions elsewhere = new DrillOptions(
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 Optional.of("us-east-1d"),
                 Optional.of("wbe"),
                 Optional.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OptionalLong.empty());
 
         assertThatThrownBy(() -> drill("zone-loss").plan(scene, late))
                 .hasMessage("--at is 9h, the run ends at " + Durations.format(8 * HOUR));

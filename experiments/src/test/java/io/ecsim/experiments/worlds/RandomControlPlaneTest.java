@@ -67,8 +67,8 @@ class RandomControlPlaneTest {
                             StopCode.TERMINATION_NOTICE);
             assertThat(faults)
                     .as("every kind of fault strikes, but for those of worlds with Auto Scaling groups")
-                    .hasSize(FaultRecord.Kind.values().length - 2)
-                    .doesNotContainKeys(FaultRecord.Kind.ZONAL_SHIFT, FaultRecord.Kind.INSTANCE_REFRESH);
+                    .hasSize(FaultRecord.Kind.values().length - 1)
+                    .doesNotContainKeys(FaultRecord.Kind.INSTANCE_REFRESH);
             assertThat(deployments).as("deployments end in every way").containsOnlyKeys(State.values());
             assertThat(statuses).as("every status has been seen").hasSize(TaskStatus.values().length - 1);
         }

@@ -8,6 +8,7 @@ import io.ecsim.faults.RegistryFault;
 import io.ecsim.faults.SpotMarket;
 import io.ecsim.faults.SpotPool;
 import io.ecsim.faults.SpotWave;
+import io.ecsim.faults.ZonalShift;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.random.RandomStream;
@@ -69,7 +70,8 @@ final class RandomFaults {
                                 Optional.empty(),
                                 share(),
                                 random.nextInt(200) * SECOND)),
-                        List.of()));
+                        List.of(),
+                        some(() -> new ZonalShift(any().zone().name(), time(), lasts()))));
     }
 
     private ZoneEvent zoneEvent() {

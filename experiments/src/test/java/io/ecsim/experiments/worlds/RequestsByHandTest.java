@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests on services in whole runs, followed by hand (models.md M5 and M6). */
 class RequestsByHandTest {
@@ -137,6 +139,65 @@ class RequestsByHandTest {
         assertThat(at(web, 40).p99Seconds()).isGreaterThan(3 * at(web, 20).p99Seconds());
         assertThat(web.bytesAcrossZones()).isZero();
         assertThat(web.bytesWithinZone()).isCloseTo(1000.0 * 40 * 7200, THREE_PERCENT);
+    }
+
+    /** M7: from the moment of a zonal shift on no request finds the impaired zone; the other zone answers them all. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aZonalShiftEndsTheErrorsAtOnce(boolean crossZone) throws IOException {
+        String requests = """
+                requests: [{service: web, rate: {constant: {perSecond: 40}}, work: {cpu: 20ms}, crossZone: %s}]
+                """.formatted(crossZone);
+        String impaired = requests + """
+                failures:
+                  zones: [{zone: a, at: 30m, for: 30m, kind: impaired, latencyFactor: 5, errors: 10%}]
+                """;
+        String two = "services: [{name: web, cpu: 512, memory: 1GiB, desiredCount: 2}]\n";
+        RequestTotals unshifted = of(run(two + impaired), "web");
+        RequestTotals web = of(run(two + impaired + "  zonalShifts: [{zone: a, at: 40m, for: 50m}]\n"), "web");
+        RequestTotals alone = of(run(two.replace("desiredCount: 2", "desiredCount: 1") + requests), "web");
+
+        assertThat(unshifted.faulty()).isCloseTo(40 * 1800 / 2 * 0.1, within(1.0));
+        assertThat(web.faulty()).isCloseTo(40 * 600 / 2 * 0.1, within(1.0));
+        assertThat(at(web, 35)).isEqualTo(at(unshifted, 35));
+        assertThat(at(web, 45)).isEqualTo(at(alone, 45)); // all 40 a second on the 2 vCPU of the other zone
+        assertThat(at(web, 45).p99Seconds()).isGreaterThan(at(unshifted, 20).p99Seconds());
+        assertThat(at(web, 85)).isEqualTo(at(alone, 85)); // the shift outlasts its cause
+        assertThat(at(web, 95)).isEqualTo(at(unshifted, 95));
+        assertThat(web.withoutTarget()).isEqualTo(unshifted.withoutTarget());
+    }
+
+    /** M7: where all targets are in zones that are shifted away from, the load balancer goes on sending there. */
+    @Test
+    void aZonalShiftDoesNothingWhereThereIsNoOtherTarget() throws IOException {
+        String world = """
+                services: [{name: web, cpu: 512, memory: 1GiB, desiredCount: 2}]
+                requests: [{service: web, rate: {constant: {perSecond: 40}}, work: {cpu: 20ms}}]
+                """;
+        RequestTotals plain = of(run(world), "web");
+        RequestTotals both = of(run(world + """
+                failures: {zonalShifts: [{zone: a, at: 30m, for: 30m}, {zone: b, at: 40m, for: 30m}]}
+                """), "web");
+        assertThat(both.withoutTarget()).isEqualTo(plain.withoutTarget());
+        assertThat(at(both, 35).p99Seconds()).isGreaterThan(at(plain, 35).p99Seconds());
+        assertThat(at(both, 50)).isEqualTo(at(plain, 50));
+        assertThat(at(both, 65).p99Seconds()).isEqualTo(at(both, 35).p99Seconds());
+    }
+
+    /** M7: targets that come and go during a shift are routed by it; the last one elsewhere takes the shift with it. */
+    @Test
+    void targetsComeAndGoDuringAZonalShift() throws IOException {
+        RequestTotals web = of(run("""
+                services:
+                  - {name: web, cpu: 512, memory: 1GiB, desiredCount: 2, availabilityZoneRebalancing: DISABLED}
+                requests: [{service: web, rate: {constant: {perSecond: 40}}, work: {cpu: 20ms}}]
+                failures:
+                  zones: [{zone: b, at: 40m, for: 20m}]
+                  zonalShifts: [{zone: a, at: 30m, for: 1h}]
+                """), "web");
+        // Zone b is gone: its requests come back to zone a, where two tasks share them from then on.
+        assertThat(at(web, 50).p99Seconds()).isLessThanOrEqualTo(at(web, 35).p99Seconds());
+        assertThat(at(web, 50).answeredPerSecond()).isCloseTo(40, THREE_PERCENT);
     }
 
     /** M6: with cross-zone balancing on, half of the requests of two zones are answered in the other one. */

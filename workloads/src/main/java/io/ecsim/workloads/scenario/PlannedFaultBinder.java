@@ -9,6 +9,7 @@ import io.ecsim.faults.PlannedFaults;
 import io.ecsim.faults.RegistryFault;
 import io.ecsim.faults.SpotMarket;
 import io.ecsim.faults.SpotWave;
+import io.ecsim.faults.ZonalShift;
 import io.ecsim.images.Registry;
 import io.ecsim.images.Throughput;
 import io.ecsim.naming.NearestName;
@@ -25,7 +26,7 @@ import java.util.OptionalLong;
 
 /**
  * Binds what strikes at given times beside zone events: {@code failures.agents}, {@code registries}, {@code controlPlane},
- * {@code spotReclaims} and {@code instanceRefreshes}.
+ * {@code spotReclaims}, {@code instanceRefreshes} and {@code zonalShifts}.
  */
 final class PlannedFaultBinder {
 
@@ -62,7 +63,7 @@ final class PlannedFaultBinder {
 
     PlannedFaults bind(Fields failures) {
         if (controlPlane.isEmpty()) {
-            for (String name : List.of("agents", "registries", "controlPlane", "instanceRefreshes")) {
+            for (String name : List.of("agents", "registries", "controlPlane", "instanceRefreshes", "zonalShifts")) {
                 if (failures.has(name)) {
                     failures.fault(name, "only a control plane has these, expected controlPlane: {} in the scenario");
                 }
@@ -73,7 +74,8 @@ final class PlannedFaultBinder {
         List<ControlPlaneFault> refusals = failures.listOrEmpty("controlPlane", this::controlPlane);
         List<SpotWave> waves = failures.listOrEmpty("spotReclaims", this::wave);
         List<GroupRefresh> refreshes = failures.listOrEmpty("instanceRefreshes", this::refresh);
-        return new PlannedFaults(agents, registries, refusals, waves, refreshes);
+        List<ZonalShift> shifts = failures.listOrEmpty("zonalShifts", this::shift);
+        return new PlannedFaults(agents, registries, refusals, waves, refreshes, shifts);
     }
 
     private static long at(Fields fields) {
@@ -199,6 +201,14 @@ final class PlannedFaultBinder {
         int percentage = fields.integerOr("minHealthyPercentage", 0, PERCENT, USUAL_HEALTHY_PERCENTAGE);
         long warmupMicros = fields.durationMicrosOr("instanceWarmup", 0, Quantity.LONGEST_MICROS, 0);
         return fields.build(() -> new GroupRefresh(atMicros, group, percentage, warmupMicros));
+    }
+
+    private Optional<ZonalShift> shift(Node node) {
+        Fields fields = node.asObject(faults);
+        String zone = zones.zone(fields);
+        long atMicros = at(fields);
+        long lastsMicros = lasts(fields);
+        return fields.build(() -> new ZonalShift(zone, atMicros, lastsMicros));
     }
 
     private static void requireKnown(Fields fields, String field, String name, List<String> known) {
