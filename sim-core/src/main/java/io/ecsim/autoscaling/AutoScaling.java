@@ -265,7 +265,7 @@ public final class AutoScaling implements PlaceOwner {
     /** Whoever held the termination of a machine lets go. */
     public void completeTermination(int place) {
         Machine machine = machines[place];
-        if (machine != null && machine.state == State.TERMINATING) {
+        if (machine != null && machine.state == State.TERMINATING && failures().isUp(place)) {
             end(machine);
             timeline.cancelled(); // its lifecycle hook
         }
@@ -336,12 +336,14 @@ public final class AutoScaling implements PlaceOwner {
 
     private void refresh(GroupState state) {
         int count = state.refresh.underWay() ? state.refresh.allowance(state, clock.nowMicros()) : 0;
+        boolean replaces = false;
         for (int i = 0; i < count; i++) {
-            policy.victim(state, state.refresh::replaces, clock.nowMicros())
-                    .ifPresent(victim -> terminate(state, victim));
+            Optional<Machine> victim = policy.victim(state, state.refresh::replaces, clock.nowMicros());
+            victim.ifPresent(machine -> terminate(state, machine));
+            replaces |= victim.isPresent();
         }
-        if (count > 0 && state.members.size() < state.desired) {
-            wake(state);
+        if (replaces) {
+            wake(state); // what is there instead is launched at once, if it can be
         }
     }
 
@@ -479,6 +481,7 @@ public final class AutoScaling implements PlaceOwner {
         if (before == State.TERMINATING) {
             forget(machine);
             timeline.cancelled(); // its lifecycle hook
+            wake(state); // its place is free again, unless something holds it down
             return;
         }
         machine.state = State.LOST;

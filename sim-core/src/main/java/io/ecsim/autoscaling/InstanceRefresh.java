@@ -42,10 +42,11 @@ final class InstanceRefresh {
         return machine.configuration < configuration && machine.state == State.IN_SERVICE;
     }
 
-    /** Returns how many machines may be replaced now; it is over when none is left. */
+    /** Returns how many machines may be replaced now; it is over when none is left and the new ones have warmed up. */
     int allowance(GroupState state, long nowMicros) {
-        if (state.members.stream().allMatch(machine -> machine.configuration == configuration)
-                && state.members.size() >= state.desired) {
+        if (state.members.size() >= state.desired
+                && state.members.stream()
+                        .allMatch(machine -> machine.configuration == configuration && isHealthy(machine, nowMicros))) {
             underWay = false;
             endedMicros = nowMicros;
             return 0;

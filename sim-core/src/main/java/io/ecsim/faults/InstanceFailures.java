@@ -215,7 +215,7 @@ public final class InstanceFailures {
     }
 
     /** Returns whether a machine is there, whatever its status. */
-    boolean isUp(int instance) {
+    public boolean isUp(int instance) {
         return up[instance];
     }
 

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param fromMicros when it began, in microseconds
  * @param untilMicros when it ended; {@link #OPEN} if it had not when the run did
  * @param recoveredMicros from when on every service had as many healthy tasks as desired for 60 s, counted from the first
- *     moment at which one had not; of a fault that goes on until nobody knows when, not before it is over; the beginning
+ *     moment at which one had not; of a fault that goes on until nobody knows when, told once it is over; the beginning
  *     when none ever had too few; OPEN when that did not come about, or in a
  *     world without services
  * @param trough least share of healthy among desired tasks of a service from the beginning to the recovery, or to the end

@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecsim.autoscaling.AutoScaling;
 import io.ecsim.autoscaling.AutoScalingGroup;
 import io.ecsim.autoscaling.LaunchOption;
+import io.ecsim.capacity.CapacityProvider;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.faults.ZoneEvent;
 import io.ecsim.model.Launch;
+import io.ecsim.model.Service;
 import io.ecsim.observe.GroupTotals;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
@@ -203,6 +205,53 @@ class AutoScalingGroupsTest {
         assertThat(groups.totals().get(0).launched()).isEqualTo(20);
         assertThat(groups.totals().get(0).terminated()).isEqualTo(10);
         assertThat(groups.placesInService(0)).doesNotContainAnyElementsOf(before);
+    }
+
+    /** M7: an instance refresh that has nothing left to replace waits for capacity, and for what boots, before it is over. */
+    @Test
+    void anInstanceRefreshWaitsForCapacity() {
+        ElasticWorld world =
+                new ElasticWorld().group("g", 4, 4, 4, "a").ticking().open(5 * HOUR);
+        AutoScaling groups = world.to(MINUTE).providers().groups();
+        groups.startInstanceRefresh(0, 25, 60 * SECOND);
+        world.to(2 * MINUTE);
+        groups.shortUntil("g", "a", 30 * MINUTE); // the first three boot, the last is terminated when they are warm
+        world.to(29 * MINUTE);
+        assertThat(groups.inService(0)).isEqualTo(3);
+        assertThat(groups.isRefreshing(0)).isTrue();
+        world.to(HOUR);
+        assertThat(groups.inService(0)).isEqualTo(4);
+        assertThat(groups.isRefreshing(0)).isFalse();
+        assertThat(groups.refreshedMicros(0)).as("booted and warm").isEqualTo((30 * 60 + 90 + 60) * SECOND);
+        assertThat(groups.totals().get(0).terminated()).isEqualTo(4);
+    }
+
+    /** R5.28: a place whose machine fails while its tasks end is filled again. */
+    @Test
+    void aPlaceThatIsFreedByAFailureIsFilled() {
+        FaultPlan lives = new FaultPlan(
+                Optional.of(new FaultPlan.Renewal(every(20 * MINUTE), every(1))),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                FaultPlan.Recovery.NONE);
+        ElasticWorld world = new ElasticWorld()
+                .pool("g", "g", 1, "a")
+                .group(AutoScalingGroup.of("g", "g", 0, 1, 1, TIMINGS))
+                .ticking()
+                .provider(new CapacityProvider(
+                        "g", Service.DEFAULT_CLUSTER, "g", Optional.of(scaling(100)), false, true))
+                .faults(lives)
+                .runTask(0, 512, 512, 1, by("g"), Optional.of(every(HOUR)))
+                .open(5 * HOUR);
+        AutoScaling groups = world.to(10 * MINUTE).providers().groups();
+        groups.setDesiredCapacity(0, 0); // drained: the task goes on
+        world.to(11 * MINUTE);
+        groups.setDesiredCapacity(0, 1); // the only place is taken until its machine fails at 20 minutes
+        world.to(12 * MINUTE);
+        assertThat(groups.inService(0)).isZero();
+        world.to(23 * MINUTE);
+        assertThat(groups.inService(0)).isEqualTo(1);
     }
 
     /** Machines are billed from launch to termination, those of the group that was there at time 0 from then on. */
