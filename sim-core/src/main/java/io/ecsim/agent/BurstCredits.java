@@ -7,6 +7,9 @@ package io.ecsim.agent;
  */
 final class BurstCredits {
 
+    /** More than any host can earn, keep or owe, in millionths of a vCPU times microseconds. */
+    private static final double BEYOND = 4e18;
+
     private final Appointments appointments;
     private final CpuSettings settings;
 
@@ -43,7 +46,10 @@ final class BurstCredits {
             return;
         }
         long now = appointments.nowMicros();
-        long balance = host.credits + (burst.baselineMicroVcpu() - host.cpuUsed) * (now - host.creditsAtMicros);
+        double change = (double) (burst.baselineMicroVcpu() - host.cpuUsed) * (now - host.creditsAtMicros);
+        long balance = Math.abs(change) < BEYOND
+                ? host.credits + (burst.baselineMicroVcpu() - host.cpuUsed) * (now - host.creditsAtMicros)
+                : (long) Math.copySign(BEYOND, change); // weeks, whose product a long does not hold
         long most = Math.max(burst.most(), host.credits); // launch credits are beyond the limit
         if (balance < -burst.most() && !standard(burst)) {
             host.surplusCharged += -burst.most() - balance;

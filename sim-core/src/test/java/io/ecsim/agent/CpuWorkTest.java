@@ -178,6 +178,21 @@ class CpuWorkTest {
         assertThat(world.usedMicroVcpu).isEqualTo(ONE / 5);
     }
 
+    /** M5: a host that has been idle for months has the credits of a day. */
+    @Test
+    void creditsOfMonthsAreThoseOfADay() {
+        AgentWorld world = burstable("t3.2xlarge", 8192, Optional.of(CpuSettings.Credits.STANDARD));
+        long from = 60 * 86_400;
+        world.at(from, () -> start(world, "busy", part("a", 1024, 8, 0)));
+        world.runTo(from + 10);
+        assertThat(world.usedMicroVcpu).isEqualTo(8 * ONE);
+        long seconds = 4608 * 60 * 10 / (80 - 32); // 4,608 credits, spent at 8 - 3.2
+        world.runTo(from + seconds - 1);
+        assertThat(world.usedMicroVcpu).isEqualTo(8 * ONE);
+        world.runTo(from + seconds + 3);
+        assertThat(world.usedMicroVcpu).isEqualTo(32 * ONE / 10);
+    }
+
     /** M5: T2 is standard and begins with 30 credits a vCPU; later families are unlimited. */
     @Test
     void familiesDiffer() {
