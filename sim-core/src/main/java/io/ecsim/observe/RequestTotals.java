@@ -20,7 +20,7 @@ import java.util.List;
  * @param p50Seconds its median
  * @param p99Seconds its 99 % quantile
  * @param cpuUtilisation CPU that requests used over CPU that the tasks reserve (R2.28); NaN when they reserve none
- * @param requestsPerTargetMinute tries a minute and target; NaN when there was no target
+ * @param requestsPerTargetMinute tries that reached a target, a minute and target; NaN when there was no target
  * @param bytesWithinZone bytes between the load balancer and targets in the zone that the client came to
  * @param bytesAcrossZones bytes between the load balancer and targets in another zone
  * @param stretches its course over time

@@ -11,7 +11,8 @@ final class MinuteMetrics {
     private double workSeconds;
     private double reservedVcpuSeconds;
     private double targetSeconds;
-    private long tries;
+    private double reached;
+    private long closedMicros;
     private double cpuPercent = Double.NaN;
     private double requestsPerTarget = Double.NaN;
 
@@ -19,12 +20,16 @@ final class MinuteMetrics {
         this.ledger = ledger;
     }
 
-    /** A minute has ended. */
-    void close() {
+    /** A minute has ended; nothing happens where that is known. */
+    void close(long nowMicros) {
+        if (nowMicros == closedMicros) {
+            return;
+        }
+        closedMicros = nowMicros;
         double reserved = ledger.reservedVcpuSeconds - reservedVcpuSeconds;
         cpuPercent = reserved > 0 ? 100 * (ledger.workSeconds - workSeconds) / reserved : Double.NaN;
         double targets = (ledger.targetSeconds - targetSeconds) / SECONDS_PER_MINUTE;
-        requestsPerTarget = targets > 0 ? (ledger.tries - tries) / RequestLedger.MILLION / targets : Double.NaN;
+        requestsPerTarget = targets > 0 ? (ledger.reached() - reached) / targets : Double.NaN;
         begin();
     }
 
@@ -33,7 +38,7 @@ final class MinuteMetrics {
         workSeconds = ledger.workSeconds;
         reservedVcpuSeconds = ledger.reservedVcpuSeconds;
         targetSeconds = ledger.targetSeconds;
-        tries = ledger.tries;
+        reached = ledger.reached();
     }
 
     /** Returns the CPU used, in percent of what is reserved; empty where nothing is. */
@@ -41,7 +46,7 @@ final class MinuteMetrics {
         return known(cpuPercent);
     }
 
-    /** Returns the tries a target; empty where there was none. */
+    /** Returns the tries that reached a target, a target; empty where there was none. */
     OptionalDouble requestsPerTarget() {
         return known(requestsPerTarget);
     }

@@ -49,6 +49,11 @@ final class RequestLedger {
     private long stretchTries;
     private double stretchTargets;
 
+    /** Returns the tries for which there was a target: what CloudWatch counts. */
+    double reached() {
+        return (tries - withoutTarget) / MILLION;
+    }
+
     /** Answered requests took so long. */
     void took(double seconds, double requests) {
         present.add(seconds, requests);
@@ -118,7 +123,7 @@ final class RequestLedger {
                 latency.quantile(0.5),
                 latency.quantile(0.99),
                 reservedVcpuSeconds > 0 ? workSeconds / reservedVcpuSeconds : Double.NaN,
-                targetSeconds > 0 ? tries / MILLION / (targetSeconds / 60) : Double.NaN,
+                targetSeconds > 0 ? reached() / (targetSeconds / 60) : Double.NaN,
                 bytesWithinZone,
                 bytesAcrossZones,
                 stretches);

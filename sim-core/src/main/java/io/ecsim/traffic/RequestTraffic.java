@@ -153,7 +153,7 @@ public final class RequestTraffic {
         if (now % MINUTE_MICROS == 0) {
             for (MinuteMetrics minute : minutes) {
                 if (minute != null) {
-                    minute.close();
+                    minute.close(now);
                 }
             }
         }
@@ -252,12 +252,23 @@ public final class RequestTraffic {
 
     /** Returns the CPU that requests on a service used in its last full minute, in percent of what its tasks reserve. */
     public OptionalDouble cpuPercent(int service) {
-        return minutes[service] == null ? OptionalDouble.empty() : minutes[service].cpuPercent();
+        return byService[service] == null ? OptionalDouble.empty() : lastMinute(service).cpuPercent();
     }
 
     /** Returns the tries a target of the last full minute. */
     public OptionalDouble requestsPerTarget(int service) {
-        return minutes[service] == null ? OptionalDouble.empty() : minutes[service].requestsPerTarget();
+        return byService[service] == null ? OptionalDouble.empty() : lastMinute(service).requestsPerTarget();
+    }
+
+    /** A minute may end within a step, whose rate holds on. */
+    private MinuteMetrics lastMinute(int service) {
+        long now = clock.nowMicros();
+        ServedRequests of = byService[service];
+        if (of != null && now % MINUTE_MICROS == 0) {
+            of.advance(now);
+            minutes[service].close(now);
+        }
+        return minutes[service];
     }
 
     /**

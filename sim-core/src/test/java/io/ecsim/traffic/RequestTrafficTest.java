@@ -5,6 +5,7 @@ import static io.ecsim.traffic.TrafficWorld.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ecsim.cluster.Task;
 import io.ecsim.observe.RequestTotals;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests on services (models.md M6). */
 class RequestTrafficTest {
@@ -132,6 +134,38 @@ class RequestTrafficTest {
         world.runTo(6 * MINUTE);
         assertThat(world.traffic.cpuPercent(0).orElseThrow()).isCloseTo(240, within(0.01));
         assertThat(world.traffic.requestsPerTarget(0).orElseThrow()).isCloseTo(1800, within(0.01));
+    }
+
+    /** R6.2: CloudWatch knows each minute, also where it does not end a step of the rates. */
+    @ParameterizedTest
+    @ValueSource(longs = {7, 60, 600})
+    void aMinuteNeedNotEndAStep(long stepSeconds) {
+        TrafficWorld world = new TrafficWorld(
+                new RequestPlan(
+                        List.of(ServiceRequests.of(0, RequestRate.constant(10), 0.02)), stepSeconds * SECOND),
+                256,
+                0,
+                1000 * MINUTE);
+        world.with(2, 2);
+        world.runTo(3 * MINUTE);
+        assertThat(world.traffic.cpuPercent(0).orElseThrow()).isCloseTo(40, within(0.01));
+        world.with(2, 2);
+        world.runTo(4 * MINUTE);
+        assertThat(world.traffic.cpuPercent(0).orElseThrow()).isCloseTo(20, within(0.01));
+        assertThat(world.traffic.requestsPerTarget(0).orElseThrow()).isCloseTo(150, within(0.01));
+    }
+
+    /** R6.2: RequestCount counts only requests for which the load balancer could choose a target. */
+    @Test
+    void whatFindsNoTargetIsNotCountedATarget() {
+        TrafficWorld world = TrafficWorld.of(ServiceRequests.of(0, RequestRate.constant(10), 0.02));
+        Task task = world.add(0, 1);
+        world.runTo(5 * MINUTE + 30 * SECOND);
+        world.traffic.taskChanged(task, true, false);
+        world.runTo(6 * MINUTE);
+        assertThat(world.traffic.requestsPerTarget(0).orElseThrow()).isCloseTo(600, within(0.01));
+        assertThat(world.totals().requestsPerTargetMinute()).isCloseTo(600, within(0.01));
+        assertThat(world.totals().withoutTarget()).isCloseTo(300, within(0.01));
     }
 
     /** M6: above saturation the queue fills, what does not fit is rejected, and the rest waits for the whole queue. */
