@@ -145,6 +145,7 @@ final class ServedRequests {
             again += still;
         }
         long first = firstTries(micros);
+        save(first);
         double all = first * (1 + again);
         if (again > NONE) {
             serving.look(all / RequestLedger.MILLION, micros / 1e6);
@@ -197,8 +198,7 @@ final class ServedRequests {
     /** Clients learn that tries have failed: some try again, for the others the request has failed. */
     private void conclude(long all, long timedOut, long failedAtOnce) {
         RequestRetries stated = requests.retries();
-        double saved = stated.budget() * perMicro * 1e6 * SAVED_SECONDS * RequestLedger.MILLION;
-        budget = Math.min(budget + stated.budget() * triesByNumber[0], Math.max(saved, 0));
+        save(triesByNumber[0]);
         long failed = timedOut + failedAtOnce;
         for (int number = 0; number < stated.most() && failed > 0; number++) {
             double part = (double) triesByNumber[number] / all;
@@ -208,6 +208,15 @@ final class ServedRequests {
             failed -= again(number, (long) (failedAtOnce * part), least, backoff - least);
         }
         ledger.failed += failed;
+    }
+
+    /** First tries grant retries, which clients may make later. */
+    private void save(long firstTries) {
+        double granted = requests.retries().budget();
+        if (granted < Double.POSITIVE_INFINITY) {
+            double most = granted * perMicro * 1e6 * SAVED_SECONDS * RequestLedger.MILLION;
+            budget = Math.min(budget + granted * firstTries, most);
+        }
     }
 
     private long again(int number, long wanted, double afterSeconds, double withinSeconds) {

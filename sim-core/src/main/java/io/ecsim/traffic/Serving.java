@@ -181,8 +181,9 @@ final class Serving {
         } else {
             fluid = true;
             double room = most * servers;
-            double after = backlog + tries - capacity;
-            rejected[k] = after > room ? Math.min(1, (after - room) / tries) : 0;
+            double lost = sojourn.rejected(); // a short queue is full now and then before it is for good
+            double after = backlog + tries * (1 - lost) - capacity;
+            rejected[k] = after > room ? Math.min(1, lost + (after - room) / tries) : lost;
             double left = Math.max(0, Math.min(room, after));
             backlogAfter[k] = left * ofPool;
             double waiting = (backlog + left) / 2 * seconds / capacity;

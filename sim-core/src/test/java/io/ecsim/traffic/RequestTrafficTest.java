@@ -255,6 +255,31 @@ class RequestTrafficTest {
                 .isGreaterThan(0.99);
     }
 
+    /** M6: clients save up the retries of ten seconds that their budget grants, also while nothing fails. */
+    @Test
+    void aBudgetIsSavedUpInCalm() {
+        TrafficWorld world = TrafficWorld.of(
+                requests(RequestRate.constant(100), 0.02, 1, 400, new RequestRetries(1, 5, 1, 0, 0.1)));
+        world.with(4, 1);
+        world.runTo(10 * MINUTE);
+        world.tasks.forEach(task -> world.traffic.taskChanged(task, false, false));
+        world.runTo(10 * MINUTE + 3 * SECOND);
+        world.totals();
+        assertThat(world.traffic.waiting(0)).isCloseTo(100 + 10 + 10, within(0.01)); // all of the first second
+    }
+
+    /** M6: a short queue does not begin to take everything in where it saturates: M/M/1/K rejects 1/(K+1) at a load of 1. */
+    @ParameterizedTest
+    @CsvSource({"1, 49.5, 0.497", "1, 50, 0.5", "4, 50, 0.2", "20, 50, 0.0476"})
+    void aShortQueueRejectsAtSaturation(int queue, double perSecond, double share) {
+        TrafficWorld world =
+                TrafficWorld.of(requests(RequestRate.constant(perSecond), 0.02, 60, queue, RequestRetries.NONE));
+        world.add(0, 1);
+        world.runTo(100 * MINUTE);
+        RequestTotals totals = world.totals();
+        assertThat(totals.rejected() / totals.offered()).isCloseTo(share, Percentage.withPercentage(20));
+    }
+
     /** What clients ask for is answered, fails, or waits for its next try: to the millionth of a request. */
     @RepeatedTest(30)
     void nothingIsLost(RepetitionInfo repetition) {
