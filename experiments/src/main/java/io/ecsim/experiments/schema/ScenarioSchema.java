@@ -73,6 +73,11 @@ public final class ScenarioSchema {
                         Schema.ref("duration").says("Start of the run that is not measured; none unless stated."))
                 .takes("startsAt", CallSchemas.instant("Which instant time 0 is; 1970-01-01T00:00:00Z unless stated."))
                 .takes("prices", BillingSchemas.prices())
+                .takes(
+                        "spotBand",
+                        Schema.choice("low", "middle", "high")
+                                .says("Where in their bands the interruptions of Spot capacity are.")
+                                .unlessStated("middle"))
                 .takes("billing", Schema.ref("billing"))
                 .takes("cluster", Schema.ref("cluster"))
                 .takes(

@@ -27,19 +27,9 @@ public enum InterruptionBand {
         return label;
     }
 
-    /** Returns its lower end, 0 to 1 a month. */
-    public double least() {
-        return least;
-    }
-
-    /** Returns its upper end, 0 to 1 a month. */
-    public double greatest() {
-        return greatest;
-    }
-
-    /** Returns its middle, 0 to 1 a month (models.md M9). */
-    public double middle() {
-        return (least + greatest) / 2;
+    /** Returns the probability of an interruption within a month somewhere in it, 0 to 1 (models.md M9). */
+    public double at(SpotBand where) {
+        return where.of(least, greatest);
     }
 
     /** Returns the band of a label. */

@@ -5,6 +5,7 @@ import io.ecsim.workloads.arrival.CurveFiles;
 import io.ecsim.workloads.catalogue.InstanceCatalogue;
 import io.ecsim.workloads.catalogue.PriceCatalogue;
 import io.ecsim.workloads.catalogue.PriceFile;
+import io.ecsim.workloads.catalogue.SpotBand;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Node;
 import io.ecsim.workloads.trace.TraceFile;
@@ -32,6 +33,7 @@ public final class BindingContext {
     private final List<String> assumptions = new ArrayList<>();
     private ClusterNames clusters = ClusterNames.ONE;
     private boolean elastic;
+    private SpotBand spotBand = SpotBand.MIDDLE;
     private boolean onFargate;
     private ProviderNames providers = ProviderNames.NONE;
     private OptionalLong machinesFromMicros = OptionalLong.empty();
@@ -110,6 +112,16 @@ public final class BindingContext {
     /** Returns which time of a trace's clock is time 0 for the machines; empty when they are no trace with a clock. */
     OptionalLong machinesFromMicros() {
         return machinesFromMicros;
+    }
+
+    /** Tells where in their bands the interruptions of Spot capacity are taken to be. */
+    void spotBand(SpotBand where) {
+        spotBand = where;
+    }
+
+    /** Returns where in their bands the interruptions of Spot capacity are taken to be. */
+    SpotBand spotBand() {
+        return spotBand;
     }
 
     /** Tells that the scenario has Auto Scaling groups, so that a cluster may do without instances of its own. */

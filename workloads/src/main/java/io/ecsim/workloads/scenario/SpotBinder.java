@@ -2,7 +2,6 @@ package io.ecsim.workloads.scenario;
 
 import io.ecsim.faults.SpotMarket;
 import io.ecsim.random.Law;
-import io.ecsim.workloads.catalogue.InterruptionBand;
 import io.ecsim.workloads.catalogue.SpotOffer;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
@@ -49,15 +48,17 @@ final class SpotBinder {
     static StatedSpot usual(BindingContext context, Optional<SpotOffer> offer) {
         assumeShare(context);
         SpotMarket market = new SpotMarket(
-                usualInterruptions(offer),
+                usualInterruptions(context, offer),
                 SpotMarket.USUAL_SHARE,
                 new InSeconds(new ExponentialLaw(RECLAIMED_MICROS, Quantity.DURATION)));
         return new StatedSpot(market, offer.map(SpotOffer::microUsdPerHour), USUAL_DISCOUNT);
     }
 
     /** The band of the catalogue beats the general figure (models.md M9). */
-    private static double usualInterruptions(Optional<SpotOffer> offer) {
-        return offer.flatMap(SpotOffer::band).map(InterruptionBand::middle).orElse(SpotMarket.USUAL_INTERRUPTIONS);
+    private static double usualInterruptions(BindingContext context, Optional<SpotOffer> offer) {
+        return offer.flatMap(SpotOffer::band)
+                .map(band -> band.at(context.spotBand()))
+                .orElse(SpotMarket.USUAL_INTERRUPTIONS);
     }
 
     private static void assumeShare(BindingContext context) {
@@ -76,7 +77,7 @@ final class SpotBinder {
      * @param offer what the catalogue knows of their type, which counts where the scenario states nothing (models.md M9)
      */
     Optional<StatedSpot> bind(Fields fields, Optional<SpotOffer> offer) {
-        double usual = usualInterruptions(offer);
+        double usual = usualInterruptions(context, offer);
         Supplier<SpotMarket> market = read(fields, usual);
         Optional<Long> price = fields.has("price")
                 ? Optional.of(Math.round(fields.number("price", 0, 100_000) * 1_000_000))
@@ -108,7 +109,7 @@ final class SpotBinder {
         return () -> new SpotMarket(interruptions, share, new InSeconds(reclaimed));
     }
 
-    /** A probability, or the band that the Spot Instance advisor gives, of which the middle counts (models.md M9). */
+    /** A probability, or the band that the Spot Instance advisor gives, of which {@code spotBand} says the place (models.md M9). */
     private Optional<Double> month(Node node) {
         if (node.kind() != Kind.OBJECT) {
             return node.asShare(context.faults(), 0, 1).filter(share -> {
@@ -127,6 +128,6 @@ final class SpotBinder {
         if (low == 1) {
             band.fault("low", "found 1, expected a probability below 1 within a month");
         }
-        return band.build(() -> (low + high) / 2);
+        return band.build(() -> context.spotBand().of(low, high));
     }
 }

@@ -13,6 +13,7 @@ import io.ecsim.model.Demand;
 import io.ecsim.model.TaskBehaviour;
 import io.ecsim.servicescaling.ScalingPlan;
 import io.ecsim.workload.Workload;
+import io.ecsim.workloads.catalogue.SpotBand;
 import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.law.ConstantLaw;
@@ -20,10 +21,14 @@ import io.ecsim.workloads.law.Quantity;
 import io.ecsim.workloads.schedule.SimulatedClock;
 import io.ecsim.workloads.trace.TraceWorkload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +41,10 @@ public final class WorldBinder {
 
     /** The time until a trunk interface is there, where the scenario gives none: an assumption. */
     private static final long TRUNK_MICROS = 15_000_000;
+
+    private static final Map<String, SpotBand> SPOT_BANDS = Arrays.stream(SpotBand.values())
+            .collect(Collectors.toMap(
+                    band -> band.name().toLowerCase(Locale.ROOT), band -> band, (one, other) -> one, LinkedHashMap::new));
 
     private final BindingContext context;
 
@@ -56,6 +65,7 @@ public final class WorldBinder {
                 .map(SimulatedClock::new)
                 .orElse(SimulatedClock.EPOCH);
         new PricesBinder(context).bind(scenario);
+        context.spotBand(scenario.choiceOr("spotBand", SPOT_BANDS, SpotBand.MIDDLE));
         context.elastic(scenario.has("autoScalingGroups"));
         context.onFargate(FargateBinder.isAsked(scenario));
         Optional<ClusterPlan> fixed = new ClustersBinder(context).bind(scenario);

@@ -85,7 +85,9 @@ class PriceCatalogueTest {
     void spot() {
         SpotOffer known = catalogue.spot("m5.large", HERE, 96_000);
         assertThat(known).isEqualTo(new SpotOffer(32_600, Optional.of(InterruptionBand.FROM_15), false));
-        assertThat(known.band().orElseThrow().middle()).isEqualTo(0.175);
+        assertThat(known.band().orElseThrow().at(SpotBand.MIDDLE)).isEqualTo(0.175);
+        assertThat(known.band().orElseThrow().at(SpotBand.LOW)).isEqualTo(0.15);
+        assertThat(known.band().orElseThrow().at(SpotBand.HIGH)).isEqualTo(0.2);
         assertThat(catalogue.spot("m5.large", "eu-west-1", 100_000))
                 .isEqualTo(new SpotOffer(35_000, Optional.empty(), true));
     }
