@@ -56,6 +56,20 @@ class EventsCommandTest {
     }
 
     @Test
+    void aClusterWithoutInstancesIsInTheRegionOfItsZones() throws IOException {
+        Files.writeString(scenario, """
+                horizon: 1h
+                cluster: {zones: [us-east-1b]}
+                services: [{name: web, cpu: 256, memory: 512, desiredCount: 2, launchType: FARGATE}]
+                strategies: [random]
+                """);
+        assertThat(run("events", scenario.toString())).isZero();
+        assertThat(out.toString().lines())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(line -> assertThat(line).contains("\"region\":\"us-east-1\""));
+    }
+
+    @Test
     void writesAFileWithTheSameBytes() throws IOException {
         run("events", scenario.toString(), "--strategy", "random");
         String printed = out.toString();

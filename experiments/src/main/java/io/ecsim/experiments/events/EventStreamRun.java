@@ -32,7 +32,7 @@ public final class EventStreamRun {
             throw new IllegalArgumentException("a world without a control plane has no event stream");
         }
         Streams streams = new Streams(experiment.seed(), replication);
-        EventStreamSettings settings = EventStreamSettings.of(experiment.seed(), replication, world.instances());
+        EventStreamSettings settings = EventStreamSettings.of(experiment.seed(), replication, world);
         try (EventStreamWriter writer =
                         new EventStreamWriter(out, settings, world.instances(), world.startsAtMicros());
                 ClusterSimulation run =

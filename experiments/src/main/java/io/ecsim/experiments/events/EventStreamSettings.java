@@ -1,5 +1,6 @@
 package io.ecsim.experiments.events;
 
+import io.ecsim.controlplane.World;
 import io.ecsim.model.ContainerInstance;
 import java.util.List;
 
@@ -33,6 +34,15 @@ public record EventStreamSettings(long seed, int replication, String region, Str
     public static EventStreamSettings of(long seed, int replication, List<ContainerInstance> instances) {
         String zone = instances.get(0).zone().name();
         return new EventStreamSettings(seed, replication, regionOf(zone), EXAMPLE_ACCOUNT);
+    }
+
+    /** As {@link #of(long, int, List)}; a world without instances is in the region of the first zone of Fargate. */
+    public static EventStreamSettings of(long seed, int replication, World world) {
+        List<String> zones =
+                world.controlPlane().map(plan -> plan.fargate().zones()).orElse(List.of());
+        return world.instances().isEmpty() && !zones.isEmpty()
+                ? new EventStreamSettings(seed, replication, regionOf(zones.get(0)), EXAMPLE_ACCOUNT)
+                : of(seed, replication, world.instances());
     }
 
     /** A zone is its region and a letter; a name of another form counts as the region. */
