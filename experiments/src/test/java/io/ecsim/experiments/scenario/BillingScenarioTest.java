@@ -100,6 +100,29 @@ class BillingScenarioTest {
                 .noneMatch(doubt -> doubt.contains("only instances are counted"));
     }
 
+    /** models.md M11: where everything runs on Fargate, the zones are those that its tasks may go to. */
+    @Test
+    void zonesOfFargateHaveTheirGatewaysAndEndpoints() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.yaml"), """
+                horizon: 10h
+                cluster: {zones: [us-east-1a, us-east-1b, us-east-1c]}
+                fargate: {zones: [us-east-1a, us-east-1b]}
+                strategies: [random]
+                replicate: {regenerate: 1}
+                services: [{name: web, cpu: 512, memory: 1GiB, desiredCount: 4, launchType: FARGATE}]
+                billing:
+                  loadBalancers: [{services: [web]}]
+                  natGateways: perZone
+                  interfaceEndpoints: 3
+                """);
+        Experiment experiment = new ScenarioReader(BuiltInStrategies.catalogue(), Optional.empty(), false).read(file);
+        Bill bill = bill(new ExperimentRunner(1, RunListener.SILENT, new StopSignal(), RunFunction.SIMULATED)
+                .run(experiment));
+        assertThat(bill.usd(BillItem.NAT_HOURS)).isCloseTo(2 * 10 * 0.045, EXACT);
+        assertThat(bill.usd(BillItem.ENDPOINT_HOURS)).isCloseTo(3 * 2 * 10 * 0.01, EXACT);
+        assertThat(bill.usd(BillItem.PUBLIC_IPV4)).isCloseTo(4 * 10 * 0.005, EXACT);
+    }
+
     /** models.md M11: the commitment is billed, used or not. */
     @Test
     void aSavingsPlanThatIsTooLarge() throws IOException {

@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Binds {@code billing}: what of a bill is counted beside the time of instances and Fargate (models.md M11). */
 final class BillingBinder {
@@ -167,8 +169,14 @@ final class BillingBinder {
                 () -> new BillingPlan(fargate, volumes, standing, counted, traffic, address, address, savings));
     }
 
+    /** In how many zones there may be instances or tasks on Fargate. */
     private int zones() {
-        return cluster.map(plan -> plan.zones().size()).orElse(1);
+        Set<String> names = new TreeSet<>();
+        cluster.ifPresent(plan -> names.addAll(plan.zones()));
+        if (tasks.stream().anyMatch(spec -> spec.launch().isFargate())) {
+            controlPlane.ifPresent(plan -> names.addAll(plan.fargate().zones()));
+        }
+        return Math.max(1, names.size());
     }
 
     private Optional<Volume> volume(Fields fields) {
