@@ -42,7 +42,7 @@ class RealServicesTest {
         ServiceDocument volumes = read(
                 "create-service.05.input.json", (node, faults) -> ServiceReader.read(node, Optional.empty(), faults));
         assertThat(volumes.volumeSizesGiB()).isEqualTo(Map.of("myEbsVolume", 100));
-        assertThat(volumes.ignoredFields()).contains("launchType", "networkConfiguration");
+        assertThat(volumes.ignoredFields()).contains("networkConfiguration");
         ServiceDocument classic = read(
                 "create-service.04.output.json", (node, faults) -> ServiceReader.read(node, Optional.empty(), faults));
         assertThat(classic.loadBalancers())
