@@ -143,14 +143,16 @@ final class TargetScaling {
         return running == 0 ? Double.NaN : level / running;
     }
 
-    /** Scales out if any policy wants it; the largest wish counts (R6.8). */
+    /** Scales out by the largest wish (R6.8). Returns whether any policy wants to, be there room for it or not. */
     private boolean scaleOut() {
         long now = clock.nowMicros();
         int count = services.desiredCount(target.service());
         int base = cooldowns.base(count, now);
         Wish largest = null;
+        boolean wants = false;
         for (PolicyWatch watch : policies) {
             int wanted = watch.scaleOutFrom(base);
+            wants |= wanted > count;
             if (wanted != PolicyWatch.NONE) {
                 int bounded = Math.min(maxCapacity, Math.max(minCapacity, wanted));
                 if (bounded > count && (largest == null || bounded > largest.capacity)) {
@@ -159,7 +161,7 @@ final class TargetScaling {
             }
         }
         if (largest == null) {
-            return false;
+            return wants;
         }
         cooldowns.scaledOut(count, now + largest.policy.scaleOutCooldownMicros());
         change(largest.capacity, cause(largest.policy, true));

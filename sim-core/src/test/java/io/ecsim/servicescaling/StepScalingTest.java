@@ -194,6 +194,13 @@ class StepScalingTest {
                         .story)
                 .as("out wins")
                 .contains("3: 9 -> 11");
+        assertThat(new ScaledWorld(10, target(1, 10, in, memory))
+                        .cpu(ScaledWorld.times(3, 50, 20))
+                        .memory(60)
+                        .until(30)
+                        .story)
+                .as("who wants out at the greatest count holds it there")
+                .isEmpty();
         ScaledWorld deploying = new ScaledWorld(10, target(1, 100, in));
         deploying.deploying = true;
         assertThat(deploying.cpu(20).until(30).story).isEmpty();
