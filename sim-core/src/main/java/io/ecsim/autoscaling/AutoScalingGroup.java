@@ -12,6 +12,7 @@ import java.util.List;
  * @param desiredCapacity machines that are there at time 0
  * @param onDemandBaseCapacity machines that are On-Demand before any is Spot, at least 0
  * @param onDemandPercentageAboveBase share of On-Demand among the others in percent, 0 to 100
+ * @param spotPools over how many of its Spot options, from the first, Spot machines are spread evenly, at least 1
  * @param newInstancesProtected whether machines are protected from scale-in when they are launched
  * @param timings how long its machines take
  */
@@ -23,6 +24,7 @@ public record AutoScalingGroup(
         int desiredCapacity,
         int onDemandBaseCapacity,
         int onDemandPercentageAboveBase,
+        int spotPools,
         boolean newInstancesProtected,
         GroupTimings timings) {
 
@@ -47,6 +49,9 @@ public record AutoScalingGroup(
             throw new IllegalArgumentException(
                     "onDemandPercentageAboveBase must be 0 to 100, was " + onDemandPercentageAboveBase);
         }
+        if (spotPools < 1) {
+            throw new IllegalArgumentException("spotPools must be at least 1, was " + spotPools);
+        }
         options = List.copyOf(options);
         boolean needsOnDemand = onDemandBaseCapacity > 0 || onDemandPercentageAboveBase > 0;
         boolean needsSpot = onDemandPercentageAboveBase < PERCENT;
@@ -67,6 +72,7 @@ public record AutoScalingGroup(
                 desiredCapacity,
                 0,
                 PERCENT,
+                1,
                 false,
                 timings);
     }

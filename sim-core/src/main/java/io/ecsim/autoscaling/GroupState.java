@@ -2,6 +2,7 @@ package io.ecsim.autoscaling;
 
 import io.ecsim.autoscaling.Machine.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -21,6 +22,9 @@ final class GroupState {
 
     /** By option and zone. */
     private final Pool[][] pools;
+
+    /** The Spot options over which the group spreads its Spot machines (models.md M9). */
+    private final List<LaunchOption> spread;
 
     private final int[] inZone;
     int desired;
@@ -49,6 +53,10 @@ final class GroupState {
                 pools[option][zone] = new Pool(group.options().get(option), zones.get(zone));
             }
         }
+        this.spread = group.options().stream()
+                .filter(LaunchOption::spot)
+                .limit(group.spotPools())
+                .toList();
         this.inZone = new int[zones.size()];
         this.desired = group.desiredCapacity();
         this.tally = new GroupTally(group.name());
@@ -99,19 +107,34 @@ final class GroupState {
     List<Pool> preferred() {
         int onDemand = count(machine -> !machine.pool.option.spot());
         boolean spot = onDemand >= group.onDemandOf(members.size() + 1);
+        int[] options = IntStream.range(0, pools.length)
+                .filter(option -> group.options().get(option).spot() == spot)
+                .boxed()
+                .sorted(Comparator.comparingInt(option -> excess(group.options().get(option))))
+                .mapToInt(Integer::intValue)
+                .toArray();
         List<Pool> order = new ArrayList<>();
         IntStream.range(0, zones.size())
                 .boxed()
                 .sorted((a, b) ->
                         inZone[a] != inZone[b] ? Integer.compare(inZone[a], inZone[b]) : Integer.compare(a, b))
                 .forEach(zone -> {
-                    for (Pool[] ofOption : pools) {
-                        if (ofOption[zone].option.spot() == spot) {
-                            order.add(ofOption[zone]);
-                        }
+                    for (int option : options) {
+                        order.add(pools[option][zone]);
                     }
                 });
         return order;
+    }
+
+    /**
+     * Returns how far the group has more machines of an option than its Spot machines are spread: the count of the option
+     * where they are spread over several, the most where it is none of those. 0 where nothing is spread.
+     */
+    int excess(LaunchOption option) {
+        if (spread.size() < 2 || !option.spot()) {
+            return 0;
+        }
+        return spread.contains(option) ? count(machine -> machine.pool.option.equals(option)) : Integer.MAX_VALUE;
     }
 
     /** Returns the greatest difference between the machines of a zone and those of a pool's zone. */

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * The default termination policy (R5.28): the zone with most machines, then whatever brings the shares of On-Demand and
- * Spot back to what the group states, then the oldest configuration, then the machine nearest to its next billing hour,
- * then any. Machines protected from scale-in are never chosen.
+ * Spot back to what the group states, then whatever spreads its Spot machines evenly where they are to be, then the oldest
+ * configuration, then the machine nearest to its next billing hour, then any. Machines protected from scale-in are never
+ * chosen.
  */
 final class TerminationPolicy {
 
@@ -51,7 +52,8 @@ final class TerminationPolicy {
         Stream<Machine> surplus = inZone.stream().anyMatch(machine -> machine.pool.option.spot() == spot)
                 ? inZone.stream().filter(machine -> machine.pool.option.spot() == spot)
                 : inZone.stream();
-        return surplus.min(Comparator.<Machine>comparingInt(machine -> machine.configuration)
+        return surplus.min(Comparator.<Machine>comparingInt(machine -> -state.excess(machine.pool.option))
+                .thenComparingInt(machine -> machine.configuration)
                 .thenComparing(machine -> -((nowMicros - machine.launchedMicros) % HOUR_MICROS))
                 .thenComparing(machine -> draws.at(machine.key, 0).nextLong())
                 .thenComparing(machine -> machine.number));

@@ -117,6 +117,7 @@ class AutoScalingGroupsTest {
                         18,
                         2,
                         25,
+                        1,
                         false,
                         TIMINGS))
                 .open(HOUR);
@@ -146,6 +147,7 @@ class AutoScalingGroupsTest {
                         2,
                         0,
                         100,
+                        1,
                         false,
                         TIMINGS))
                 .ticking()
@@ -156,6 +158,58 @@ class AutoScalingGroupsTest {
         assertThat(pools(world.to(5 * MINUTE))).isEqualTo(Map.of("first", 2, "second", 2));
         world.to(11 * MINUTE).providers().groups().setDesiredCapacity(0, 5);
         assertThat(pools(world.to(15 * MINUTE))).isEqualTo(Map.of("first", 3, "second", 2));
+    }
+
+    private static ElasticWorld onThreePools(int spotPools) {
+        return new ElasticWorld()
+                .pool("s1", "", 30, "a", "b")
+                .pool("s2", "", 30, "a", "b")
+                .pool("s3", "", 30, "a", "b")
+                .group(new AutoScalingGroup(
+                        "g",
+                        List.of(
+                                new LaunchOption("s1", true),
+                                new LaunchOption("s2", true),
+                                new LaunchOption("s3", true)),
+                        0,
+                        20,
+                        9,
+                        0,
+                        0,
+                        spotPools,
+                        false,
+                        TIMINGS))
+                .ticking()
+                .open(2 * HOUR)
+                .to(MINUTE);
+    }
+
+    /** M9: diversified over all pools, also after scale-in; zones come first. */
+    @Test
+    void spotMachinesAreSpreadOverAllPools() {
+        ElasticWorld world = onThreePools(3);
+        assertThat(pools(world)).isEqualTo(Map.of("s1", 3, "s2", 3, "s3", 3));
+        assertThat(zones(world, 0)).isEqualTo(Map.of("a", 5, "b", 4));
+        world.providers().groups().setDesiredCapacity(0, 3);
+        assertThat(pools(world.to(2 * MINUTE))).isEqualTo(Map.of("s1", 1, "s2", 1, "s3", 1));
+    }
+
+    /** M9: over the first two pools; what the third had to give while they were short goes first. */
+    @Test
+    void spotMachinesAreSpreadOverTheFirstPools() {
+        assertThat(pools(onThreePools(1))).isEqualTo(Map.of("s1", 9));
+        ElasticWorld world = onThreePools(2);
+        assertThat(pools(world)).isEqualTo(Map.of("s1", 5, "s2", 4));
+        AutoScaling groups = world.providers().groups();
+        for (String pool : List.of("s1", "s2")) {
+            for (String zone : List.of("a", "b")) {
+                groups.shortUntil(pool, zone, 30 * MINUTE);
+            }
+        }
+        groups.setDesiredCapacity(0, 11);
+        assertThat(pools(world.to(10 * MINUTE))).isEqualTo(Map.of("s1", 5, "s2", 4, "s3", 2));
+        groups.setDesiredCapacity(0, 8);
+        assertThat(pools(world.to(11 * MINUTE))).isEqualTo(Map.of("s1", 4, "s2", 4));
     }
 
     /** R5.26, R5.28: protected machines stay although the group is to be smaller, and go when they are protected no more. */

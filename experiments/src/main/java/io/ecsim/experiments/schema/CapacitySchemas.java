@@ -106,6 +106,25 @@ final class CapacitySchemas {
                         Schema.integer(0, 100)
                                 .says("Percent of On-Demand among the others.")
                                 .unlessStated(100))
+                .takes(
+                        "spotAllocationStrategy",
+                        Schema.choice(
+                                        "prioritized",
+                                        "lowest-price",
+                                        "capacity-optimized",
+                                        "capacity-optimized-prioritized",
+                                        "price-capacity-optimized",
+                                        "diversified")
+                                .says("Which Spot pool is tried first; prioritized: as stated.")
+                                .unlessStated("prioritized"))
+                .takes(
+                        "spotInstancePools",
+                        Schema.integer(1, 20)
+                                .says("Over how many of the cheapest pools lowest-price spreads.")
+                                .unlessStated(2))
+                .takes(
+                        "onDemandAllocationStrategy",
+                        Schema.choice("prioritized", "lowest-price").unlessStated("prioritized"))
                 .takes("zones", WorldSchemas.zones().says("Some of the cluster's zones; all of them unless stated."))
                 .takes(
                         "instances",
@@ -127,7 +146,8 @@ final class CapacitySchemas {
                         Schema.ref("duration")
                                 .says("From the end of a machine until its group knows; 60s unless stated."));
         String sizes = "minSize maxSize desiredCapacity newInstancesProtectedFromScaleIn onDemandBaseCapacity"
-                + " onDemandPercentageAboveBaseCapacity";
+                + " onDemandPercentageAboveBaseCapacity spotAllocationStrategy spotInstancePools"
+                + " onDemandAllocationStrategy";
         return group.oneWay("autoScalingGroup|" + sizes, "name maxSize instances|autoScalingGroup");
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Binds the entries of {@code autoScalingGroups}: sizes, zones, what is launched, how long it takes. */
 final class AutoScalingGroupBinder {
@@ -47,7 +48,7 @@ final class AutoScalingGroupBinder {
      * A group and where its machines may be.
      *
      * @param cluster with which they register
-     * @param places one entry for each option of the group, in the same order
+     * @param places one entry for each option of the group, those of the first type in front
      */
     record BoundGroup(AutoScalingGroup group, String cluster, List<InstanceGroup> places) {
 
@@ -131,9 +132,12 @@ final class AutoScalingGroupBinder {
             }
         }
         boolean wantsSpot = stated.onDemandPercentageAboveBase() < PERCENT;
-        if (fields.has("spot") && !wantsSpot) {
-            fields.fault(
-                    "spot", "no machine of the group is Spot, expected onDemandPercentageAboveBaseCapacity below 100");
+        for (String name : List.of("spot", Allocation.FIELDS.get(0))) {
+            if (fields.has(name) && !wantsSpot) {
+                fields.fault(
+                        name,
+                        "no machine of the group is Spot, expected onDemandPercentageAboveBaseCapacity below 100");
+            }
         }
         List<Launched> launched = new ArrayList<>();
         for (ClusterBinder.Template type : types) {
@@ -190,7 +194,6 @@ final class AutoScalingGroupBinder {
             GroupDocument sizes,
             List<Launched> launched,
             GroupTimings timings) {
-        List<LaunchOption> options = new ArrayList<>();
         List<InstanceGroup> places = new ArrayList<>();
         boolean buysOnDemand = sizes.onDemandBase() > 0 || sizes.onDemandPercentageAboveBase() > 0;
         boolean alone = launched.size() == 1;
@@ -200,15 +203,14 @@ final class AutoScalingGroupBinder {
                     Shapes.inCluster(launched.get(i).template().complete(), cluster);
             String pool = alone ? name : name + "/" + (i + 1) + "-" + shape.instanceType();
             if (buysOnDemand) {
-                options.add(LaunchOption.onDemand(pool));
                 places.add(new InstanceGroup(count, shape, zones, pool, ""));
             }
             launched.get(i).spot().ifPresent(spot -> {
                 ContainerInstance bought = shape.onSpot(spot.priceOf(shape.microUsdPerHour()));
-                options.add(new LaunchOption(pool + "/spot", true));
                 places.add(new InstanceGroup(count, bought, zones, pool + "/spot", "", Optional.of(spot.market())));
             });
         }
+        List<LaunchOption> options = options(places, sizes.allocation());
         AutoScalingGroup group = new AutoScalingGroup(
                 name,
                 options,
@@ -217,8 +219,22 @@ final class AutoScalingGroupBinder {
                 sizes.desiredCapacity(),
                 sizes.onDemandBase(),
                 sizes.onDemandPercentageAboveBase(),
+                sizes.allocation().spotPools(options.size()),
                 sizes.newInstancesProtected(),
                 timings);
         return new BoundGroup(group, cluster, places);
+    }
+
+    /** Returns what is launched in the order in which it is tried, On-Demand and Spot each in theirs (models.md M9). */
+    private static List<LaunchOption> options(List<InstanceGroup> places, Allocation allocation) {
+        List<LaunchOption> options = new ArrayList<>();
+        Stream<InstanceGroup> onDemand =
+                places.stream().filter(place -> place.spot().isEmpty());
+        (allocation.onDemandByPrice() ? onDemand.sorted(SpotAllocationStrategy.byPrice()) : onDemand)
+                .forEach(place -> options.add(LaunchOption.onDemand(place.pool())));
+        List<InstanceGroup> spot =
+                places.stream().filter(place -> place.spot().isPresent()).toList();
+        allocation.spot().ordered(spot).forEach(place -> options.add(new LaunchOption(place.pool(), true)));
+        return options;
     }
 }

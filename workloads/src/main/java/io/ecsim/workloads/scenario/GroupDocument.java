@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param desiredCapacity at time 0
  * @param onDemandBase machines that are On-Demand before any is Spot
  * @param onDemandPercentageAboveBase share of On-Demand among the others in percent
+ * @param allocation which of its pools it launches from
  * @param newInstancesProtected whether machines are protected from scale-in when they are launched
  * @param zones names of its zones; none: those of the cluster
  * @param overrides what names its instance types; none: the scenario states them
@@ -28,6 +29,7 @@ record GroupDocument(
         int desiredCapacity,
         int onDemandBase,
         int onDemandPercentageAboveBase,
+        Allocation allocation,
         boolean newInstancesProtected,
         List<String> zones,
         List<Node> overrides,
@@ -35,7 +37,7 @@ record GroupDocument(
 
     /** In place of one that has faults. */
     static final GroupDocument UNKNOWN =
-            new GroupDocument("unnamed", 0, 1, 0, 0, 100, false, List.of(), List.of(), List.of());
+            new GroupDocument("unnamed", 0, 1, 0, 0, 100, Allocation.AS_STATED, false, List.of(), List.of(), List.of());
 
     private static final List<String> NOT_MODELLED = List.of(
             "LaunchConfigurationName",
@@ -108,15 +110,16 @@ record GroupDocument(
                 sizes.desiredCapacity,
                 mixed.onDemandBase,
                 mixed.onDemandPercentage,
+                mixed.allocation,
                 sizes.newInstancesProtected,
                 zones,
                 mixed.types,
                 ignored.paths()));
     }
 
-    private record Mixed(List<Node> types, int onDemandBase, int onDemandPercentage) {
+    private record Mixed(List<Node> types, int onDemandBase, int onDemandPercentage, Allocation allocation) {
 
-        static final Mixed NONE = new Mixed(List.of(), 0, 100);
+        static final Mixed NONE = new Mixed(List.of(), 0, 100, Allocation.AS_STATED);
 
         Mixed {
             types = List.copyOf(types);
@@ -132,21 +135,17 @@ record GroupDocument(
                     return template.build(() -> overrides);
                 })
                 .orElse(List.of());
-        int[] shares = {0, 100};
-        policy.optional("InstancesDistribution", node -> {
-            Fields distribution = policy.inner(node);
-            ignored.accept(
-                    distribution,
-                    List.of(
-                            "OnDemandAllocationStrategy",
-                            "SpotAllocationStrategy",
-                            "SpotInstancePools",
-                            "SpotMaxPrice"));
-            shares[0] = distribution.integerOr("OnDemandBaseCapacity", 0, GroupFields.MOST, 0);
-            shares[1] = distribution.integerOr("OnDemandPercentageAboveBaseCapacity", 0, 100, 100);
-            return distribution.build(() -> shares);
-        });
-        return policy.build(() -> new Mixed(types, shares[0], shares[1]));
+        Mixed distributed = policy.optional("InstancesDistribution", node -> {
+                    Fields distribution = policy.inner(node);
+                    ignored.accept(distribution, List.of("SpotMaxPrice"));
+                    int base = distribution.integerOr("OnDemandBaseCapacity", 0, GroupFields.MOST, 0);
+                    int percentage = distribution.integerOr("OnDemandPercentageAboveBaseCapacity", 0, 100, 100);
+                    Allocation allocation = Allocation.ofTheApi(distribution);
+                    return distribution.build(() -> new Mixed(List.of(), base, percentage, allocation));
+                })
+                .orElse(Mixed.NONE);
+        return policy.build(() ->
+                new Mixed(types, distributed.onDemandBase, distributed.onDemandPercentage, distributed.allocation));
     }
 
     private static Optional<Node> override(Fields fields, IgnoredFields ignored) {

@@ -1,6 +1,7 @@
 package io.ecsim.workloads.scenario;
 
 import io.ecsim.workloads.document.Fields;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the sizes of an Auto Scaling group, which a scenario and the API state in the same way. */
@@ -59,15 +60,19 @@ final class GroupFields {
         boolean isProtected = fields.flagOr(names.isProtected, false);
         int base = ofScenario ? fields.integerOr(SHARES.get(0), 0, MOST, 0) : 0;
         int percent = ofScenario ? fields.integerOr(SHARES.get(1), 0, 100, 100) : 100;
+        Allocation allocation = ofScenario ? Allocation.ofAScenario(fields) : Allocation.AS_STATED;
         return new GroupDocument(
-                name, least, most, desired, base, percent, isProtected, List.of(), List.of(), List.of());
+                name, least, most, desired, base, percent, allocation, isProtected, List.of(), List.of(), List.of());
     }
 
     /** Beside a document of the API none of its fields is stated again. */
     static void refuse(Fields fields) {
         Names names = Names.OF_A_SCENARIO;
-        for (String name : List.of(
-                names.minSize, names.maxSize, names.desiredCapacity, names.isProtected, SHARES.get(0), SHARES.get(1))) {
+        List<String> all =
+                new ArrayList<>(List.of(names.minSize, names.maxSize, names.desiredCapacity, names.isProtected));
+        all.addAll(SHARES);
+        all.addAll(Allocation.FIELDS);
+        for (String name : all) {
             if (fields.has(name)) {
                 fields.fault(name, name + " comes from the document of the group, expected one of the two");
             }
