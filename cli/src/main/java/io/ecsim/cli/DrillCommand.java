@@ -126,7 +126,10 @@ final class DrillCommand implements Callable<Integer> {
         List<StrategyChain> chosen =
                 ContenderArguments.chosen("--strategies", strategies, all.strategies(), StrategyChain::name);
         Experiment experiment = results.applied(
-                all.with(all.variants(), chosen).rankedBy(DrillFindings.objective(all, planned)), scenario.file());
+                all.withOptions(all.options().followingServices())
+                        .with(all.variants(), chosen)
+                        .rankedBy(DrillFindings.objective(all, planned)),
+                scenario.file());
         return new ComparisonSession(spec, interrupts, results, new DrillReport(planned, notes))
                 .run(experiment, command(experiment), experiment.name() + "-" + planned.name());
     }

@@ -94,7 +94,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 world.tasks().stream().map(TaskSpec::cluster).toList(),
                 world.billing());
         this.zones = new ZoneStates(world.faults().zones(), simulation, fargate.all(world));
-        this.faultWatch = FaultWatch.of(world, simulation, cluster, zones, recorder);
+        this.faultWatch = FaultWatch.of(world, options.followsServices(), simulation, cluster, zones, recorder);
         this.backEnd = world.controlPlane()
                 .map(plan -> new BackEnd(
                         new BackEnd.Run(

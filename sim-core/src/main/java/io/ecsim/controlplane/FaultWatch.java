@@ -56,14 +56,24 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
         Arrays.fill(takenBy, NONE);
     }
 
-    /** Returns who watches a run; empty where no fault is planned. */
+    /**
+     * Returns who watches a run; empty where no fault is planned.
+     *
+     * @param always whether services are watched also then
+     */
     static Optional<FaultWatch> of(
-            World world, Simulation simulation, ClusterState cluster, ZoneStates zones, RunRecorder runs) {
+            World world,
+            boolean always,
+            Simulation simulation,
+            ClusterState cluster,
+            ZoneStates zones,
+            RunRecorder runs) {
         List<ServicePlan> services =
                 world.controlPlane().map(ControlPlane::services).orElse(List.of());
         boolean redeploys =
                 services.stream().flatMap(plan -> plan.updates().stream()).anyMatch(ServiceUpdate::redeploys);
-        if (!world.faults().strikes() && !redeploys) {
+        boolean follows = always && !services.isEmpty();
+        if (!world.faults().strikes() && !redeploys && !follows) {
             return Optional.empty();
         }
         long noticeMicros = world.controlPlane()

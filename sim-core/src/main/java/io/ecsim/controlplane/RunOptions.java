@@ -10,8 +10,15 @@ import io.ecsim.placement.StrategyResolver;
  * @param checks how much is checked while running
  * @param samples how many points a sampled series has, at least 2
  * @param strategies makes the chains that services state for themselves
+ * @param followsServices whether the course of services and instances is recorded also where nothing strikes
  */
-public record RunOptions(Lookup placement, TieBreak tieBreak, Checks checks, int samples, StrategyResolver strategies) {
+public record RunOptions(
+        Lookup placement,
+        TieBreak tieBreak,
+        Checks checks,
+        int samples,
+        StrategyResolver strategies,
+        boolean followsServices) {
 
     /** Indexed placement, order of registration, no checks, 240 samples. */
     public static final RunOptions DEFAULT = new RunOptions(Lookup.INDEXED, TieBreak.REGISTRATION, Checks.OFF, 240);
@@ -33,6 +40,16 @@ public record RunOptions(Lookup placement, TieBreak tieBreak, Checks checks, int
         OFF,
         /** Every invariant after every event. */
         EVERY_EVENT
+    }
+
+    /** Makes options with which the course of services is recorded only where something strikes. */
+    public RunOptions(Lookup placement, TieBreak tieBreak, Checks checks, int samples, StrategyResolver strategies) {
+        this(placement, tieBreak, checks, samples, strategies, false);
+    }
+
+    /** Returns these options, with the course of services recorded also where nothing strikes. */
+    public RunOptions followingServices() {
+        return new RunOptions(placement, tieBreak, checks, samples, strategies, true);
     }
 
     /** Makes options for worlds whose services all take the strategy under comparison. */

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param faults in the order in which they began
  * @param series {@code healthy} and {@code desired} tasks of all services and {@code registered} instances, at the times
  *     at which one of them changed; thinned out where that is too often, so that the deepest troughs remain. Empty in a
- *     world without services
+ *     world without services, or where nothing strikes and nobody asked for them
  */
 public record FaultTimeline(List<FaultRecord> faults, List<Series> series) {
 

@@ -135,6 +135,15 @@ public record DrillFindings(PlannedDrill drill, Findings all, Findings struck, L
         return all.result().runs().pairedRuns(standing.order()).stream();
     }
 
+    /** Returns the strategy of one that is struck without the drill. */
+    public Optional<Standing> undisturbed(Standing ofStruck) {
+        String strategy = struck.contender(ofStruck).strategy().name();
+        return all.standings().stream()
+                .filter(other -> isUndisturbed(all.contender(other))
+                        && all.contender(other).strategy().name().equals(strategy))
+                .findFirst();
+    }
+
     /** Returns the strategy that a contender stands for beside another variant of the same strategy. */
     public Optional<Standing> beside(Standing standing, String variant) {
         String strategy = all.contender(standing).strategy().name();

@@ -71,7 +71,7 @@ public final class DrillOutput {
     static Report page(DrillFindings drill, Repetition repetition) {
         Report report = ReportPage.of(drill.struck(), repetition);
         List<String> answer = DrillAnswer.of(drill);
-        List<Figure> timeline = FaultFigures.of(drill.struck());
+        List<Figure> timeline = FaultFigures.of(drill);
         List<Section> sections = new ArrayList<>();
         Part through = new Part(
                 answer.size() > 1 ? answer.subList(1, answer.size()) : List.of(answer.get(0)),

@@ -1,6 +1,7 @@
 package io.ecsim.experiments.output;
 
 import io.ecsim.controlplane.World;
+import io.ecsim.experiments.findings.DrillFindings;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.findings.Standing;
 import io.ecsim.observe.FaultRecord;
@@ -35,17 +36,25 @@ final class FaultFigures {
     /** Least time shown before and after what happened. */
     private static final long MARGIN_MICROS = 600_000_000L;
 
+    private static final String BACKDROP = " The thin grey line is the undisturbed run.";
+
     /** Most events that are marked; more would hide the lines. */
     private static final int MOST_MARKS = 12;
 
     private final Findings findings;
+
+    /** The same without the faults, which the others are seen against. */
+    private final Optional<RunResult> undisturbed;
+
     private final long zeroMicros;
     private final long fromMicros;
     private final long untilMicros;
     private final List<Mark> marks;
 
-    private FaultFigures(Findings findings, long zeroMicros, long fromMicros, long untilMicros) {
+    private FaultFigures(
+            Findings findings, Optional<RunResult> undisturbed, long zeroMicros, long fromMicros, long untilMicros) {
         this.findings = findings;
+        this.undisturbed = undisturbed;
         this.zeroMicros = zeroMicros;
         this.fromMicros = fromMicros;
         this.untilMicros = untilMicros;
@@ -54,6 +63,16 @@ final class FaultFigures {
 
     /** Returns the figures; none where no fault is planned, or nothing was followed. */
     static List<Figure> of(Findings findings) {
+        return of(findings, Optional.empty());
+    }
+
+    /** Returns the figures of those that a drill struck, with the best of them as it goes undisturbed. */
+    static List<Figure> of(DrillFindings drill) {
+        Standing best = drill.struck().standings().get(0);
+        return of(drill.struck(), drill.undisturbed(best).map(standing -> first(drill.all(), standing)));
+    }
+
+    private static List<Figure> of(Findings findings, Optional<RunResult> undisturbed) {
         List<FaultRecord> faults = findings.standings().stream()
                 .flatMap(standing -> first(findings, standing).faults().faults().stream())
                 .toList();
@@ -68,8 +87,8 @@ final class FaultFigures {
                 .orElseThrow();
         boolean open = faults.stream().anyMatch(fault -> fault.concernsServices() && !fault.recovered());
         long margin = Math.max(MARGIN_MICROS, (last - first) / 2);
-        FaultFigures figures =
-                new FaultFigures(findings, first, Math.max(0, first - margin), open ? Long.MAX_VALUE : last + margin);
+        FaultFigures figures = new FaultFigures(
+                findings, undisturbed, first, Math.max(0, first - margin), open ? Long.MAX_VALUE : last + margin);
         return Stream.of(figures.healthy(), figures.desired(), figures.requests(), figures.instances())
                 .flatMap(Optional::stream)
                 .map(figure -> (Figure) figure)
@@ -161,6 +180,14 @@ final class FaultFigures {
             String other,
             DoubleBinaryOperator value) {
         List<Curve> curves = new ArrayList<>();
+        undisturbed.ifPresent(run -> {
+            Optional<Series> one = series(run, key);
+            Optional<Series> two = series(run, other);
+            if (one.isPresent() && two.isPresent()) {
+                curves.add(
+                        new Curve(SeriesName.backdrop(DrillFindings.UNDISTURBED), points(one.get(), two.get(), value)));
+            }
+        });
         for (Standing standing : findings.standings()) {
             Optional<Series> one = series(standing, key);
             Optional<Series> two = series(standing, other);
@@ -175,7 +202,8 @@ final class FaultFigures {
                 name,
                 title,
                 caption + ", in replication " + ControlPlaneRuns.replication(findings)
-                        + ". Shaded is how long a fault lasted; its recovery is in the table.",
+                        + ". Shaded is how long a fault lasted; its recovery is in the table."
+                        + (curves.size() > findings.standings().size() ? BACKDROP : ""),
                 TIME,
                 axis,
                 curves,
@@ -250,7 +278,10 @@ final class FaultFigures {
     }
 
     private Optional<Series> series(Standing standing, String key) {
-        RunResult run = first(findings, standing);
+        return series(first(findings, standing), key);
+    }
+
+    private static Optional<Series> series(RunResult run, String key) {
         return Stream.concat(run.faults().series().stream(), run.series().stream())
                 .filter(series -> series.key().equals(key))
                 .findFirst();

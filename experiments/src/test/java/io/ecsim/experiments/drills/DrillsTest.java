@@ -8,8 +8,10 @@ import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.run.RunFunction;
 import io.ecsim.experiments.scenario.ScenarioReader;
 import io.ecsim.observe.FaultRecord;
+import io.ecsim.observe.FaultTimeline;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
+import io.ecsim.observe.Series;
 import io.ecsim.random.Streams;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.workloads.document.Durations;
@@ -198,6 +200,25 @@ class DrillsTest {
                 .startsWith("us-east-1b", "us-east-1c");
     }
 
+    /** A calm run records the course of its services only when it is asked to, and is the same then. */
+    @Test
+    void theUndisturbedRunIsFollowedWhenAskedFor() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("calm.yaml"),
+                SERVICES.replace("{at: 6h, image: \"web:2\"}", "{at: 6h, desiredCount: 30}"));
+        Experiment calm = reader(List.of()).read(file);
+        RunResult plain = run(calm, 0);
+        RunResult followed = run(calm.withOptions(calm.options().followingServices()), 0);
+
+        assertThat(plain.faults()).isEqualTo(FaultTimeline.NONE);
+        assertThat(followed.faults().faults()).isEmpty();
+        assertThat(followed.faults().series())
+                .extracting(Series::key)
+                .containsExactly("healthy", "desired", "registered");
+        assertThat(followed.digest()).isEqualTo(plain.digest());
+        assertThat(followed.metrics()).isEqualTo(plain.metrics());
+    }
+
     /** M7: an operator answers the impairment of a zone by a zonal shift, until it is over. */
     @Test
     void aZoneIsShiftedAwayFromSoLongAfterItIsStruck() throws IOException {
@@ -367,7 +388,8 @@ class DrillsTest {
                                       autoScalingGroupArn: asg
                                       managedScaling: {status: ENABLED, targetCapacity: 100}
                                 defaultCapacityProviderStrategy: [{capacityProvider: od, weight: 1}]
-                                """.formatted(sizes))
+                                """.formatted(
+                                        sizes))
                         .replace("spread(attribute:ecs.availability-zone)", "binpack(memory)"));
     }
 }

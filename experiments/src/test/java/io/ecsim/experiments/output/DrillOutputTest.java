@@ -19,6 +19,10 @@ import io.ecsim.observe.FaultTimeline;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.Series;
+import io.ecsim.reports.figure.Curve;
+import io.ecsim.reports.figure.Figure;
+import io.ecsim.reports.figure.SeriesName;
+import io.ecsim.reports.figure.TimeSeriesPlot;
 import io.ecsim.reports.table.CsvTables;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -44,7 +48,11 @@ class DrillOutputTest {
         metrics.put(Metric.BILLED, ready ? 3.0 : 2.0);
         metrics.put(Metric.LOST_WORK, variant.equals(DrillFindings.UNDISTURBED) ? 0.0 : 40.0);
         metrics.put(Metric.TROUGH, 1.0);
-        FaultTimeline faults = FaultTimeline.NONE;
+        FaultTimeline faults = new FaultTimeline(
+                List.of(),
+                List.of(
+                        new Series("healthy", "tasks", new long[] {0, AT}, new double[] {30, 27}),
+                        new Series("desired", "tasks", new long[] {0, AT}, new double[] {30, 30})));
         if (!variant.equals(DrillFindings.UNDISTURBED)) {
             boolean open = contender.strategy().name().equals("loose") && plain.replication() == 1 && !ready;
             long seconds = ready ? 70 + plain.replication() : 100 + plain.replication();
@@ -133,6 +141,26 @@ class DrillOutputTest {
                 .collect(Collectors.joining("\n"));
         Golden.assertMatches("fault-figures.csv", figures);
         assertThat(FaultTable.of(drill.all()).orElseThrow().rows()).hasSize(4);
+    }
+
+    @Test
+    void theLinesAreSeenAgainstTheUndisturbedRun() {
+        DrillFindings drill = drill("tight", "loose");
+
+        List<Figure> figures = FaultFigures.of(drill);
+        assertThat(curves(figures.get(0))).first().satisfies(curve -> {
+            assertThat(curve.series()).isEqualTo(SeriesName.backdrop("undisturbed"));
+            assertThat(curve.points()).last().extracting(Curve.Point::y).isEqualTo(0.9);
+        });
+        assertThat(figures.get(0).caption()).endsWith(" The thin grey line is the undisturbed run.");
+        // Nobody has counted its instances.
+        assertThat(figures).hasSize(FaultFigures.of(drill.struck()).size());
+        assertThat(curves(figures.get(figures.size() - 1)))
+                .hasSize(curves(FaultFigures.of(drill.struck()).get(0)).size());
+    }
+
+    private static List<Curve> curves(Figure figure) {
+        return ((TimeSeriesPlot) figure).curves();
     }
 
     @Test

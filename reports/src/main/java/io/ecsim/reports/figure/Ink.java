@@ -98,6 +98,9 @@ final class Ink {
     }
 
     void marker(int order, double x, double y) {
+        if (order == SeriesName.BACKDROP) {
+            return;
+        }
         // A ring of paper keeps markers apart where they touch.
         double ring = MARKER_SIZE + 4;
         fill(new Ellipse2D.Double(x - ring / 2, y - ring / 2, ring, ring), Palette.PAPER);

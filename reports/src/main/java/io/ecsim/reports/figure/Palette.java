@@ -51,12 +51,18 @@ final class Palette {
             new float[] {}, new float[] {9, 4}, new float[] {2, 3}, new float[] {10, 3, 2, 3}, new float[] {5, 3});
     private static final List<String> MARKER_NAMES =
             List.of("circle", "square", "triangle_up", "diamond", "triangle_down");
-    private static final float LINE_WIDTH = 2f;
+    private static final int LINE_WIDTH = 2;
+    private static final int BACKDROP_WIDTH = 1;
 
     private Palette() {}
 
     static Color line(int order) {
-        return LINES.get(order % LINES.size());
+        return LINES.get(lineOf(order));
+    }
+
+    /** What others are seen against is grey. */
+    private static int lineOf(int order) {
+        return order == SeriesName.BACKDROP ? LINES.size() - 1 : order % LINES.size();
     }
 
     static Color fill(int order) {
@@ -69,6 +75,9 @@ final class Palette {
     }
 
     static BasicStroke dash(int order) {
+        if (order == SeriesName.BACKDROP) {
+            return solid(BACKDROP_WIDTH);
+        }
         float[] dash = DASHES.get(order % DASHES.size());
         return dash.length == 0
                 ? solid(LINE_WIDTH)
@@ -76,11 +85,14 @@ final class Palette {
     }
 
     static SeriesLook look(int order) {
+        if (order == SeriesName.BACKDROP) {
+            return new SeriesLook(lineOf(order), SeriesLook.NO_MARKER, List.of(), BACKDROP_WIDTH);
+        }
         List<Integer> dash = new ArrayList<>();
         for (float length : DASHES.get(order % DASHES.size())) {
             dash.add((int) length);
         }
-        return new SeriesLook(order % LINES.size(), MARKER_NAMES.get(order % MARKERS.size()), dash);
+        return new SeriesLook(lineOf(order), MARKER_NAMES.get(order % MARKERS.size()), dash, LINE_WIDTH);
     }
 
     /** How often the fills were used up before this one; its rectangles are striped that the eye can part them. */

@@ -8,6 +8,10 @@ package io.ecsim.reports.figure;
  * @param order the place in the caller's list, from 0
  */
 public record SeriesName(String name, int order) {
+
+    /** The order of what others are seen against: a thin grey line without markers. */
+    static final int BACKDROP = Integer.MAX_VALUE;
+
     public SeriesName {
         if (name.isBlank()) {
             throw new IllegalArgumentException("series " + order + " has a blank name");
@@ -15,5 +19,10 @@ public record SeriesName(String name, int order) {
         if (order < 0) {
             throw new IllegalArgumentException("series '" + name + "' has order " + order + ", 0 or more is needed");
         }
+    }
+
+    /** Returns what the others are seen against. */
+    public static SeriesName backdrop(String name) {
+        return new SeriesName(name, BACKDROP);
     }
 }

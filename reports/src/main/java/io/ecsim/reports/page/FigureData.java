@@ -103,6 +103,7 @@ final class FigureData {
             json.writeStringField("name", curve.series().name());
             json.writeNumberField("color", look.color());
             json.writeStringField("marker", look.marker());
+            json.writeNumberField("width", look.width());
             json.writeArrayFieldStart("dash");
             for (int length : look.dash()) {
                 json.writeNumber(length);

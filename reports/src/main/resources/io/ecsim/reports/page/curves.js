@@ -47,11 +47,13 @@
     };
     Object.entries({viewBox: '0 0 34 14', width: 34, height: 14, 'aria-hidden': 'true'})
       .forEach(([key, value]) => svg.setAttribute(key, value));
-    part('path', {d: 'M0 7H34', 'stroke-width': 2, 'stroke-dasharray': curve.dash.join(' ')})
+    part('path', {d: 'M0 7H34', 'stroke-width': curve.width, 'stroke-dasharray': curve.dash.join(' ')})
       .style.stroke = `var(--s${curve.color})`;
-    part('circle', {cx: 17, cy: 7, r: MARKER_RADIUS + 2}).style.fill = 'var(--paper)';
-    part('path', {d: MARKERS[curve.marker](MARKER_RADIUS), transform: 'translate(17 7)'})
-      .style.fill = `var(--s${curve.color})`;
+    if (curve.marker in MARKERS) {
+      part('circle', {cx: 17, cy: 7, r: MARKER_RADIUS + 2}).style.fill = 'var(--paper)';
+      part('path', {d: MARKERS[curve.marker](MARKER_RADIUS), transform: 'translate(17 7)'})
+        .style.fill = `var(--s${curve.color})`;
+    }
     return svg;
   }
 
@@ -192,7 +194,7 @@
       context.restore();
     };
     curves.forEach((curve, index) => {
-      if (!plot.series[index + 1].show) {
+      if (!plot.series[index + 1].show || !(curve.marker in MARKERS)) {
         return;
       }
       let next = left + (12 + MARKER_SHIFT * (index % 4)) * scale;
@@ -287,7 +289,7 @@
         label: curve.name,
         scale: 'y',
         stroke: () => color('s' + curve.color),
-        width: 2,
+        width: curve.width,
         dash: curve.dash,
         spanGaps: false,
         points: {show: false},
