@@ -167,10 +167,10 @@ final class FaultWatch implements ZoneStates.Listener, ServiceHealth {
     public void begins(ZoneEvent event) {
         int fault = struck(event);
         if (event.kind() == ZoneEvent.Kind.POWER) {
-            for (int instance = 0; instance < cluster.instances(); instance++) {
-                if (cluster.status(instance) != InstanceStatus.INACTIVE
-                        && cluster.spec(instance).zone().name().equals(event.zone())) {
-                    recorder.takes(fault, instance);
+            for (int place = 0; place < cluster.places(); place++) {
+                if (cluster.status(place) != InstanceStatus.INACTIVE
+                        && cluster.spec(place).zone().name().equals(event.zone())) {
+                    recorder.takes(fault, place);
                 }
             }
         }

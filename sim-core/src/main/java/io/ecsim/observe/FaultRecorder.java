@@ -114,10 +114,10 @@ public final class FaultRecorder {
         return faults.size() - 1;
     }
 
-    /** A fault is about to take an instance, with the tasks on it. */
+    /** A fault is about to take an instance, or a place on Fargate, with the tasks on it. */
     public void takes(int number, int instance) {
         Fault fault = faults.get(number);
-        fault.instancesLost++;
+        fault.instancesLost += cluster.isFargate(instance) ? 0 : 1;
         fault.tasksLost += cluster.tasks(instance);
     }
 

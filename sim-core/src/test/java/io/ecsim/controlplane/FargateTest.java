@@ -167,6 +167,10 @@ class FargateTest {
             assertThat(task.stoppedMicros()).isEqualTo(1060 * SECOND);
         });
         assertThat(result.metrics()).containsEntry(Metric.LOST, 2.0);
+        assertThat(result.faults().faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.tasksLost()).isEqualTo(2);
+            assertThat(fault.instancesLost()).as("the idle one in b").isEqualTo(1);
+        });
     }
 
     /** R1.70, R1.73: when the zone is back the service is balanced again. */
