@@ -265,6 +265,7 @@ final class BackEnd {
     /** A machine has ended; the back end does not know yet. */
     void machineEnded(int instance) {
         lifecycle.agents().machineEnded(instance);
+        loads.hostEnded(lifecycle.tasksOn(instance));
     }
 
     /** The back end knows that it will not hear of the tasks of an instance again; it takes none any more. */

@@ -79,6 +79,13 @@ final class ServiceLoads implements ServiceMetrics {
         traffic.taskChanged(task, runs, runs && services.receivesRequests(task));
     }
 
+    /** The machine has gone on which tasks were, also where nobody knows yet: they answer nothing more. */
+    void hostEnded(List<Task> tasks) {
+        if (hasRequests) {
+            tasks.forEach(traffic::hostEnded);
+        }
+    }
+
     /** Returns what became of all requests; absent where nobody makes any. */
     Optional<RequestResult> result() {
         return hasRequests

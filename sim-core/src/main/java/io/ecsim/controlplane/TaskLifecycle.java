@@ -23,6 +23,7 @@ import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
 import io.ecsim.services.TargetTimes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -312,6 +313,15 @@ final class TaskLifecycle implements AgentReports {
         if (reserved) {
             hosts.roomOn(task.instance());
         }
+    }
+
+    /** Returns the tasks on an instance, as the back end knows them. */
+    List<Task> tasksOn(int instance) {
+        List<Task> tasks = new ArrayList<>();
+        for (int row : residents.on(instance)) {
+            tasks.add(entry(row).task);
+        }
+        return tasks;
     }
 
     /** Nothing will be heard of the tasks of an instance again: they have STOPPED, whatever they do (R7.8, R7.9). */

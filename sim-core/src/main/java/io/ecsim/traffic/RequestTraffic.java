@@ -233,6 +233,18 @@ public final class RequestTraffic {
         }
     }
 
+    /** The machine of a task has gone, and its CPU with it; the load balancer may not know yet. */
+    public void hostEnded(Task task) {
+        int service = serviceOfSpec[task.spec()];
+        ServedRequests of = service < 0 ? null : byService[service];
+        int slot = task.row() < slotByRow.length ? slotByRow[task.row()] : NO_SLOT;
+        if (of != null && slot != NO_SLOT && of.targets.receives(slot)) {
+            of.advance(clock.nowMicros());
+            of.unsettle();
+            measure(of, slot);
+        }
+    }
+
     private void remove(ServedRequests of, int row, int slot) {
         cpu.want(of.targets.task(slot), 0);
         of.targets.remove(slot);

@@ -39,8 +39,12 @@ class RequestsByHandTest {
     private Path folder = Path.of("");
 
     private RunResult run(String scenario) throws IOException {
+        return run(HEAD, scenario);
+    }
+
+    private RunResult run(String head, String scenario) throws IOException {
         Experiment experiment = ScenarioReader.read(
-                Files.writeString(folder.resolve("by-hand.yaml"), HEAD + scenario), Optional.empty());
+                Files.writeString(folder.resolve("by-hand.yaml"), head + scenario), Optional.empty());
         return ClusterSimulation.run(
                 experiment.worlds().world(0),
                 experiment.strategies().get(0),
@@ -125,6 +129,20 @@ class RequestsByHandTest {
         assertThat(web.failed()).isEqualTo(web.withoutTarget());
         assertThat(web.answered() + web.failed()).isEqualTo(web.offered());
         assertThat(web.offered()).isEqualTo(72_000);
+    }
+
+    /** R7.8: who is sent to a machine that has gone waits in vain from then on until that is noticed, step or no step. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1s", "1m", "7m"})
+    void aLostMachineAnswersNothing(String step) throws IOException {
+        Files.writeString(folder.resolve("outages.csv"), "instance,leaves,returns\ni-000001,1805,2405\n");
+        RequestTotals web = of(run(HEAD.replace("agent:", "requestStep: " + step + ", agent:"), """
+                services: [{name: web, cpu: 512, memory: 1GiB, desiredCount: 2}]
+                requests: [{service: web, rate: {constant: {perSecond: 20}}, work: {cpu: 20ms}}]
+                failures:
+                  outages: {file: outages.csv, leaves: {column: leaves, unit: s}, returns: {column: returns, unit: s}}
+                """), "web");
+        assertThat(web.timedOut()).isCloseTo(60 * 10, within(1.0)); // half of all, for a minute
     }
 
     /** M7: an impaired zone answers late and with errors; with cross-zone balancing off it has half of the requests. */
