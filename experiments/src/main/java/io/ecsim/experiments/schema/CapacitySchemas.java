@@ -68,8 +68,8 @@ final class CapacitySchemas {
     }
 
     private static Schema group() {
-        Schema option = WorldSchemas.registered(Schema.object().titled("What a group launches"))
-                .oneWay(WorldSchemas.SHAPES);
+        Schema option =
+                WorldSchemas.shaped(WorldSchemas.registered(Schema.object().titled("What a group launches")));
         Schema group = Schema.object()
                 .titled("Auto Scaling group")
                 .says("Launches and terminates instances; with a capacity provider ECS decides how many.")

@@ -12,12 +12,13 @@ final class WorldSchemas {
     private static final String CLUSTER_NAME = "^[A-Za-z0-9_-]{1,255}$";
     private static final String ZONE = "^[a-z0-9][a-z0-9-]{0,62}$";
 
-    /** An instance registers as a type of the catalogue or as its resources say. */
-    static final String[] SHAPES = {
-        "instanceType|cpu memory gpus eniSlots architecture", "cpu memory|instanceType reservedMemory"
-    };
-
     private WorldSchemas() {}
+
+    /** An instance registers as a type of the catalogue or as its resources say. */
+    static Schema shaped(Schema instance) {
+        return instance.oneWay(
+                "instanceType|cpu memory gpus eniSlots architecture", "cpu memory|instanceType reservedMemory");
+    }
 
     static Map<String, Schema> definitions() {
         Map<String, Schema> all = new LinkedHashMap<>();
@@ -118,7 +119,7 @@ final class WorldSchemas {
                 .needs("count", Schema.integer(1, MOST_INSTANCES).says("How many instances."))
                 .takes("zones", zones().says("Some of the cluster's zones, for this group alone."))
                 .takes("spot", Schema.ref("spot"));
-        return registered(group).oneWay(SHAPES);
+        return shaped(registered(group));
     }
 
     /** Adds what an instance registers: a type of the catalogue, or its resources. */
