@@ -92,6 +92,12 @@ final class AwsPriceList {
             Optional<Price> price = product.flatMap(this::price);
             String own = product.map(known -> text(known, "product", "attributes", "regionCode"))
                     .orElse("");
+            if (price.isPresent() && own.isEmpty()) {
+                return item.fault(
+                        faults,
+                        "found a price without product.attributes.regionCode, expected it as aws pricing get-products"
+                                + " prints it");
+            }
             if (price.isPresent() && !own.equals(region) && !region.isEmpty()) {
                 return item.fault(
                         faults,

@@ -203,6 +203,16 @@ class PriceCatalogueTest {
         assertThat(read.prices().get(0).date()).isEqualTo(LocalDate.of(2026, 10, 3));
     }
 
+    /** models.md M11: every price has a region. */
+    @Test
+    void aPriceListWithoutItsRegionIsRefused() {
+        String nat = product("NAT Gateway", "\"usagetype\": \"EU-NatGateway-Bytes\"", "GB", step("0", "0.048"));
+        Faults faults = new Faults();
+        assertThat(file(faults, "{\"PriceList\": [\"" + nat.replace("regionCode", "location") + "\"]}"))
+                .isEmpty();
+        assertThat(faults.list()).hasSize(1).first().asString().contains("regionCode");
+    }
+
     @Test
     void aPriceListOfNothingIsRefused() {
         Faults faults = new Faults();
