@@ -42,7 +42,8 @@ final class DrillTable {
                 .filter(metric -> RunFigures.isKnown(drill.all(), metric))
                 .map(MetricColumns::of)
                 .forEach(columns::add);
-        columns.add(Column.number("lost_tasks", "Tasks lost", "", 1, "Tasks on what the drill took: instances, places of Fargate."));
+        columns.add(Column.number(
+                "lost_tasks", "Tasks lost", "", 1, "Tasks on what the drill took: instances, places of Fargate."));
         List<List<Cell>> rows = new ArrayList<>();
         for (Standing standing : drill.rows()) {
             rows.add(row(drill, standing, strategies, services));

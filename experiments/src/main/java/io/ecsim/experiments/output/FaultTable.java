@@ -45,7 +45,12 @@ final class FaultTable {
                 Column.percent("trough", "Least healthy share", 1, "Of the desired tasks of any service."),
                 Column.duration(
                         "recovery_s", "Recovery", "From its beginning until every service was whole again for 60 s."),
-                Column.number("lost_tasks", "Tasks lost", "", 1, "Tasks on the instances, or in the places of Fargate, that it took."),
+                Column.number(
+                        "lost_tasks",
+                        "Tasks lost",
+                        "",
+                        1,
+                        "Tasks on the instances, or in the places of Fargate, that it took."),
                 Column.number("lost_instances", "Instances lost", "", 1, "Instances that it took."));
         faults.forEach((fault, byContender) -> byContender.forEach((standing, records) -> table.row(
                 Cell.text(fault.substring(0, fault.indexOf('@'))),

@@ -116,8 +116,8 @@ class BillingScenarioTest {
                   interfaceEndpoints: 3
                 """);
         Experiment experiment = new ScenarioReader(BuiltInStrategies.catalogue(), Optional.empty(), false).read(file);
-        Bill bill = bill(new ExperimentRunner(1, RunListener.SILENT, new StopSignal(), RunFunction.SIMULATED)
-                .run(experiment));
+        Bill bill = bill(
+                new ExperimentRunner(1, RunListener.SILENT, new StopSignal(), RunFunction.SIMULATED).run(experiment));
         assertThat(bill.usd(BillItem.NAT_HOURS)).isCloseTo(2 * 10 * 0.045, EXACT);
         assertThat(bill.usd(BillItem.ENDPOINT_HOURS)).isCloseTo(3 * 2 * 10 * 0.01, EXACT);
         assertThat(bill.usd(BillItem.PUBLIC_IPV4)).isCloseTo(4 * 10 * 0.005, EXACT);
