@@ -193,9 +193,12 @@ public final class AutoScaling implements PlaceOwner {
 
     /** Returns what each group has done so far. */
     public List<GroupTotals> totals() {
-        return groups.stream()
-                .map(state -> state.tally.totals(clock.nowMicros()))
-                .toList();
+        return totals(clock.nowMicros());
+    }
+
+    /** Returns what each group has done in a run that ended at a time in microseconds, after which nothing happened. */
+    public List<GroupTotals> totals(long endMicros) {
+        return groups.stream().map(state -> state.tally.totals(endMicros)).toList();
     }
 
     /** Sets the desired capacity of a group, which stays within its minimum and maximum. */

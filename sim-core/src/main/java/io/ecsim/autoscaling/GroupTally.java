@@ -82,7 +82,7 @@ final class GroupTally {
 
     GroupTotals totals(long nowMicros) {
         count(0, nowMicros);
-        long still = shortSinceMicros == NOT ? 0 : nowMicros - shortSinceMicros;
+        long still = shortSinceMicros == NOT ? 0 : Math.max(0, nowMicros - shortSinceMicros);
         return new GroupTotals(
                 name,
                 launched,

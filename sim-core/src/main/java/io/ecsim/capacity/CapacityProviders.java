@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,10 @@ public final class CapacityProviders implements GroupListener {
 
     private final Map<Integer, Task> waitingByRow = new LinkedHashMap<>();
     private int waitsBegun;
+
+    /** Whether the next look at the metrics only attends. */
+    private boolean watching;
+
     private long timedOut;
 
     /** Tasks on each instance, those that still stop included: all, and those that are no daemons. */
@@ -161,16 +166,26 @@ public final class CapacityProviders implements GroupListener {
     /** Fills the groups and begins to look at the metrics each minute. */
     public void begin() {
         groups.begin();
-        if (providers.stream().anyMatch(state -> state.provider.managedScaling().isPresent())) {
+        if (scaled().findAny().isPresent()) {
             scheduleMinute();
         }
     }
 
+    /** Groups that have come to rest are only watched, and no longer than anything else happens. */
     private void scheduleMinute() {
         long next = clock.nowMicros() + MINUTE_MICROS;
-        if (next <= horizonMicros) {
+        watching = scaled().allMatch(state -> state.settled);
+        if (next > horizonMicros || watching && timeline.isOver()) {
+            watching = false;
+        } else if (watching) {
+            timeline.scheduleAttending(minuteEvent, next);
+        } else {
             timeline.schedule(minuteEvent, next, 0, 0);
         }
+    }
+
+    private Stream<ProviderState> scaled() {
+        return providers.stream().filter(state -> state.provider.managedScaling().isPresent());
     }
 
     /** Returns the tasks that wait in a cluster. */
@@ -315,12 +330,13 @@ public final class CapacityProviders implements GroupListener {
     }
 
     private void minute() {
-        for (ProviderState state : providers) {
-            if (state.provider.managedScaling().isPresent()) {
-                retry(state);
-                state.minute(busy(state.group), tasks);
-            }
+        if (watching) {
+            timeline.attended();
         }
+        scaled().forEach(state -> {
+            retry(state);
+            state.minute(busy(state.group), tasks);
+        });
         scheduleMinute();
     }
 

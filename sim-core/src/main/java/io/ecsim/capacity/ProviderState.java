@@ -20,6 +20,9 @@ final class ProviderState {
     /** The metric of the last minute, in percent. */
     double reservation = 100;
 
+    /** Whether the next minutes change nothing unless something else happens. */
+    boolean settled;
+
     /**
      * Makes a provider that nobody waits for.
      *
@@ -50,6 +53,7 @@ final class ProviderState {
         alike.forEach((needs, count) -> most[0] = Math.max(most[0], needs.machinesFor(count, types)));
         boolean lacking = most[0] > 0;
         int needed = lacking ? running + scaling.step(most[0]) : busy;
+        int desired = groups.desiredCapacity(group);
         boolean wasHigh = alarms.high();
         boolean wasLow = alarms.low();
         reservation = ReservationAlarms.reservation(needed, running);
@@ -59,6 +63,9 @@ final class ProviderState {
         } else if (wasLow && alarms.low()) {
             scaleIn(needed, running);
         }
+        boolean acted = wasLow && alarms.low()
+                || wasHigh && alarms.high() && !groups.warmsUp(group, scaling.instanceWarmupMicros());
+        settled = desired == groups.desiredCapacity(group) && (acted || reservation == scaling.targetCapacity());
     }
 
     /** R5.20, R5.24. */

@@ -137,8 +137,8 @@ final class BackEnd {
         scaling.ifPresent(ServiceScaling::begin);
     }
 
-    /** Returns what the control plane has done so far. */
-    ControlPlaneResult result() {
+    /** Returns what the control plane has done in a run that ended at a time in microseconds. */
+    ControlPlaneResult result(long endMicros) {
         List<ServiceEvent> messages = new ArrayList<>();
         for (int index = 0; index < run.plan.services().size(); index++) {
             messages.addAll(services.events(index));
@@ -151,7 +151,7 @@ final class BackEnd {
                 services.leastHealthyShare(),
                 scaling.map(ServiceScaling::results).orElse(List.of()),
                 loads.result(),
-                elastic.providers().groups().totals(),
+                elastic.providers().groups().totals(endMicros),
                 elastic.providers().timedOut());
     }
 

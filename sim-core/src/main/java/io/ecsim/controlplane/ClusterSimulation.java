@@ -331,7 +331,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 arrivals.withheldTasks(),
                 Stream.concat(runTask.callCounts().stream(), instanceCalls.counts().stream())
                         .toList(),
-                backEnd.map(BackEnd::result)));
+                backEnd.map(there -> there.result(end))));
     }
 
     /** Closes the workload's input. */

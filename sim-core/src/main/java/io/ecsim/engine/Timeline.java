@@ -21,6 +21,7 @@ public final class Timeline {
     private EventHandler[] handlers = new EventHandler[0];
     private long sequence;
     private int cancelledPending;
+    private int attending;
 
     Timeline(SimClock clock) {
         this.clock = clock;
@@ -60,6 +61,20 @@ public final class Timeline {
     }
 
     /**
+     * Schedules an event that only looks at what happens and has nothing to wait for: it alone does not keep a simulation
+     * going. Its handler begins with {@link #attended}; it does not die.
+     */
+    public void scheduleAttending(EventKind kind, long atMicros) {
+        schedule(kind, atMicros, 0, 0);
+        attending++;
+    }
+
+    /** An event that was scheduled to attend has come up. */
+    public void attended() {
+        attending--;
+    }
+
+    /**
      * Tells that one pending event has died; its handler's {@link EventHandler#isLive} must say so already. Every death is
      * told exactly once, before the event being handled is over: {@link #isOver} counts on it.
      */
@@ -77,9 +92,9 @@ public final class Timeline {
         return queue.size();
     }
 
-    /** Returns whether nothing is left to happen: what is pending, if anything, is dead. */
+    /** Returns whether nothing is left to happen: what is pending, if anything, is dead or only attends. */
     public boolean isOver() {
-        return queue.size() == cancelledPending;
+        return queue.size() == cancelledPending + attending;
     }
 
     /** Moves to the next live event at or before the bound and handles it; false when there is none. */

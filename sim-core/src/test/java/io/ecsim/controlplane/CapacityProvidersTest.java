@@ -8,6 +8,7 @@ import static io.ecsim.controlplane.ElasticWorld.resize;
 import static io.ecsim.controlplane.ElasticWorld.scaling;
 import static io.ecsim.controlplane.ScriptedWorld.every;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.ecsim.capacity.CapacityProvider;
 import io.ecsim.capacity.ManagedScaling;
@@ -17,6 +18,9 @@ import io.ecsim.model.Launch;
 import io.ecsim.model.PlacementConstraint;
 import io.ecsim.model.Service;
 import io.ecsim.observe.CallCounts;
+import io.ecsim.observe.GroupTotals;
+import io.ecsim.observe.Metric;
+import io.ecsim.observe.RunResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -404,5 +408,25 @@ class CapacityProvidersTest {
         world.to(HOUR);
         assertThat(world.tasks.values()).extracting(Task::stopCode).containsOnly(StopCode.ESSENTIAL_CONTAINER_EXITED);
         assertThat(world.providers().groups().totals().get(0).terminated()).isEqualTo(3);
+    }
+
+    /**
+     * R5.21, R5.22: a run without services is over when its tasks have ended and its group has come to rest, 16 minutes
+     * later: the metric is looked at no more. The task waits 3 min and 90 s and runs for an hour on one of two machines.
+     */
+    @Test
+    void aRunIsOverWhenItsGroupsAreAtRest() {
+        ElasticWorld world = new ElasticWorld()
+                .group("g", 0, 9, 0, "a")
+                .provider("g", scaling(100))
+                .runTask(30 * SECOND, 512, 512, 1, by("g"), Optional.of(every(60 * MINUTE)))
+                .open(1000 * 60 * MINUTE)
+                .to(1000 * 60 * MINUTE);
+        RunResult result = world.finish();
+        GroupTotals totals = result.controlPlane().orElseThrow().groups().get(0);
+        assertThat(world.inService(0)).isZero();
+        assertThat(result.events()).as("until the first sample after that").isLessThan(7000);
+        double hours = result.value(Metric.BILLED) / 0.096 / totals.meanMachines();
+        assertThat(hours * 60).as("minutes of the run").isCloseTo(80, offset(5.0));
     }
 }

@@ -110,9 +110,14 @@ final class ElasticWorld {
         return this;
     }
 
-    /** Has something happen every minute, so that a test can act at whole minutes: an empty group and its metric. */
+    /**
+     * Has something happen every minute, so that a test can act at whole minutes: an empty group and its metric, as long as
+     * a call is awaited.
+     */
     ElasticWorld ticking() {
-        return group("tick", 0, 1, 0, "a").provider("tick", scaling(100));
+        return group("tick", 0, 1, 0, "a")
+                .provider("tick", scaling(100))
+                .runTask(1_000_000 * MINUTE, 1, 1, 1, Launch.EC2, Optional.empty());
     }
 
     /** Adds a provider of the group of its name with managed scaling and termination protection. */
