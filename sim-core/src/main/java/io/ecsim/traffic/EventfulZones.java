@@ -4,12 +4,17 @@ import io.ecsim.faults.PlannedFault;
 import io.ecsim.faults.ZonalShift;
 import io.ecsim.faults.ZoneEvent;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Zones that are as good as the events of a scenario leave them: nothing is answered from one that cannot be reached. */
 public final class EventfulZones implements ZoneQuality {
 
     private final List<ZoneEvent> events;
     private final List<ZonalShift> shifts;
+
+    /** When something begins or ends, in order. */
+    private final long[] changes;
 
     /**
      * Makes the zones of a run.
@@ -19,6 +24,11 @@ public final class EventfulZones implements ZoneQuality {
     public EventfulZones(List<ZoneEvent> events, List<ZonalShift> shifts) {
         this.events = List.copyOf(events);
         this.shifts = List.copyOf(shifts);
+        this.changes = Stream.concat(events.stream(), shifts.stream())
+                .map(PlannedFault.class::cast)
+                .flatMapToLong(each -> LongStream.of(each.atMicros(), each.endMicros()))
+                .sorted()
+                .toArray();
     }
 
     private static boolean isOn(PlannedFault event, String zone, long atMicros) {
@@ -48,5 +58,15 @@ public final class EventfulZones implements ZoneQuality {
     @Override
     public boolean isShiftedAway(String zone, long atMicros) {
         return shifts.stream().anyMatch(shift -> isOn(shift, zone, atMicros));
+    }
+
+    @Override
+    public long nextChangeMicros(long afterMicros) {
+        for (long change : changes) {
+            if (change > afterMicros) {
+                return change;
+            }
+        }
+        return Long.MAX_VALUE;
     }
 }

@@ -135,9 +135,10 @@ public final class RequestTraffic {
         }
     }
 
-    /** Steps end at multiples of their length, and the warm-up ends one too. */
+    /** Steps end at multiples of their length; the warm-up and changes of a zone end one too. */
     private long nextMicros(long now) {
-        long next = (now / plan.stepMicros() + 1) * plan.stepMicros();
+        long whole = (now / plan.stepMicros() + 1) * plan.stepMicros();
+        long next = Math.min(whole, zones.nextChangeMicros(now));
         return now < warmupMicros ? Math.min(next, warmupMicros) : next;
     }
 

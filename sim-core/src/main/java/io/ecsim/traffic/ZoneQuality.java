@@ -19,6 +19,11 @@ public interface ZoneQuality {
         public boolean isShiftedAway(String zone, long atMicros) {
             return false;
         }
+
+        @Override
+        public long nextChangeMicros(long afterMicros) {
+            return Long.MAX_VALUE;
+        }
     };
 
     /** Returns by what the time of an answer is multiplied, at least 1. */
@@ -29,4 +34,7 @@ public interface ZoneQuality {
 
     /** Returns whether load balancers are to send nothing there, for as long as there are targets elsewhere. */
     boolean isShiftedAway(String zone, long atMicros);
+
+    /** Returns when any zone changes next after a time; {@link Long#MAX_VALUE} if none does. */
+    long nextChangeMicros(long afterMicros);
 }

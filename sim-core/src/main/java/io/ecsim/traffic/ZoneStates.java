@@ -38,6 +38,11 @@ final class ZoneStates {
         return number;
     }
 
+    /** Returns when any zone changes next. */
+    long nextChangeMicros(long nowMicros) {
+        return quality.nextChangeMicros(nowMicros);
+    }
+
     /** Looks at all zones anew. */
     void look(long nowMicros) {
         for (int number = 0; number < numbers.size(); number++) {

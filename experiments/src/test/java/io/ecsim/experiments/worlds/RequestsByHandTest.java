@@ -145,6 +145,18 @@ class RequestsByHandTest {
         assertThat(web.timedOut()).isCloseTo(60 * 10, within(1.0)); // half of all, for a minute
     }
 
+    /** M7: a zone is impaired when it is, step or no step. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1s", "1m", "7m"})
+    void aZoneIsImpairedWhenItIs(String step) throws IOException {
+        RequestTotals web = of(run(HEAD.replace("agent:", "requestStep: " + step + ", agent:"), """
+                services: [{name: web, cpu: 512, memory: 1GiB, desiredCount: 2}]
+                requests: [{service: web, rate: {constant: {perSecond: 40}}, work: {cpu: 20ms}}]
+                failures: {zones: [{zone: a, at: 1820s, for: 100s, kind: impaired, errors: 10%}]}
+                """), "web");
+        assertThat(web.faulty()).isCloseTo(40 * 100 / 2 * 0.1, THREE_PERCENT);
+    }
+
     /** M7: an impaired zone answers late and with errors; with cross-zone balancing off it has half of the requests. */
     @Test
     void impairedZonesAnswerLate() throws IOException {
