@@ -465,12 +465,23 @@ public final class AutoScaling implements PlaceOwner {
         wake(groups.get(groupOfPlace[machine.place]));
     }
 
+    /** Returns whether a place has a machine that is protected from scale-in. */
+    public boolean isProtected(int place) {
+        Machine machine = machines[place];
+        return machine != null && machine.scaleInProtected;
+    }
+
     /** Compares what is kept of the machines, and holds the groups against their bounds. Slow; for tests. */
     public void requireConsistent() {
         for (GroupState state : groups) {
             state.requireConsistent();
             if (state.members.stream().anyMatch(machine -> machines[machine.place] != machine)) {
                 throw new IllegalStateException(state.group.name() + " has lost sight of a machine");
+            }
+        }
+        for (Machine machine : machines) {
+            if (machine != null && machine.state == State.TERMINATING && machine.scaleInProtected) {
+                throw new IllegalStateException("place " + machine.place + " is terminated although it is protected");
             }
         }
     }

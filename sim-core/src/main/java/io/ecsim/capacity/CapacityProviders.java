@@ -379,5 +379,12 @@ public final class CapacityProviders implements GroupListener {
             throw new IllegalStateException("waiting tasks are counted wrong: " + waiting + ", " + waitingByRow.size()
                     + ", " + waits.size() + ", " + counted);
         }
+        for (ProviderState state : providers) {
+            for (int place : groups.placesInService(state.group)) {
+                if (state.provider.managedTerminationProtection() && workers[place] > 0 && !groups.isProtected(place)) {
+                    throw new IllegalStateException("place " + place + " has tasks and no protection (R5.26)");
+                }
+            }
+        }
     }
 }

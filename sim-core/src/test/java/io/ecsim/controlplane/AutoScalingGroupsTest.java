@@ -293,8 +293,8 @@ class AutoScalingGroupsTest {
                 .pool("g", "g", 1, "a")
                 .group(AutoScalingGroup.of("g", "g", 0, 1, 1, TIMINGS))
                 .ticking()
-                .provider(new CapacityProvider(
-                        "g", Service.DEFAULT_CLUSTER, "g", Optional.of(scaling(100)), false, true))
+                .provider(
+                        new CapacityProvider("g", Service.DEFAULT_CLUSTER, "g", Optional.of(scaling(100)), false, true))
                 .faults(lives)
                 .runTask(0, 512, 512, 1, by("g"), Optional.of(every(HOUR)))
                 .open(5 * HOUR);
