@@ -74,7 +74,7 @@ public record Check(
                 relative,
                 quantity.rule(),
                 (int) values.count(),
-                verdict(oracle.plantedFault(), interval.contains(quantity.exact()), relative, quantity));
+                verdict(oracle.plantedFault(), quantity.agrees(interval), relative, quantity));
     }
 
     private static Verdict verdict(boolean plantedFault, boolean inside, double relative, Known quantity) {

@@ -110,6 +110,8 @@ public enum Effort {
         oracles.add(priorities.ofPriorities(false));
         oracles.add(priorities.ofPriorities(true));
         oracles.add(ClosedLoopOracles.loop(REPLICATIONS, 70_000, 0.01));
+        oracles.add(RequestOracles.sharing(1, REPLICATIONS, 60_000, 0.03));
+        oracles.add(RequestOracles.sharing(4, REPLICATIONS, 60_000, 0.03));
         oracles.addAll(faults(REPLICATIONS));
         return oracles;
     }
@@ -125,6 +127,8 @@ public enum Effort {
         oracles.add(ShockOracles.pair(QUICK_REPLICATIONS, SHOCKS / QUICK_REPLICATIONS));
         oracles.add(PriorityOracles.queue(false, QUICK_REPLICATIONS, 20_000, 0.15));
         oracles.add(ClosedLoopOracles.loop(QUICK_REPLICATIONS, 20_000, 0.05));
+        oracles.add(RequestOracles.sharing(1, QUICK_REPLICATIONS, 40_000, 0.07));
+        oracles.add(RequestOracles.sharing(4, QUICK_REPLICATIONS, 40_000, 0.07));
         oracles.addAll(faults(QUICK_REPLICATIONS));
         return oracles;
     }
@@ -141,6 +145,7 @@ public enum Effort {
         oracles.add(ShockOracles.fault(replications, FAULT_CYCLES));
         oracles.addAll(PriorityOracles.faults(replications, tasks));
         oracles.addAll(ClosedLoopOracles.faults(replications, tasks));
+        oracles.addAll(RequestOracles.faults(replications, (int) tasks));
         return oracles;
     }
 

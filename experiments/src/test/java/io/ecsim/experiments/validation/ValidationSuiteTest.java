@@ -34,6 +34,8 @@ class ValidationSuiteTest {
                         "M/M/10, priorities 3 + 5: arrivals +3 %",
                         "M/M/10//30: think +3 %",
                         "M/M/10//30: one missing",
+                        "M/M/1-PS at 80 %: requests +3 %",
+                        "M/M/4-PS at 80 %: work +3 %",
                         "16 units, M: arrivals +3 %",
                         "lognormal life: repairs +3 %",
                         "common shocks: each instance by itself");
@@ -84,6 +86,12 @@ class ValidationSuiteTest {
         assertThat(verdict(Known.mean("x", 10).within(0.4), false, 9, 11)).isEqualTo(Verdict.AGREES_WIDE);
         assertThat(verdict(Known.mean("x", 10), true, 10.09, 10.11)).isEqualTo(Verdict.FAULT_DETECTED);
         assertThat(verdict(Known.mean("x", 10), true, 9, 11)).isEqualTo(Verdict.FAULT_MISSED);
+        assertThat(verdict(Known.mean("x", 10).tolerating(0.02), false, 10.09, 10.11))
+                .isEqualTo(Verdict.AGREES);
+        assertThat(verdict(Known.mean("x", 10).tolerating(0.02), true, 9.89, 9.91))
+                .isEqualTo(Verdict.FAULT_MISSED);
+        assertThat(verdict(Known.mean("x", 10).tolerating(0.02), false, 10.29, 10.31))
+                .isEqualTo(Verdict.DIFFERS);
     }
 
     /** Thirty values, half of each, at 99 %: the interval reaches about half their distance to either side. */
