@@ -23,7 +23,6 @@ final class BurstCredits {
         if (host.burst != null) {
             host.credits = host.burst.launchCredits() * Burstable.CREDIT;
             host.creditsAtMicros = appointments.nowMicros();
-            host.surplusCharged = 0;
         }
     }
 
@@ -52,8 +51,7 @@ final class BurstCredits {
                 : (long) Math.copySign(BEYOND, change); // weeks, whose product a long does not hold
         long most = Math.max(burst.most(), host.credits); // launch credits are beyond the limit
         if (balance < -burst.most() && !standard(burst)) {
-            host.surplusCharged += -burst.most() - balance;
-            balance = -burst.most();
+            balance = -burst.most(); // what is spent beyond is charged, not borrowed
         }
         host.credits = Math.min(most, balance);
         host.creditsAtMicros = now;

@@ -69,9 +69,6 @@ final class Host {
 
     long creditsAtMicros;
 
-    /** What it has been charged for, in the same units. */
-    long surplusCharged;
-
     /** When it will have spent them. */
     long creditsEnd = Appointments.NONE;
 
