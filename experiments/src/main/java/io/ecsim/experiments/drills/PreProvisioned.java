@@ -93,9 +93,12 @@ public record PreProvisioned(List<String> changes, String words) {
         return Math.max(1, (int) Math.ceil(needed / (zones - 1))) * zones;
     }
 
-    /** Returns the largest share of CPU or memory that was reserved whenever it was sampled. */
+    /**
+     * Returns the largest share of CPU or memory that was reserved whenever it was sampled; where the run ended long before
+     * its horizon that was seldom, and it is at least the mean.
+     */
     public static double peak(RunResult run) {
-        double peak = 0;
+        double peak = Math.max(mean(run, Metric.ALLOCATED_CPU), mean(run, Metric.ALLOCATED_MEMORY));
         for (Series series : run.series()) {
             if (List.of("allocatedCpu", "allocatedMemory").contains(series.key())) {
                 for (double share : series.values()) {
@@ -104,5 +107,10 @@ public record PreProvisioned(List<String> changes, String words) {
             }
         }
         return peak;
+    }
+
+    private static double mean(RunResult run, Metric metric) {
+        double mean = run.value(metric);
+        return Double.isFinite(mean) ? mean : 0;
     }
 }

@@ -377,6 +377,26 @@ class DrillsTest {
                 .isEmpty();
     }
 
+    /** M7: tasks that are over before the second sample is taken need a fleet all the same. */
+    @Test
+    void whatIsOverBeforeItIsSampledHasAPeak() throws IOException {
+        Path file = Files.writeString(folder.resolve("short.yaml"), """
+                horizon: 1000d
+                cluster: {zones: [a, b], instances: [{count: 2, cpu: 1024, memory: 8GiB, price: 0.1}]}
+                workload:
+                  arrivals: {poisson: {every: 1s}}
+                  maxTasks: 2
+                  tasks: [{name: job, cpu: 1024, memory: 1GiB, weight: 1, runTime: {constant: 1h}}]
+                strategies: ["binpack(memory)"]
+                replicate: {regenerate: 1}
+                """);
+
+        RunResult calm = run(reader(List.of()).read(file), 0);
+
+        assertThat(PreProvisioned.peak(calm)).isGreaterThan(0.5);
+        assertThat(PreProvisioned.of(scene(file), calm).orElseThrow().changes()).containsExactly("cluster.instances=4");
+    }
+
     private Path grouped(String sizes) throws IOException {
         return Files.writeString(
                 Files.createTempFile(folder, "g", ".yaml"),
