@@ -185,7 +185,8 @@ public final class CapacityProviders implements GroupListener {
     }
 
     private Stream<ProviderState> scaled() {
-        return providers.stream().filter(state -> state.provider.managedScaling().isPresent());
+        return providers.stream()
+                .filter(state -> state.provider.managedScaling().isPresent());
     }
 
     /** Returns the tasks that wait in a cluster. */

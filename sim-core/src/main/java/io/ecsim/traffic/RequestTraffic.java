@@ -265,12 +265,16 @@ public final class RequestTraffic {
 
     /** Returns the CPU that requests on a service used in its last full minute, in percent of what its tasks reserve. */
     public OptionalDouble cpuPercent(int service) {
-        return byService[service] == null ? OptionalDouble.empty() : lastMinute(service).cpuPercent();
+        return byService[service] == null
+                ? OptionalDouble.empty()
+                : lastMinute(service).cpuPercent();
     }
 
     /** Returns the tries a target of the last full minute. */
     public OptionalDouble requestsPerTarget(int service) {
-        return byService[service] == null ? OptionalDouble.empty() : lastMinute(service).requestsPerTarget();
+        return byService[service] == null
+                ? OptionalDouble.empty()
+                : lastMinute(service).requestsPerTarget();
     }
 
     /** A minute may end within a step, whose rate holds on. */

@@ -141,8 +141,7 @@ class RequestTrafficTest {
     @ValueSource(longs = {7, 60, 600})
     void aMinuteNeedNotEndAStep(long stepSeconds) {
         TrafficWorld world = new TrafficWorld(
-                new RequestPlan(
-                        List.of(ServiceRequests.of(0, RequestRate.constant(10), 0.02)), stepSeconds * SECOND),
+                new RequestPlan(List.of(ServiceRequests.of(0, RequestRate.constant(10), 0.02)), stepSeconds * SECOND),
                 256,
                 0,
                 1000 * MINUTE);
@@ -258,8 +257,8 @@ class RequestTrafficTest {
     /** M6: clients save up the retries of ten seconds that their budget grants, also while nothing fails. */
     @Test
     void aBudgetIsSavedUpInCalm() {
-        TrafficWorld world = TrafficWorld.of(
-                requests(RequestRate.constant(100), 0.02, 1, 400, new RequestRetries(1, 5, 1, 0, 0.1)));
+        TrafficWorld world =
+                TrafficWorld.of(requests(RequestRate.constant(100), 0.02, 1, 400, new RequestRetries(1, 5, 1, 0, 0.1)));
         world.with(4, 1);
         world.runTo(10 * MINUTE);
         world.tasks.forEach(task -> world.traffic.taskChanged(task, false, false));

@@ -93,11 +93,7 @@ class ControlPlaneMetricsByHandTest {
 
     /** This fleet has no Auto Scaling groups. */
     private static final Set<Metric> OF_GROUPS = EnumSet.of(
-            Metric.LAUNCHED,
-            Metric.FLEET_MEAN,
-            Metric.FLEET_PEAK,
-            Metric.CAPACITY_SHORT,
-            Metric.PROVISIONING_TIMEOUTS);
+            Metric.LAUNCHED, Metric.FLEET_MEAN, Metric.FLEET_PEAK, Metric.CAPACITY_SHORT, Metric.PROVISIONING_TIMEOUTS);
 
     @TempDir
     private Path folder = Path.of("");

@@ -44,7 +44,10 @@ public final class WorldBinder {
 
     private static final Map<String, SpotBand> SPOT_BANDS = Arrays.stream(SpotBand.values())
             .collect(Collectors.toMap(
-                    band -> band.name().toLowerCase(Locale.ROOT), band -> band, (one, other) -> one, LinkedHashMap::new));
+                    band -> band.name().toLowerCase(Locale.ROOT),
+                    band -> band,
+                    (one, other) -> one,
+                    LinkedHashMap::new));
 
     private final BindingContext context;
 
