@@ -13,14 +13,14 @@ import java.util.Map;
  */
 enum SpotAllocationStrategy {
     /** As stated; not a value of the API. */
-    PRIORITIZED((a, b) -> 0),
+    PRIORITIZED(asStated()),
     LOWEST_PRICE(byPrice()),
     CAPACITY_OPTIMIZED(byInterruptions()),
     /** Capacity first, then priority: with the order that counts here the same as CAPACITY_OPTIMIZED. */
     CAPACITY_OPTIMIZED_PRIORITIZED(byInterruptions()),
     PRICE_CAPACITY_OPTIMIZED(byInterruptions().thenComparing(byPrice())),
     /** The pool that has fewest machines; a value of EC2 fleets, not of groups. */
-    DIVERSIFIED((a, b) -> 0);
+    DIVERSIFIED(asStated());
 
     private static final String BETWEEN_WORDS = "-";
 
@@ -28,6 +28,10 @@ enum SpotAllocationStrategy {
 
     SpotAllocationStrategy(Comparator<InstanceGroup> order) {
         this.order = order;
+    }
+
+    private static Comparator<InstanceGroup> asStated() {
+        return Comparator.comparingInt(pool -> 0);
     }
 
     /** The cheapest first, in any purchase option. */
