@@ -1,6 +1,7 @@
 package io.ecsim.workloads.scenario;
 
 import io.ecsim.workloads.document.Fields;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,14 @@ record Allocation(SpotAllocationStrategy spot, int spotInstancePools, boolean on
 
     private static final int MOST_POOLS = 20;
     private static final int USUAL_POOLS = 2;
-    private static final Map<String, Boolean> ON_DEMAND = Map.of("prioritized", false, "lowest-price", true);
+    private static final Map<String, Boolean> ON_DEMAND = onDemand();
+
+    private static Map<String, Boolean> onDemand() {
+        Map<String, Boolean> cheapestFirst = new LinkedHashMap<>();
+        cheapestFirst.put("prioritized", false);
+        cheapestFirst.put("lowest-price", true);
+        return cheapestFirst;
+    }
 
     static Allocation ofAScenario(Fields fields) {
         SpotAllocationStrategy spot = fields.choiceOr(

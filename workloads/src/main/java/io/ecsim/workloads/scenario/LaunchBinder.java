@@ -146,10 +146,11 @@ final class LaunchBinder {
     private void checkName(Node at, String name, String cluster) {
         List<String> known = context.providers().of(cluster);
         if (!known.contains(name)) {
+            String hint = NearestName.hint(name, known);
             at.fault(
                     faults,
                     REFUSED.behind("found \"" + name + "\", which is no capacity provider of the cluster"
-                            + NearestName.hint(name, known) + " Allowed: " + String.join(", ", known)));
+                            + (hint.isEmpty() ? "." : hint) + " Allowed: " + String.join(", ", known)));
         }
     }
 }
