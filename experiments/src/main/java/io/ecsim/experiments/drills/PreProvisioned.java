@@ -1,6 +1,7 @@
 package io.ecsim.experiments.drills;
 
 import io.ecsim.autoscaling.AutoScalingGroup;
+import io.ecsim.observe.GroupTotals;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.Series;
@@ -51,17 +52,20 @@ public record PreProvisioned(List<String> changes, String words) {
                                 + " hold the peak"));
     }
 
-    /** The groups never become smaller than what holds the peak; they share it in proportion to their maxima. */
+    /** The groups never become smaller than what holds the peak; with several each has one of its own, as tasks do (R5.5). */
     private static Optional<PreProvisioned> elastic(DrillScene scene, RunResult undisturbed, int zones) {
         List<AutoScalingGroup> groups = scene.groups();
-        int most = groups.stream().mapToInt(AutoScalingGroup::maxSize).sum();
-        double peak = undisturbed.value(Metric.IN_USE_PEAK);
-        int needed = inEveryZone(peak, zones);
-        int ofGroups = (int) Math.max(0, needed - scene.instancesOutsideGroups());
+        boolean alone = groups.size() == 1;
+        double peak = 0;
+        int needed = 0;
         List<String> changes = new ArrayList<>();
         boolean ready = true;
         for (AutoScalingGroup group : groups) {
-            int share = (int) Math.ceil((double) ofGroups * group.maxSize() / most);
+            double itsPeak = alone ? undisturbed.value(Metric.IN_USE_PEAK) : peak(group, undisturbed);
+            int inAll = inEveryZone(itsPeak, zones);
+            int share = alone ? (int) Math.max(0, inAll - scene.instancesOutsideGroups()) : inAll;
+            peak += itsPeak;
+            needed += inAll;
             ready &= share <= (scene.isScaled(group) ? group.minSize() : group.desiredCapacity());
             int least = Math.max(share, group.minSize());
             String path = "autoScalingGroups[" + group.name() + "].";
@@ -77,6 +81,16 @@ public record PreProvisioned(List<String> changes, String words) {
                 changes,
                 "at least " + needed + " instances at any time, of which " + (zones - 1) + " zones of " + zones
                         + " hold the peak of " + Math.round(peak)));
+    }
+
+    /** Returns the most machines that a group had. */
+    private static int peak(AutoScalingGroup group, RunResult run) {
+        return run.controlPlane().stream()
+                .flatMap(controlPlane -> controlPlane.groups().stream())
+                .filter(totals -> totals.name().equals(group.name()))
+                .mapToInt(GroupTotals::peakMachines)
+                .findFirst()
+                .orElse(0);
     }
 
     private static void requireOwnFields(DrillScene scene, List<AutoScalingGroup> groups) {

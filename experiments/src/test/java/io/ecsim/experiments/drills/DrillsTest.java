@@ -349,6 +349,33 @@ class DrillsTest {
         assertThat(ready).isPositive().isLessThan(elastic / 2);
     }
 
+    /** M7, R5.5: tasks wait for their own provider, so each group has to hold its own peak. */
+    @Test
+    void eachOfSeveralGroupsHoldsItsPeak() throws IOException {
+        Path file = grouped("maxSize: 30");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "autoScalingGroups: [",
+                                "autoScalingGroups: [{name: other, maxSize: 6, instances: [{instanceType: m5.large}]}, ")
+                        .replace(
+                                "capacityProviders:\n",
+                                "capacityProviders:\n  - {name: second, autoScalingGroupProvider: {autoScalingGroupArn: other}}\n")
+                        .replace(
+                                "[{capacityProvider: od, weight: 1}]",
+                                "[{capacityProvider: od, weight: 1}," + " {capacityProvider: second, weight: 3}]"));
+        RunResult calm = run(reader(List.of()).read(file), 0);
+        List<String> changes =
+                PreProvisioned.of(scene(file), calm).orElseThrow().changes();
+        calm.controlPlane()
+                .orElseThrow()
+                .groups()
+                .forEach(group -> assertThat(changes)
+                        .contains("autoScalingGroups[" + group.name() + "].minSize="
+                                + (int) Math.ceil(group.peakMachines() / 2.0) * 3));
+    }
+
     /** M7: what is pre-provisioned is never less than what is there anyway. */
     @Test
     void aGroupThatIsLargeEnoughIsNotMadeSmaller() throws IOException {
