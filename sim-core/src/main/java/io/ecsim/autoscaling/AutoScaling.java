@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +177,11 @@ public final class AutoScaling implements PlaceOwner {
                 .filter(machine -> machine.state == State.IN_SERVICE)
                 .map(machine -> machine.place)
                 .toList();
+    }
+
+    /** Returns how many machines of a group are in service and stay, of those in places of a kind. */
+    public int inService(int group, IntPredicate places) {
+        return groups.get(group).count(machine -> machine.state == State.IN_SERVICE && places.test(machine.place));
     }
 
     /** Returns whether a place has a machine that is in service and stays. */

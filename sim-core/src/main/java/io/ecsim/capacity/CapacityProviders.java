@@ -354,11 +354,7 @@ public final class CapacityProviders implements GroupListener {
     }
 
     private int busy(int group) {
-        int busy = 0;
-        for (int place : groups.placesInService(group)) {
-            busy += workers[place] > 0 ? 1 : 0;
-        }
-        return busy;
+        return groups.inService(group, place -> workers[place] > 0);
     }
 
     @Override
