@@ -11,6 +11,7 @@ import io.ecsim.placement.Refusal;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.placement.RunContext;
+import io.ecsim.placement.SchedulerTally;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ final class TestCluster {
 
     TestCluster(StrategyChain chain, Mode mode, ImageLocality locality, List<ContainerInstance> instances) {
         state = new ClusterState(instances);
-        RunContext context = new RunContext(state, new Streams(mode.seed(), 0), chain.name(), locality);
+        RunContext context =
+                new RunContext(state, new Streams(mode.seed(), 0), chain.name(), locality, new SchedulerTally());
         pipeline = new PlacementPipeline(state, chain, context, mode.indexed(), mode.randomTies());
         for (int instance = 0; instance < instances.size(); instance++) {
             state.register(instance, 0);

@@ -20,6 +20,7 @@ import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.PlacementPipelines;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.placement.RunContext;
+import io.ecsim.placement.SchedulerTally;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import io.ecsim.services.ServicePlan;
@@ -44,6 +45,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final Simulation simulation = new Simulation();
     private final ClusterState cluster;
     private final TaskTable tasks = new TaskTable();
+    private final SchedulerTally schedulerTally = new SchedulerTally();
     private final PlacementPipeline pipeline;
     private final RunRecorder recorder;
     private final List<RequestKind> kinds;
@@ -187,7 +189,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         return new PlacementPipeline(
                 cluster,
                 chain,
-                new RunContext(cluster, streams, chain.name(), locality),
+                new RunContext(cluster, streams, chain.name(), locality, schedulerTally),
                 options.placement() == RunOptions.Lookup.INDEXED,
                 options.tieBreak() == RunOptions.TieBreak.RANDOM);
     }
@@ -331,6 +333,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 arrivals.withheldTasks(),
                 Stream.concat(runTask.callCounts().stream(), instanceCalls.counts().stream())
                         .toList(),
+                schedulerTally.counts(),
                 backEnd.map(there -> there.result(end))));
     }
 

@@ -9,6 +9,7 @@ import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.placement.Refusal;
+import io.ecsim.placement.SchedulerCount;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -333,6 +334,7 @@ public final class RunRecorder {
                 clusters == null ? List.of() : clusters.finish(end.nowMicros()),
                 closed,
                 timeline,
+                end.scheduler(),
                 end.events(),
                 digest);
     }
@@ -345,6 +347,7 @@ public final class RunRecorder {
      * @param probes instances or index blocks examined for them
      * @param withheldTasks tasks that will not arrive because one they wait for was given up; -1 where none waits
      * @param calls how calls beside the workload were answered
+     * @param scheduler what the strategies counted
      * @param controlPlane what the control plane did, if there is one
      */
     public record RunEnd(
@@ -357,6 +360,7 @@ public final class RunRecorder {
             long probes,
             long withheldTasks,
             List<CallCounts> calls,
+            Map<SchedulerCount, Long> scheduler,
             Optional<ControlPlaneResult> controlPlane) {}
 
     private Map<Metric, Double> metrics(TaskCounts taskCounts, FaultTimeline timeline, RunEnd end, double billedUsd) {

@@ -2,6 +2,7 @@ package io.ecsim.observe;
 
 import io.ecsim.billing.Bill;
 import io.ecsim.placement.Refusal;
+import io.ecsim.placement.SchedulerCount;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param clusters what each cluster did; empty where there is but one
  * @param bill what it cost, line by line
  * @param faults the faults that struck, where any is planned
+ * @param scheduler what the strategies counted beside placing; without the counts that are 0
  * @param events engine events handled
  * @param digest checksum of every placement and end, in order: equal runs have equal digests
  */
@@ -43,6 +45,7 @@ public record RunResult(
         List<ClusterUse> clusters,
         Bill bill,
         FaultTimeline faults,
+        Map<SchedulerCount, Long> scheduler,
         long events,
         long digest) {
 
@@ -52,6 +55,7 @@ public record RunResult(
         series = List.copyOf(series);
         calls = List.copyOf(calls);
         clusters = List.copyOf(clusters);
+        scheduler = scheduler.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(scheduler));
         refusals = refusals.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(refusals));
     }
 
@@ -86,6 +90,7 @@ public record RunResult(
                 clusters,
                 Bill.NONE,
                 FaultTimeline.NONE,
+                Map.of(),
                 events,
                 digest);
     }
@@ -117,8 +122,14 @@ public record RunResult(
                 List.of(),
                 Bill.NONE,
                 FaultTimeline.NONE,
+                Map.of(),
                 events,
                 digest);
+    }
+
+    /** Returns what the strategies counted. */
+    public long count(SchedulerCount count) {
+        return scheduler.getOrDefault(count, 0L);
     }
 
     /** Returns a metric's value, or NaN where this run has none. */

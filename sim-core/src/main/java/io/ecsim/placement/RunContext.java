@@ -12,6 +12,7 @@ public final class RunContext {
     private final Streams streams;
     private final String strategy;
     private final ImageLocality imageLocality;
+    private final SchedulerTally tally;
 
     /**
      * Makes the context of one competitor in one run where every image is everywhere.
@@ -19,7 +20,7 @@ public final class RunContext {
      * @param strategy the competitor's name; its random draws are its own
      */
     public RunContext(ClusterState cluster, Streams streams, String strategy) {
-        this(cluster, streams, strategy, ImageLocality.EVERYWHERE);
+        this(cluster, streams, strategy, ImageLocality.EVERYWHERE, new SchedulerTally());
     }
 
     /**
@@ -27,12 +28,15 @@ public final class RunContext {
      *
      * @param strategy the competitor's name; its random draws are its own
      * @param imageLocality what instances lack of the images of tasks
+     * @param tally what the run counts of its strategies
      */
-    public RunContext(ClusterState cluster, Streams streams, String strategy, ImageLocality imageLocality) {
+    public RunContext(
+            ClusterState cluster, Streams streams, String strategy, ImageLocality imageLocality, SchedulerTally tally) {
         this.cluster = cluster;
         this.streams = streams;
         this.strategy = strategy;
         this.imageLocality = imageLocality;
+        this.tally = tally;
     }
 
     /** Asks for counts of tasks by group and value of an attribute. */
@@ -48,6 +52,11 @@ public final class RunContext {
     /** Returns what instances lack of the images of tasks; it changes while their resources do not. */
     public ImageLocality imageLocality() {
         return imageLocality;
+    }
+
+    /** Returns what the run counts of its strategies: add to it what this one does beside placing. */
+    public SchedulerTally tally() {
+        return tally;
     }
 
     /** Returns a random stream of the strategy's own. */

@@ -92,6 +92,7 @@ class DrillOutputTest {
                 plain.clusters(),
                 plain.bill(),
                 faults,
+                plain.scheduler(),
                 plain.events(),
                 plain.digest());
     }
