@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster as it is now: what each instance has free, which take tasks, where the tasks of each group are. The only
@@ -23,6 +24,7 @@ public final class ClusterState {
     private final TaskGroups groups = new TaskGroups();
     private final Map<String, Integer> extraNumbers = new TreeMap<>();
     private InstanceListener listener = new NoListener();
+    private @Nullable GpuDevices shared;
     private final long[] registeredMicros;
     private final long startsAtMicros;
     private final long[] prices;
@@ -95,6 +97,24 @@ public final class ClusterState {
     /** Names who hears of changes; there is one listener. */
     public void listen(InstanceListener newListener) {
         listener = newListener;
+    }
+
+    /**
+     * From now on tasks may share GPUs; the cluster must be empty.
+     *
+     * @throws IllegalArgumentException if an instance has more than 64 GPUs
+     */
+    public void shareGpus() {
+        if (tasks > 0) {
+            throw new IllegalStateException("sharing must begin before the first task is placed");
+        }
+        shared = new GpuDevices(
+                specs.stream().mapToInt(ContainerInstance::gpus).toArray());
+    }
+
+    /** Returns whether tasks may share GPUs. */
+    public boolean sharesGpus() {
+        return shared != null;
     }
 
     /** Translates a demand into the numbers of this cluster. */
@@ -194,6 +214,11 @@ public final class ClusterState {
      * @throws IllegalStateException if they are not free
      */
     public void reserve(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
+        requireNoDevices(gpus);
+        take(instance, needs, cpuUnits, memoryMiB, gpus);
+    }
+
+    private void take(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
         if (!fits(instance, needs, cpuUnits, memoryMiB, gpus)) {
             throw new IllegalStateException(spec(instance).id() + " cannot take " + cpuUnits + " CPU units, "
                     + memoryMiB + " MiB, " + gpus + " GPUs: over-commit");
@@ -217,6 +242,11 @@ public final class ClusterState {
 
     /** Returns what {@link #reserve} took. */
     public void release(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
+        requireNoDevices(gpus);
+        giveBack(instance, needs, cpuUnits, memoryMiB, gpus);
+    }
+
+    private void giveBack(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
         if (!needs.plain) {
             table.returnPorts(instance, needs.ports);
             table.takeExtra(instance, -1, needs.extraIds, needs.extraAmounts);
@@ -232,6 +262,96 @@ public final class ClusterState {
             inUseMicroUsdPerHour -= prices[instance];
         }
         listener.changed(instance);
+    }
+
+    /**
+     * As {@link #reserve(int, DefinitionNeeds, int, int, int)} where GPUs are shared: takes the given devices.
+     *
+     * @param gpuMilli thousandths of the one device of the set; 0 where the task takes all of each device of the set
+     * @param devices set of device numbers, bit 0 for device 0
+     * @throws IllegalStateException if they are not free
+     */
+    public void reserve(
+            int instance,
+            DefinitionNeeds needs,
+            int cpuUnits,
+            int memoryMiB,
+            int gpus,
+            int gpuMilli,
+            long devices) {
+        requireDevices(instance, gpus, gpuMilli, devices);
+        int opened = sharing().take(instance, 1, milliOf(gpuMilli), devices);
+        if (gpuMilli == 0 && opened != gpus) {
+            throw new IllegalStateException(spec(instance).id() + " has devices in use that a task wants whole");
+        }
+        take(instance, needs, cpuUnits, memoryMiB, opened);
+    }
+
+    /** Returns what {@link #reserve(int, DefinitionNeeds, int, int, int, int, long)} took. */
+    public void release(
+            int instance,
+            DefinitionNeeds needs,
+            int cpuUnits,
+            int memoryMiB,
+            int gpus,
+            int gpuMilli,
+            long devices) {
+        requireDevices(instance, gpus, gpuMilli, devices);
+        int closed = sharing().take(instance, -1, milliOf(gpuMilli), devices);
+        giveBack(instance, needs, cpuUnits, memoryMiB, closed);
+    }
+
+    /** Whoever takes GPUs where they are shared must say which. */
+    private void requireNoDevices(int gpus) {
+        if (gpus > 0 && shared != null) {
+            throw new IllegalStateException("the GPUs of this cluster are shared: say which devices");
+        }
+    }
+
+    private static int milliOf(int gpuMilli) {
+        return gpuMilli > 0 ? gpuMilli : GpuDevices.WHOLE;
+    }
+
+    private void requireDevices(int instance, int gpus, int gpuMilli, long devices) {
+        if (Long.bitCount(devices) != (gpuMilli > 0 ? 1 : gpus)) {
+            throw new IllegalStateException("a task with " + gpus + " GPUs and " + gpuMilli + " thousandths on "
+                    + spec(instance).id() + " cannot have " + Long.bitCount(devices) + " devices");
+        }
+    }
+
+    private GpuDevices sharing() {
+        if (shared == null) {
+            throw new IllegalStateException("the GPUs of this cluster are not shared");
+        }
+        return shared;
+    }
+
+    /** Returns whether a device of the instance has that many thousandths free; never where GPUs are not shared. */
+    public boolean shareFits(int instance, int gpuMilli) {
+        return shared != null && shared.mostMilliFree(instance) >= gpuMilli;
+    }
+
+    /** Returns the set of the wholly free devices of lowest number, as many as asked for; there must be so many. */
+    public long lowestFreeDevices(int instance, int gpus) {
+        return sharing().lowestWhole(instance, gpus);
+    }
+
+    /** Returns how many GPU devices an instance has. */
+    public int devices(int instance) {
+        return specs.get(instance).gpus();
+    }
+
+    /** Returns the thousandths free of a device; where GPUs are not shared, the devices of highest number are free. */
+    public int deviceMilliFree(int instance, int device) {
+        if (shared != null) {
+            return shared.milliFree(instance, device);
+        }
+        return device < devices(instance) - gpusFree(instance) ? 0 : GpuDevices.WHOLE;
+    }
+
+    /** Returns the thousandths free of all GPUs of an instance. */
+    public int gpuMilliFree(int instance) {
+        return shared != null ? shared.milliFree(instance) : gpusFree(instance) * GpuDevices.WHOLE;
     }
 
     /** Returns whether the instance has the resources, whatever its status and the constraints. */
@@ -336,7 +456,7 @@ public final class ClusterState {
         return table.memoryFree(instance);
     }
 
-    /** Returns the free GPUs of an instance. */
+    /** Returns the free GPUs of an instance; where GPUs are shared, those that nobody shares. */
     public int gpusFree(int instance) {
         return table.gpusFree(instance);
     }

@@ -31,7 +31,7 @@ public final class InstanceView {
         return cluster.memoryFree(instance);
     }
 
-    /** Returns the free GPUs. */
+    /** Returns the free GPUs; where GPUs are shared, those that nobody shares. */
     public int gpusFree() {
         return cluster.gpusFree(instance);
     }
@@ -49,6 +49,20 @@ public final class InstanceView {
     /** Returns the registered GPUs. */
     public int gpusRegistered() {
         return cluster.spec(instance).gpus();
+    }
+
+    /** Returns how many GPU devices the instance has. */
+    public int devices() {
+        return cluster.devices(instance);
+    }
+
+    /**
+     * Returns the thousandths free of a device, 0 to 1000. Where GPUs are not shared, the devices of highest number are free.
+     *
+     * @param device 0 to {@link #devices()} less one
+     */
+    public int deviceMilliFree(int device) {
+        return cluster.deviceMilliFree(instance, device);
     }
 
     /** Returns the tasks on the instance. */

@@ -25,6 +25,7 @@ final class Feasibility {
     /** As {@link #feasible}, for an eligible instance whose class the constraints allow. */
     boolean fitsMember(Request request, int instance) {
         return cluster.fits(instance, request.needs(), request.cpuUnits(), request.memoryMiB(), request.gpus())
+                && (request.gpuMilli() == 0 || cluster.shareFits(instance, request.gpuMilli()))
                 && request.kind().constraints().allowsNow(cluster, instance);
     }
 
@@ -47,7 +48,9 @@ final class Feasibility {
             case AGENT -> !cluster.agentConnected(instance);
             case CPU -> cluster.cpuFree(instance) < request.cpuUnits();
             case MEMORY -> cluster.memoryFree(instance) < request.memoryMiB();
-            case GPU -> cluster.gpusFree(instance) < request.gpus();
+            case GPU ->
+                cluster.gpusFree(instance) < request.gpus()
+                        || request.gpuMilli() > 0 && !cluster.shareFits(instance, request.gpuMilli());
             case ENI -> !cluster.eniFits(instance, request.needs());
             case PORTS -> !cluster.portsFit(instance, request.needs());
             case EXTRA -> !cluster.extraFits(instance, request.needs());

@@ -59,7 +59,7 @@ final class OrderedIndex extends Selector {
         blocks.seek(key(ranking.leastCost(request), 0), cpu, memory);
         while (blocks.next()) {
             int instance = instanceOfRank[(int) blocks.key() & RANK_MASK];
-            if (request.gpus() == 0 && request.isPlain() || feasibility.fitsMember(request, instance)) {
+            if (request.isOfCpuAndMemory() || feasibility.fitsMember(request, instance)) {
                 long found = blocks.key();
                 probes += blocks.takeProbes();
                 return request.ofService() ? fewestOfService(request, found, key, depth) : answer(found, 0, key, depth);

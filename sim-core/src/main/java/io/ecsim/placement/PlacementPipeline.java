@@ -2,6 +2,7 @@ package io.ecsim.placement;
 
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.InstanceListener;
+import io.ecsim.cluster.InstanceView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -28,6 +29,8 @@ public final class PlacementPipeline implements InstanceListener {
     private final List<Scope> scopes = new ArrayList<>();
     private int[] scopeOfKind = new int[0];
     private final SoleCandidate sole;
+    private final DeviceChooser deviceChooser;
+    private final InstanceView view;
     private final long[] key;
     private long decisions;
 
@@ -57,6 +60,8 @@ public final class PlacementPipeline implements InstanceListener {
             stages.add(new UniformChooser(context.random("ties"))); // no strategy at all: as random (R1.31)
         }
         this.key = new long[stages.size() + 2];
+        this.deviceChooser = deviceChooser(stages);
+        this.view = cluster.newView();
         cluster.listen(this);
     }
 
@@ -97,6 +102,36 @@ public final class PlacementPipeline implements InstanceListener {
         if (stages.get(0) instanceof Chooser chooser) {
             chooser.choose(request, sole.of(instance));
         }
+    }
+
+    /**
+     * Returns the devices that a task takes on the instance it goes to, as a set of bits: none where GPUs are not shared or
+     * it asks for none, the one that a stage chooses for a task that shares, else the wholly free ones of lowest number.
+     */
+    public long devices(Request request, int instance) {
+        if (!cluster.sharesGpus()) {
+            return 0;
+        }
+        if (request.gpuMilli() == 0) {
+            return request.gpus() == 0 ? 0 : cluster.lowestFreeDevices(instance, request.gpus());
+        }
+        int device = deviceChooser.chooseDevice(request, view.at(instance));
+        if (device < 0
+                || device >= cluster.devices(instance)
+                || cluster.deviceMilliFree(instance, device) < request.gpuMilli()) {
+            throw new IllegalStateException(firstStrategy + " chose device " + device + " of "
+                    + cluster.spec(instance).id() + ", which has not " + request.gpuMilli() + " thousandths free");
+        }
+        return 1L << device;
+    }
+
+    private static DeviceChooser deviceChooser(List<Stage> stages) {
+        for (Stage stage : stages) {
+            if (stage instanceof DeviceChooser chooser) {
+                return chooser;
+            }
+        }
+        return DeviceChooser::fullest;
     }
 
     /** Returns whether the task may go to an instance now. */

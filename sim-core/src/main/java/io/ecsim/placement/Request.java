@@ -9,6 +9,7 @@ public final class Request {
     private int cpuUnits;
     private int memoryMiB;
     private int gpus;
+    private int gpuMilli;
 
     /** Makes a request of a kind with amounts of CPU units, memory in MiB and GPUs. */
     public Request(RequestKind kind, int cpuUnits, int memoryMiB, int gpus) {
@@ -24,6 +25,14 @@ public final class Request {
         cpuUnits = newCpuUnits;
         memoryMiB = newMemoryMiB;
         gpus = newGpus;
+        gpuMilli = 0;
+        return this;
+    }
+
+    /** Describes another task, which may share a GPU, and returns this. */
+    public Request set(RequestKind newKind, int newCpuUnits, int newMemoryMiB, int newGpus, int newGpuMilli) {
+        set(newKind, newCpuUnits, newMemoryMiB, newGpus);
+        gpuMilli = newGpuMilli;
         return this;
     }
 
@@ -37,9 +46,19 @@ public final class Request {
         return memoryMiB;
     }
 
-    /** Returns the GPUs asked for. */
+    /** Returns the whole GPUs asked for. */
     public int gpus() {
         return gpus;
+    }
+
+    /** Returns the thousandths of one GPU asked for, 1 to 999, or 0: the task shares none. */
+    public int gpuMilli() {
+        return gpuMilli;
+    }
+
+    /** Returns whether nothing but CPU and memory decides whether a member instance fits. */
+    boolean isOfCpuAndMemory() {
+        return (gpus | gpuMilli) == 0 && kind.plain();
     }
 
     /** Returns the number of the task group. */
@@ -55,11 +74,6 @@ public final class Request {
     /** Returns whether the task belongs to a service (R1.30). */
     public boolean ofService() {
         return kind.service();
-    }
-
-    /** Returns whether the task needs nothing beyond CPU, memory and GPUs and no constraint but on attributes. */
-    boolean isPlain() {
-        return kind.plain();
     }
 
     RequestKind kind() {
