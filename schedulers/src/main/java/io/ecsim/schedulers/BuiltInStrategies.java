@@ -15,7 +15,7 @@ public final class BuiltInStrategies {
 
     private BuiltInStrategies() {}
 
-    /** Returns every built-in strategy; {@code spread(attribute:NAME)} is shown by the one over zones. */
+    /** Returns every built-in strategy, and of each family of open end a member that stands for it. */
     public static List<StrategyProvider> strategies() {
         return List.of(
                 new Binpack(BinpackField.CPU),
@@ -28,8 +28,14 @@ public final class BuiltInStrategies {
                 new WorstFit(BinpackField.MEMORY),
                 new DotProduct(),
                 new RoundRobin(),
-                new PowerOfTwoChoices(),
+                new PowerOfKChoices(2),
+                new PowerOfKChoices(3),
                 new FewestMissingBytes());
+    }
+
+    /** Returns the strategies with a parameter in their names. */
+    public static List<StrategyFamily> families() {
+        return List.of(SpreadByAttribute.FAMILY, PowerOfKChoices.FAMILY);
     }
 
     /** Returns the chains that have a name of their own: what ECS does when no strategy is given. */
@@ -39,8 +45,8 @@ public final class BuiltInStrategies {
                 new StrategyChain("default-task", List.of(RANDOM))); // R1.31
     }
 
-    /** Returns a catalogue of these strategies and chains. */
+    /** Returns a catalogue of these strategies, families and chains. */
     public static StrategyCatalogue catalogue() {
-        return new StrategyCatalogue(strategies(), namedChains());
+        return new StrategyCatalogue(strategies(), families(), namedChains());
     }
 }

@@ -1,6 +1,7 @@
 package io.ecsim.schedulers;
 
 import io.ecsim.cluster.GroupCounts;
+import io.ecsim.model.PlacementStrategy;
 import io.ecsim.placement.Partition;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
@@ -18,6 +19,9 @@ import io.ecsim.placement.StrategyProvider;
  * @param attribute name of a built-in or custom attribute, such as {@code ecs.availability-zone}
  */
 public record SpreadByAttribute(String attribute) implements StrategyProvider {
+
+    /** {@code spread(attribute:NAME)}. */
+    static final StrategyFamily FAMILY = new Family();
 
     public SpreadByAttribute {
         if (!attribute.matches("[A-Za-z0-9_./\\\\-]{1,128}")) {
@@ -54,6 +58,34 @@ public record SpreadByAttribute(String attribute) implements StrategyProvider {
         @Override
         public long cost(Request request, int value) {
             return counts.tasks(request.group(), value);
+        }
+    }
+
+    private static final class Family implements StrategyFamily {
+        @Override
+        public String form() {
+            return "spread(attribute:NAME)";
+        }
+
+        @Override
+        public String parameter() {
+            return "NAME: a built-in or custom attribute";
+        }
+
+        @Override
+        public String pattern() {
+            return "attribute:[^(),]+|host";
+        }
+
+        @Override
+        public boolean holds(StrategyProvider strategy) {
+            return strategy instanceof SpreadByAttribute;
+        }
+
+        @Override
+        public StrategyProvider member(String argument, Names names) {
+            PlacementStrategy.Spread spread = new PlacementStrategy.Spread(argument);
+            return spread.byInstance() ? new SpreadByInstance() : new SpreadByAttribute(spread.attribute());
         }
     }
 }

@@ -18,22 +18,32 @@ import java.util.stream.Collectors;
  */
 public final class StrategyCatalogue {
 
-    /** How the open family of spreads is written. */
-    public static final String SPREAD_BY_ATTRIBUTE = "spread(attribute:NAME)";
-
-    private static final String SPREAD = "spread";
+    /**
+     * A strategy, or all strategies of a family.
+     *
+     * @param form the name, or how the family's members are written
+     * @param info of the strategy, or of the family's first member in the list
+     * @param family empty for a single strategy
+     */
+    public record Entry(String form, StrategyInfo info, Optional<StrategyFamily> family) {}
 
     private final Map<String, StrategyProvider> strategies = new LinkedHashMap<>();
+    private final Map<String, StrategyFamily> families = new LinkedHashMap<>();
     private final Map<String, StrategyChain> chains = new LinkedHashMap<>();
 
     /**
      * Makes a catalogue.
      *
      * @param providers each known by the name it states
+     * @param newFamilies strategies with a parameter in their names
      * @param namedChains chains known by a name of their own
      * @throws IllegalArgumentException if two have the same name
      */
-    public StrategyCatalogue(List<StrategyProvider> providers, List<StrategyChain> namedChains) {
+    public StrategyCatalogue(
+            List<StrategyProvider> providers, List<StrategyFamily> newFamilies, List<StrategyChain> namedChains) {
+        for (StrategyFamily family : newFamilies) {
+            requireNew(family.form(), families.put(family.head(), family) == null);
+        }
         for (StrategyProvider provider : providers) {
             requireNew(provider.info().name(), strategies.put(provider.info().name(), provider) == null);
         }
@@ -53,7 +63,7 @@ public final class StrategyCatalogue {
     public StrategyCatalogue with(StrategyProvider... more) {
         List<StrategyProvider> all = new ArrayList<>(strategies.values());
         all.addAll(List.of(more));
-        return new StrategyCatalogue(all, List.copyOf(chains.values()));
+        return new StrategyCatalogue(all, List.copyOf(families.values()), List.copyOf(chains.values()));
     }
 
     /** Returns what each strategy is, in the order of the list. */
@@ -61,17 +71,21 @@ public final class StrategyCatalogue {
         return strategies.values().stream().map(StrategyProvider::info).toList();
     }
 
-    /** Returns the names that {@link #parse} knows, the form of the open family among them. */
-    public List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (String name : strategies.keySet()) {
-            boolean ofFamily = name.startsWith("spread(attribute:");
-            if (!ofFamily) {
-                names.add(name);
-            } else if (!names.contains(SPREAD_BY_ATTRIBUTE)) {
-                names.add(SPREAD_BY_ATTRIBUTE);
-            }
+    /** Returns the strategies in the order of the list, each family once. */
+    public List<Entry> entries() {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        for (StrategyProvider provider : strategies.values()) {
+            Optional<StrategyFamily> family =
+                    families.values().stream().filter(each -> each.holds(provider)).findFirst();
+            String form = family.map(StrategyFamily::form).orElse(provider.info().name());
+            entries.putIfAbsent(form, new Entry(form, provider.info(), family));
         }
+        return List.copyOf(entries.values());
+    }
+
+    /** Returns the names that {@link #parse} knows, the forms of families and the named chains among them. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(entries().stream().map(Entry::form).toList());
         names.addAll(chains.keySet());
         return List.copyOf(names);
     }
@@ -92,11 +106,34 @@ public final class StrategyCatalogue {
         }
         List<StrategyProvider> providers = new ArrayList<>();
         int from = 0;
-        for (String entry : text.split(",", -1)) {
-            providers.add(strategy(entry, text, from));
-            from += entry.length() + 1;
+        while (from <= text.length()) {
+            int end = endOfEntry(text, from);
+            providers.add(strategy(text.substring(from, end), text, from));
+            from = end + 1;
         }
         return chainOf(providers, text);
+    }
+
+    /** Returns where the next comma outside of parentheses is, or the end of the text. */
+    private static int endOfEntry(String text, int from) {
+        int depth = 0;
+        int opened = from;
+        for (int i = from; i < text.length(); i++) {
+            char found = text.charAt(i);
+            if (found == '(') {
+                opened = depth == 0 ? i : opened;
+                depth++;
+            } else if (found == ')') {
+                depth = Math.max(0, depth - 1);
+            } else if (found == ',' && depth == 0) {
+                return i;
+            }
+        }
+        if (depth > 0) {
+            throw new StrategySyntaxException(
+                    "a parenthesis is not closed in \"" + text.substring(from).strip() + "\"", text, opened);
+        }
+        return text.length();
     }
 
     /**
@@ -136,8 +173,8 @@ public final class StrategyCatalogue {
     }
 
     private StrategyProvider strategy(String entry, String text, int from) {
-        String name = entry.strip().replaceAll("\\s*([()])\\s*", "$1");
-        int position = from + entry.indexOf(entry.strip());
+        String name = entry.strip();
+        int position = from + entry.indexOf(name);
         if (name.isEmpty()) {
             throw new StrategySyntaxException(
                     "an empty entry in \"" + text.strip() + "\" where a strategy is expected", text, position);
@@ -151,23 +188,35 @@ public final class StrategyCatalogue {
         Optional<StrategyProvider> found;
         try {
             found = find(name);
+        } catch (StrategySyntaxException inside) {
+            throw new StrategySyntaxException(
+                    String.valueOf(inside.getMessage()), text, position + inside.position());
         } catch (IllegalArgumentException refused) {
             throw new StrategySyntaxException(String.valueOf(refused.getMessage()), text, position);
         }
         return found.orElseThrow(() -> new StrategySyntaxException(unknown(name), text, position));
     }
 
+    /** Returns the strategy of a name; positions in what it throws are those in the name. */
     private Optional<StrategyProvider> find(String name) {
-        StrategyProvider known = strategies.get(name);
-        if (known != null || !name.startsWith(SPREAD + "(") || !name.endsWith(")")) {
+        int open = name.indexOf('(');
+        if (open < 0 || !name.endsWith(")")) {
+            return Optional.ofNullable(strategies.get(name));
+        }
+        String head = name.substring(0, open).strip();
+        String inside = name.substring(open + 1, name.length() - 1);
+        String argument = inside.strip();
+        StrategyProvider known = strategies.get(head + "(" + argument + ")");
+        StrategyFamily family = families.get(head);
+        if (known != null || family == null) {
             return Optional.ofNullable(known);
         }
-        PlacementStrategy.Spread spread =
-                new PlacementStrategy.Spread(name.substring(SPREAD.length() + 1, name.length() - 1));
-        if (spread.byInstance()) {
-            return Optional.ofNullable(strategies.get(spread.toString()));
+        try {
+            return Optional.of(family.member(argument, inner -> strategy(inner, inner, 0)));
+        } catch (StrategySyntaxException wrong) {
+            int shift = open + 1 + inside.indexOf(argument);
+            throw new StrategySyntaxException(String.valueOf(wrong.getMessage()), name, shift + wrong.position());
         }
-        return Optional.of(new SpreadByAttribute(spread.attribute()));
     }
 
     private String unknown(String found) {
@@ -178,23 +227,28 @@ public final class StrategyCatalogue {
         if (!sameHead.isEmpty()) {
             return "unknown strategy \"" + found + "\"; " + head + " is written " + String.join(" or ", sameHead);
         }
-        List<String> corrected = new ArrayList<>(names);
+        List<String> candidates = new ArrayList<>(names);
         NearestName.of(head, names.stream().map(StrategyCatalogue::head).toList())
-                .ifPresent(near -> corrected.add(0, near + found.substring(head.length())));
-        corrected.removeIf(name -> !names.contains(name) && !isSpreadByAttribute(name));
+                .map(near -> near + found.substring(head.length()))
+                .filter(this::knows)
+                .ifPresent(corrected -> candidates.add(0, corrected));
         return "unknown strategy \"" + found + "\""
-                + NearestName.of(found, corrected)
+                + NearestName.of(found, candidates)
                         .map(near -> ", did you mean \"" + near + "\"?")
                         .orElse(";")
                 + " known: " + String.join(", ", names);
     }
 
-    private static boolean isSpreadByAttribute(String name) {
-        return name.matches("spread\\(attribute:[^()]+\\)");
+    private boolean knows(String name) {
+        try {
+            return find(name).isPresent();
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 
     private static String head(String name) {
         int parenthesis = name.indexOf('(');
-        return parenthesis < 0 ? name : name.substring(0, parenthesis);
+        return parenthesis < 0 ? name : name.substring(0, parenthesis).strip();
     }
 }

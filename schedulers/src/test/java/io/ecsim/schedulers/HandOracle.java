@@ -157,7 +157,7 @@ final class HandOracle {
     }
 
     static boolean isChoice(String strategy) {
-        return List.of("random", "round-robin", "power-of-two").contains(strategy);
+        return List.of("random", "round-robin", "power-of-two").contains(strategy) || strategy.startsWith("power-of-k(");
     }
 
     private ToLongFunction<Integer> cost(String strategy, Held task) {

@@ -39,17 +39,17 @@ class StrategiesDocumentTest {
     @TempDir
     Path folder;
 
-    static Stream<StrategyInfo> strategies() {
-        return BuiltInStrategies.strategies().stream().map(StrategyProvider::info);
+    static Stream<StrategyCatalogue.Entry> strategies() {
+        return BuiltInStrategies.catalogue().entries().stream();
     }
 
     @ParameterizedTest
     @MethodSource("strategies")
-    void theTableStatesSourceAndDeviationOfEveryStrategy(StrategyInfo strategy) throws IOException {
-        String name = strategy.name().startsWith("spread(attribute:") ? "spread(attribute:NAME)" : strategy.name();
+    void theTableStatesSourceAndDeviationOfEveryStrategy(StrategyCatalogue.Entry entry) throws IOException {
+        StrategyInfo strategy = entry.info();
         String row = document()
                 .lines()
-                .filter(line -> line.startsWith("|") && line.contains("`" + name + "`"))
+                .filter(line -> line.startsWith("|") && line.contains("`" + entry.form() + "`"))
                 .findFirst()
                 .orElse("");
         assertThat(row).contains(strategy.reference());

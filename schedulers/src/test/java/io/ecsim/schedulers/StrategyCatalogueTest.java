@@ -16,7 +16,7 @@ class StrategyCatalogueTest {
 
     private static final String KNOWN = "known: binpack(cpu), binpack(memory), spread(instanceId), "
             + "spread(attribute:NAME), random, first-fit, worst-fit(cpu), worst-fit(memory), dot-product, round-robin, "
-            + "power-of-two, image-locality, default-service, default-task";
+            + "power-of-two, power-of-k(K), image-locality, default-service, default-task";
 
     private final StrategyCatalogue catalogue = BuiltInStrategies.catalogue();
 
@@ -31,6 +31,8 @@ class StrategyCatalogueTest {
                         + "spread(attribute:ecs.availability-zone), binpack(memory)",
                 "spread(attribute:rack), spread(attribute:ecs.os-type), random|"
                         + "spread(attribute:rack), spread(attribute:ecs.os-type), random",
+                "power-of-k(3)| power-of-k(3)",
+                "power-of-k ( 2 )| power-of-two",
                 "default-service| default-service",
                 "''| default-task",
             })
@@ -86,6 +88,11 @@ class StrategyCatalogueTest {
                 "spread(zone)| spread takes instanceId, host or attribute:NAME, found zone",
                 "spread(attribute:a b)| 'spread(attribute:NAME): a name has 1 to 128 letters, digits, - _ / \\ . (R1.44),"
                         + " found \"a b\"'",
+                "power-of-k(1)| 'power-of-k(K): K is a whole number from 2 to 64, found 1'",
+                "power-of-k(many)| 'power-of-k(K): K is a whole number from 2 to 64, found \"many\"'",
+                "power-of-k| unknown strategy \"power-of-k\"; power-of-k is written power-of-k(K)",
+                "powerof-k(3)| unknown strategy \"powerof-k(3)\", did you mean \"power-of-k(3)\"? KNOWN",
+                "'binpack(cpu, random'| 'a parenthesis is not closed in \"binpack(cpu, random\"'",
                 "'random, , binpack(cpu)'| 'an empty entry in \"random, , binpack(cpu)\" where a strategy is expected'",
                 "'random, default-service'|"
                         + "'\"default-service\" is a whole chain and must stand alone, found in \"random, default-service\"'",

@@ -51,9 +51,10 @@ public final class Vocabulary {
     public static Section strategies() {
         StrategyCatalogue catalogue = BuiltInStrategies.catalogue();
         Map<String, String> lines = new LinkedHashMap<>();
-        for (StrategyInfo info : catalogue.infos()) {
-            boolean ofFamily = info.name().startsWith("spread(attribute:");
-            lines.putIfAbsent(ofFamily ? StrategyCatalogue.SPREAD_BY_ATTRIBUTE : info.name(), describe(info));
+        for (StrategyCatalogue.Entry entry : catalogue.entries()) {
+            String parameter =
+                    entry.family().map(family -> "; " + family.parameter()).orElse("");
+            lines.put(entry.form(), describe(entry.info()) + parameter);
         }
         BuiltInStrategies.namedChains()
                 .forEach(chain -> lines.put(

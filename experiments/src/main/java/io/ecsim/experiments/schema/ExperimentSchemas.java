@@ -4,6 +4,7 @@ import io.ecsim.experiments.Replicate;
 import io.ecsim.observe.Metric;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.schedulers.StrategyCatalogue;
+import io.ecsim.schedulers.StrategyFamily;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,18 +56,20 @@ final class ExperimentSchemas {
         List<String> chains = BuiltInStrategies.namedChains().stream()
                 .map(each -> each.name())
                 .toList();
-        String one = catalogue.names().stream()
-                .filter(name -> !chains.contains(name))
-                .map(ExperimentSchemas::notation)
+        String one = catalogue.entries().stream()
+                .map(entry -> entry.family()
+                        .map(ExperimentSchemas::notation)
+                        .orElseGet(() -> notation(entry.form())))
                 .collect(Collectors.joining("|", "\\s*(", ")\\s*"));
         String named = chains.stream().map(ExperimentSchemas::notation).collect(Collectors.joining("|"));
         return "^(\\s*|" + one + "(," + one + "){0,4}|\\s*(" + named + ")\\s*)$";
     }
 
+    private static String notation(StrategyFamily family) {
+        return notation(family.head()) + "\\s*\\(\\s*(" + family.pattern() + ")\\s*\\)";
+    }
+
     private static String notation(String name) {
-        if (name.equals(StrategyCatalogue.SPREAD_BY_ATTRIBUTE)) {
-            return "spread\\s*\\(\\s*(attribute:[^(),]+|host)\\)";
-        }
         return Pattern.compile("[-.+*?^$|\\[\\]{}\\\\]")
                 .matcher(name)
                 .replaceAll("\\\\$0")

@@ -1,0 +1,108 @@
+package io.ecsim.schedulers;
+
+import io.ecsim.cluster.InstanceView;
+import io.ecsim.placement.Candidates;
+import io.ecsim.placement.Chooser;
+import io.ecsim.placement.Request;
+import io.ecsim.placement.RunContext;
+import io.ecsim.placement.Stage;
+import io.ecsim.placement.StrategyInfo;
+import io.ecsim.placement.StrategyProvider;
+import io.ecsim.placement.UniformChooser;
+
+/**
+ * Power of k choices: of k instances drawn uniformly, with replacement, among those that can take the task, the least
+ * allocated (Mitzenmacher, "The Power of Two Choices in Randomized Load Balancing", IEEE TPDS 2001).
+ *
+ * <p>Deviation: the load is not a queue's length but the largest share of CPU, memory or GPUs that is reserved, in steps
+ * of 2<sup>-20</sup>; a tie goes to the earlier registered.
+ *
+ * @param draws k, 2 to {@value #MOST_DRAWS}; two are named {@code power-of-two}
+ */
+public record PowerOfKChoices(int draws) implements StrategyProvider {
+
+    /** {@code power-of-k(K)}. */
+    static final StrategyFamily FAMILY = new Family();
+
+    private static final int LEAST_DRAWS = 2;
+    private static final int MOST_DRAWS = 64;
+
+    public PowerOfKChoices {
+        if (draws < LEAST_DRAWS || draws > MOST_DRAWS) {
+            throw new IllegalArgumentException("power-of-k(K): K is a whole number from " + LEAST_DRAWS + " to "
+                    + MOST_DRAWS + ", found " + draws);
+        }
+    }
+
+    @Override
+    public StrategyInfo info() {
+        return new StrategyInfo(
+                draws == LEAST_DRAWS ? "power-of-two" : "power-of-k(" + draws + ")",
+                "Mitzenmacher, The Power of Two Choices in Randomized Load Balancing, IEEE TPDS 2001",
+                "load is the largest reserved share of a resource; ties go to the earlier registered");
+    }
+
+    @Override
+    public Stage open(RunContext run) {
+        return new LeastAllocated(new UniformChooser(run.random(info().name())), draws);
+    }
+
+    private record LeastAllocated(UniformChooser uniform, int draws) implements Chooser {
+        @Override
+        public int choose(Request request, Candidates candidates) {
+            int best = uniform.choose(request, candidates);
+            for (int draw = 1; draw < draws && best != NONE; draw++) {
+                int other = uniform.choose(request, candidates);
+                long bestLoad = load(candidates.view(best));
+                long otherLoad = load(candidates.view(other));
+                if (otherLoad < bestLoad
+                        || otherLoad == bestLoad && candidates.rankOf(other) < candidates.rankOf(best)) {
+                    best = other;
+                }
+            }
+            return best;
+        }
+
+        private static long load(InstanceView instance) {
+            long cpu = reservedShare(instance.cpuFree(), instance.cpuRegistered());
+            long memory = reservedShare(instance.memoryFree(), instance.memoryRegistered());
+            long gpus = reservedShare(instance.gpusFree(), instance.gpusRegistered());
+            return Math.max(Math.max(cpu, memory), gpus);
+        }
+
+        private static long reservedShare(int free, int registered) {
+            return Shares.of(registered - free, registered);
+        }
+    }
+
+    private static final class Family implements StrategyFamily {
+        @Override
+        public String form() {
+            return "power-of-k(K)";
+        }
+
+        @Override
+        public String parameter() {
+            return "K: draws, " + LEAST_DRAWS + " to " + MOST_DRAWS;
+        }
+
+        @Override
+        public String pattern() {
+            return "\\d{1,2}";
+        }
+
+        @Override
+        public boolean holds(StrategyProvider strategy) {
+            return strategy instanceof PowerOfKChoices choices && choices.draws > LEAST_DRAWS;
+        }
+
+        @Override
+        public StrategyProvider member(String argument, Names names) {
+            if (!argument.matches(pattern())) {
+                throw new IllegalArgumentException("power-of-k(K): K is a whole number from " + LEAST_DRAWS + " to "
+                        + MOST_DRAWS + ", found \"" + argument + "\"");
+            }
+            return new PowerOfKChoices(Integer.parseInt(argument));
+        }
+    }
+}
