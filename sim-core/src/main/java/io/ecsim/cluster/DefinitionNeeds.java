@@ -57,6 +57,11 @@ public final class DefinitionNeeds {
         return eniSlots;
     }
 
+    /** Returns whether a task takes ports of its host, so that no two are on one instance. */
+    public boolean takesPorts() {
+        return ports.length > 0;
+    }
+
     /** Returns whether a task asks for nothing beyond CPU, memory and GPUs. */
     public boolean isPlain() {
         return plain;

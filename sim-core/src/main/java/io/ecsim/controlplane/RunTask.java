@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Standalone tasks as RunTask takes them: requested ({@link TaskArrivals}), then placed at once or made to wait, retry
- * or fail (R1.9). What becomes of a placed task is for {@link TaskAttempts}.
+ * or fail (R1.9); by a strategy that plans in rounds, in its next round ({@link PlacementRounds}). What becomes of a
+ * placed task is for {@link TaskAttempts}.
  */
 final class RunTask {
 
@@ -43,6 +44,10 @@ final class RunTask {
     private final Request request;
     private final PriorityLevels<? extends WaitQueue> queue;
     private final Optional<PriorityLevels<StrictQueue>> inOrder;
+
+    /** Present where the strategy plans in rounds: then nobody is in the queue. */
+    private final Optional<PlacementRounds> rounds;
+
     private final NoFitPolicy noFit;
     private final TaskArrivals arrivals;
     private final Optional<TaskCalls> calls;
@@ -94,6 +99,9 @@ final class RunTask {
         this.queue = inOrder.isPresent()
                 ? inOrder.get()
                 : new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, kinds.size(), placeable));
+        this.rounds = pipeline.planner()
+                .map(planner -> new PlacementRounds(
+                        simulation, tasks, pipeline, planner, inOrder.isPresent(), new OwnerOfRounds()));
         this.capacity = backEnd.map(BackEnd::capacity).orElse(Capacity.NONE);
         this.throttle = backEnd.flatMap(BackEnd::throttle);
         this.againEvent = simulation.timeline().define("queue after throttling", Phase.RETRY, (none, never) -> {
@@ -136,6 +144,35 @@ final class RunTask {
         }
     }
 
+    /** What a round asks of the tasks it places. */
+    private final class OwnerOfRounds implements PlacementRounds.Owner {
+        @Override
+        public Request requestOf(int row) {
+            return RunTask.this.requestOf(row);
+        }
+
+        @Override
+        public long launchesAtMicros() {
+            long now = clock.nowMicros();
+            return isThrottled() ? throttle.orElseThrow().opensAtMicros(now) : now;
+        }
+
+        @Override
+        public void start(int row, int instance) {
+            begin(row, instance);
+        }
+
+        @Override
+        public boolean staysWaiting(int row) {
+            sampleRefusal(row);
+            if (noFit instanceof NoFitPolicy.Wait) {
+                return true;
+            }
+            refused(row);
+            return false;
+        }
+    }
+
     void begin() {
         arrivals.begin();
         calls.ifPresent(TaskCalls::begin);
@@ -151,13 +188,13 @@ final class RunTask {
     }
 
     int waiting() {
-        return queue.size();
+        return rounds.isPresent() ? rounds.get().size() : queue.size();
     }
 
     /** Returns whether somebody waits who could be placed. Never so between events. Slow; for tests. */
     boolean anyWaitsInVain() {
-        if (againPending || isThrottled()) {
-            return false;
+        if (againPending || isThrottled() || rounds.isPresent()) {
+            return false; // a plan may let tasks wait
         }
         if (inOrder.isPresent()) {
             return queue.size() > 0 && fitsSomewhere(inOrder.get().first().head());
@@ -220,6 +257,10 @@ final class RunTask {
             submitForCapacity(row);
             return;
         }
+        if (rounds.isPresent()) {
+            rounds.get().add(row);
+            return;
+        }
         if (noFit instanceof NoFitPolicy.Wait && queue.blocks(row)) {
             queue.add(row);
             return;
@@ -232,7 +273,14 @@ final class RunTask {
         sampleRefusal(row);
         if (noFit instanceof NoFitPolicy.Wait) {
             queue.add(row);
-        } else if (noFit instanceof NoFitPolicy.Retry retry) {
+        } else {
+            refused(row);
+        }
+    }
+
+    /** Nobody waits where this is called: a task without a place tries again later or not at all. */
+    private void refused(int row) {
+        if (noFit instanceof NoFitPolicy.Retry retry) {
             attempts.backOff(row, retry.backoff());
         } else {
             attempts.giveUp(row);
@@ -244,10 +292,8 @@ final class RunTask {
         if (capacity.accepts(tasks.definition(row))) {
             launched();
             attempts.await(row, capacity);
-        } else if (noFit instanceof NoFitPolicy.Retry retry) {
-            attempts.backOff(row, retry.backoff());
         } else {
-            attempts.giveUp(row);
+            refused(row);
         }
     }
 
@@ -361,6 +407,10 @@ final class RunTask {
 
     /** Offers an instance that changed to those who wait. */
     void serve(int instance) {
+        if (rounds.isPresent()) {
+            rounds.get().somethingChanged();
+            return;
+        }
         while (queue.size() > 0 && !holdsQueue()) {
             int row = queue.takeFitting(instance);
             if (row == WaitQueue.NONE) {

@@ -31,6 +31,12 @@ public final class PlacementPipeline implements InstanceListener {
     private final SoleCandidate sole;
     private final DeviceChooser deviceChooser;
     private final InstanceView view;
+    private final Optional<BatchPlanner> planner;
+
+    /** Who takes tasks, kept only for a planner. */
+    private final RankOrder eligible;
+
+    private final SchedulerTally tally;
     private final long[] key;
     private long decisions;
 
@@ -56,6 +62,17 @@ public final class PlacementPipeline implements InstanceListener {
         for (StrategyProvider provider : chain.strategies()) {
             stages.add(provider.open(context));
         }
+        this.tally = context.tally();
+        this.eligible = new RankOrder(cluster);
+        this.planner = stages.stream()
+                .filter(BatchPlanner.class::isInstance)
+                .map(BatchPlanner.class::cast)
+                .findFirst();
+        planner.ifPresent(rounds -> {
+            requireAlone(chain);
+            stages.clear();
+            stages.addAll(rounds.single());
+        });
         if (randomTies || stages.isEmpty()) {
             stages.add(new UniformChooser(context.random("ties"))); // no strategy at all: as random (R1.31)
         }
@@ -68,6 +85,35 @@ public final class PlacementPipeline implements InstanceListener {
     /** Returns the name of the first strategy of the chain; empty where there is none. */
     public String firstStrategy() {
         return firstStrategy;
+    }
+
+    private static void requireAlone(StrategyChain chain) {
+        if (chain.strategies().size() > 1) {
+            throw new IllegalArgumentException(chain.name() + ": a strategy that plans in rounds must stand alone");
+        }
+    }
+
+    /** Returns who plans standalone tasks in rounds; empty where each is placed by itself. */
+    public Optional<BatchPlanner> planner() {
+        return planner;
+    }
+
+    /** Returns an empty batch for the planner; it must be planned before the cluster changes. */
+    public Batch newBatch() {
+        return new Batch(cluster, feasibility, eligible);
+    }
+
+    /** A round of the planner begins. */
+    public void roundBegins() {
+        tally.add(SchedulerCount.ROUNDS, 1);
+    }
+
+    /** Returns whether the task may still go where a plan puts it: a decision, and a conflict if it may not. */
+    public boolean allows(Request request, int plannedInstance) {
+        decisions++;
+        boolean allowed = feasibility.feasible(request, plannedInstance);
+        tally.add(SchedulerCount.CONFLICTS, allowed ? 0 : 1);
+        return allowed;
     }
 
     /** Returns the instance that the chain picks for the task, or {@link #NONE}. */
@@ -248,6 +294,9 @@ public final class PlacementPipeline implements InstanceListener {
 
     @Override
     public void joined(int instance) {
+        if (planner.isPresent()) {
+            eligible.add(instance);
+        }
         for (Scope scope : scopes) {
             if (scope.classes[cluster.instanceClass(instance)]) {
                 scope.selector.add(instance);
@@ -257,6 +306,9 @@ public final class PlacementPipeline implements InstanceListener {
 
     @Override
     public void left(int instance) {
+        if (planner.isPresent()) {
+            eligible.remove(instance);
+        }
         for (Scope scope : scopes) {
             if (scope.classes[cluster.instanceClass(instance)]) {
                 scope.selector.remove(instance);

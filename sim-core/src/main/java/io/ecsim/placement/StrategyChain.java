@@ -21,6 +21,12 @@ public record StrategyChain(String name, List<StrategyProvider> strategies) {
             throw new IllegalArgumentException(
                     name + " has " + strategies.size() + " strategies; ECS allows " + MAX_STRATEGIES + " (R1.7)");
         }
+        for (StrategyProvider strategy : strategies) {
+            if (strategy.standsAlone() && strategies.size() > 1) {
+                throw new IllegalArgumentException(
+                        strategy.info().name() + " plans in rounds and must stand alone, found in \"" + name + "\"");
+            }
+        }
         strategies = List.copyOf(strategies);
     }
 }

@@ -9,6 +9,11 @@ public interface StrategyProvider {
     /** Opens the strategy for one run. */
     Stage open(RunContext run);
 
+    /** Returns whether the strategy is a whole chain by itself, as one that plans rounds is. */
+    default boolean standsAlone() {
+        return false;
+    }
+
     /** Returns a provider of a stateless ranking: a custom strategy in one lambda. */
     static StrategyProvider ranking(String name, String reference, Ranking ranking) {
         return new StrategyProvider() {
