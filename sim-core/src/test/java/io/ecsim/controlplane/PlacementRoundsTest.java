@@ -16,6 +16,7 @@ import io.ecsim.placement.BatchPlanner;
 import io.ecsim.placement.Ranking;
 import io.ecsim.placement.Refusal;
 import io.ecsim.placement.RunContext;
+import io.ecsim.placement.SchedulerCount;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.placement.StrategyInfo;
@@ -86,6 +87,8 @@ class PlacementRoundsTest {
                 .task(450, 10, 1, 5)
                 .runOut(1000);
         assertThat(waits(result)).containsExactly(0, 0, 0, 50, 90);
+        assertThat(result.count(SchedulerCount.ROUNDS)).isEqualTo(4);
+        assertThat(result.count(SchedulerCount.CONFLICTS)).isZero();
     }
 
     /** One after another, 400 + 400 fill a to 800, 600 goes to b and the last 600 waits for the first end at 50. */
@@ -143,7 +146,9 @@ class PlacementRoundsTest {
         for (int i = 0; i < 10; i++) {
             world.task(0, 400, 1, 2000);
         }
-        assertThat(world.runTo(1000).counts()).isEqualTo(new TaskCounts(10, 2, 0, 0, 8, 2));
+        RunResult result = world.runTo(1000);
+        assertThat(result.counts()).isEqualTo(new TaskCounts(10, 2, 0, 0, 8, 2));
+        assertThat(result.count(SchedulerCount.CONFLICTS)).isEqualTo(8);
     }
 
     /** All three ask at one instant, in ascending priority: room for one at a time. */
