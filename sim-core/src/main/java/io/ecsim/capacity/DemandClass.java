@@ -7,5 +7,6 @@ package io.ecsim.capacity;
  * @param cpuUnits that one takes
  * @param memoryMiB that one takes
  * @param gpus that one takes
+ * @param gpuMilli thousandths of one GPU that one shares
  */
-record DemandClass(int spec, int cpuUnits, int memoryMiB, int gpus) {}
+record DemandClass(int spec, int cpuUnits, int memoryMiB, int gpus, int gpuMilli) {}

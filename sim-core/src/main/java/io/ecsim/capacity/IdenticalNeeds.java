@@ -12,20 +12,22 @@ import java.util.Map;
  * @param cpuUnits that one takes
  * @param memoryMiB that one takes
  * @param gpus that one takes
+ * @param gpuMilli thousandths of one GPU that one shares
  * @param needs what else the definition takes
  * @param distinctSpec what is run, where no two of it may be on one machine (R5.16); -1 elsewhere
  */
-record IdenticalNeeds(int cpuUnits, int memoryMiB, int gpus, Demand needs, int distinctSpec) {
+record IdenticalNeeds(int cpuUnits, int memoryMiB, int gpus, int gpuMilli, Demand needs, int distinctSpec) {
 
     private static final int MANY = Integer.MAX_VALUE;
     private static final int ANY = -1;
+    private static final int MILLI = 1000;
 
     static IdenticalNeeds of(DemandClass kind, CapacityProviders.Tasks tasks) {
         int spec = kind.spec();
         Demand demand = tasks.demand(spec);
         Demand rest = new Demand(0, 0, 0, demand.eniSlots(), demand.hostPorts(), demand.extra());
         return new IdenticalNeeds(
-                kind.cpuUnits(), kind.memoryMiB(), kind.gpus(), rest, tasks.distinctInstance(spec) ? spec : ANY);
+                kind.cpuUnits(), kind.memoryMiB(), kind.gpus(), kind.gpuMilli(), rest, tasks.distinctInstance(spec) ? spec : ANY);
     }
 
     /** Returns how many of these tasks an empty machine holds, dimension by dimension: vCPU, memory, GPU, ENI, ports. */
@@ -37,6 +39,9 @@ record IdenticalNeeds(int cpuUnits, int memoryMiB, int gpus, Demand needs, int d
         most = Math.min(most, times(machine.cpuUnits(), cpuUnits));
         most = Math.min(most, times(machine.memoryMiB(), memoryMiB));
         most = Math.min(most, times(machine.gpus(), gpus));
+        if (gpuMilli > 0) {
+            most = Math.min(most, Math.multiplyExact(machine.gpus(), MILLI / gpuMilli));
+        }
         most = Math.min(most, times(machine.eniSlots(), needs.eniSlots()));
         for (Map.Entry<String, Integer> extra : needs.extra().entrySet()) {
             most = Math.min(most, times(machine.extra().getOrDefault(extra.getKey(), 0), extra.getValue()));

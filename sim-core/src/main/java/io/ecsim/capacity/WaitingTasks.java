@@ -16,7 +16,7 @@ final class WaitingTasks {
     private int size;
 
     static DemandClass classOf(Task task) {
-        return new DemandClass(task.spec(), task.cpuUnits(), task.memoryMiB(), task.gpus());
+        return new DemandClass(task.spec(), task.cpuUnits(), task.memoryMiB(), task.gpus(), task.gpuMilli());
     }
 
     void add(Task task) {

@@ -287,6 +287,42 @@ public final class ClusterState {
         take(instance, needs, cpuUnits, memoryMiB, opened);
     }
 
+    /**
+     * Reserves a whole demand.
+     *
+     * @param devices set of device numbers; empty where GPUs are not shared
+     */
+    public void reserve(int instance, DefinitionNeeds needs, Demand demand, long devices) {
+        if (shared == null) {
+            reserve(instance, needs, demand.cpuUnits(), demand.memoryMiB(), demand.gpus());
+        } else {
+            reserve(
+                    instance,
+                    needs,
+                    demand.cpuUnits(),
+                    demand.memoryMiB(),
+                    demand.gpus(),
+                    demand.gpuMilli(),
+                    devices);
+        }
+    }
+
+    /** Returns what {@link #reserve(int, DefinitionNeeds, Demand, long)} took. */
+    public void release(int instance, DefinitionNeeds needs, Demand demand, long devices) {
+        if (shared == null) {
+            release(instance, needs, demand.cpuUnits(), demand.memoryMiB(), demand.gpus());
+        } else {
+            release(
+                    instance,
+                    needs,
+                    demand.cpuUnits(),
+                    demand.memoryMiB(),
+                    demand.gpus(),
+                    demand.gpuMilli(),
+                    devices);
+        }
+    }
+
     /** Returns what {@link #reserve(int, DefinitionNeeds, int, int, int, int, long)} took. */
     public void release(
             int instance,

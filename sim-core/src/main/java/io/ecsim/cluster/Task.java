@@ -259,6 +259,11 @@ public final class Task {
         return table.gpus(row);
     }
 
+    /** Returns the thousandths of one GPU that it shares on its instance, or 0. */
+    public int gpuMilli() {
+        return table.gpuMilli(row);
+    }
+
     /** Returns the index of what was requested, as in the world's list. */
     public int spec() {
         return spec;

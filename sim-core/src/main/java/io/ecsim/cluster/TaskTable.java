@@ -16,16 +16,26 @@ public final class TaskTable {
     private static final int STARTED = 4;
     private static final int ORDINAL = 5;
     private static final int RUN = 6;
-    private static final int GPUS_PRIORITY_REFUSED = 7; // gpus 16 | priority 16 | placement retries 32
+    private static final int GPUS_PRIORITY_REFUSED = 7; // gpus or share 16 | priority 16 | placement retries 32
 
     private static final long LOW = 0xFFFF_FFFFL;
     private static final int STATUS_SHIFT = 24;
     private static final int ATTEMPT_MASK = (1 << STATUS_SHIFT) - 1;
     private static final int INITIAL_ROWS = 256;
+    private static final int GPUS_SHIFT = 48;
+
+    /** Set where the task shares a GPU: the bits below it are thousandths, not GPUs. */
+    private static final int SHARE = 1 << 15;
+
+    private static final int MILLI = 1000;
     private static final TaskStatus[] STATUSES = TaskStatus.values();
 
     private long[] rows = new long[INITIAL_ROWS * WIDTH];
     private int[] free = new int[INITIAL_ROWS];
+
+    /** By row: the devices that it holds, as a set of bits; made where tasks share GPUs. */
+    private long[] devices = new long[0];
+
     private int freeCount;
     private int used;
 
@@ -54,8 +64,26 @@ public final class TaskTable {
         rows[at + STARTED] = 0;
         rows[at + ORDINAL] = ordinal;
         rows[at + RUN] = run;
-        rows[at + GPUS_PRIORITY_REFUSED] = (long) gpus << 48 | (priority & 0xFFFFL) << 32;
+        rows[at + GPUS_PRIORITY_REFUSED] = (long) gpus << GPUS_SHIFT | (priority & 0xFFFFL) << 32;
         return row;
+    }
+
+    /** A task without whole GPUs asks for thousandths of one, 1 to {@link io.ecsim.model.Demand#MAX_GPU_MILLI}. */
+    public void share(int row, int gpuMilli) {
+        rows[row * WIDTH + GPUS_PRIORITY_REFUSED] |= (long) (SHARE | gpuMilli) << GPUS_SHIFT;
+    }
+
+    /** Notes the devices that a task holds, as a set of bits. */
+    public void setDevices(int row, long set) {
+        if (row >= devices.length) {
+            devices = Arrays.copyOf(devices, Math.max(rows.length / WIDTH, row + 1));
+        }
+        devices[row] = set;
+    }
+
+    /** Returns the devices that a task holds, as a set of bits; only after {@link #setDevices}. */
+    public long devices(int row) {
+        return devices[row];
     }
 
     private int newRow() {
@@ -160,9 +188,22 @@ public final class TaskTable {
         return (int) rows[row * WIDTH + CPU_MEMORY];
     }
 
-    /** Returns the GPUs. */
+    /** Returns the whole GPUs. */
     public int gpus(int row) {
-        return (int) (rows[row * WIDTH + GPUS_PRIORITY_REFUSED] >>> 48);
+        int gpus = (int) (rows[row * WIDTH + GPUS_PRIORITY_REFUSED] >>> GPUS_SHIFT);
+        return gpus < SHARE ? gpus : 0;
+    }
+
+    /** Returns the thousandths of one GPU that the task shares, or 0. */
+    public int gpuMilli(int row) {
+        int gpus = (int) (rows[row * WIDTH + GPUS_PRIORITY_REFUSED] >>> GPUS_SHIFT);
+        return gpus < SHARE ? 0 : gpus - SHARE;
+    }
+
+    /** Returns the whole GPUs or the share of one, in thousandths: who asks for less fits wherever who asks for more does. */
+    public int gpuThousandths(int row) {
+        int gpus = (int) (rows[row * WIDTH + GPUS_PRIORITY_REFUSED] >>> GPUS_SHIFT);
+        return gpus < SHARE ? gpus * MILLI : gpus - SHARE;
     }
 
     /** Returns the priority in the wait queue; a greater one is served first. */

@@ -72,7 +72,7 @@ final class BackEnd {
                 run.cluster,
                 run.tasks,
                 run.world.tasks(),
-                run.kinds,
+                new Reservations(run.cluster, run.tasks, run.kinds, run.pipelines),
                 run.plan.timings(),
                 new ServiceTargets(),
                 run.streams,

@@ -10,6 +10,8 @@ import java.util.List;
 /** Recounts everything from the tasks and compares it with what the cluster keeps. Slow; for tests. */
 final class ClusterInvariants {
 
+    private static final int WHOLE_GPU = 1000;
+
     private final ClusterState cluster;
     private final TaskTable tasks;
     private final List<TaskSpec> specs;
@@ -37,6 +39,7 @@ final class ClusterInvariants {
         long[] cpu = new long[places];
         long[] memory = new long[places];
         long[] gpus = new long[places];
+        DeviceCount devices = new DeviceCount();
         long[] eni = new long[places];
         int[] count = new int[places];
         int running = 0;
@@ -47,6 +50,7 @@ final class ClusterInvariants {
                 cpu[instance] += tasks.cpuUnits(row);
                 memory[instance] += tasks.memoryMiB(row);
                 gpus[instance] += tasks.gpus(row);
+                devices.add(row, instance);
                 eni[instance] += kinds.get(tasks.definition(row)).needs().eniSlots();
                 count[instance]++;
                 running++;
@@ -60,7 +64,7 @@ final class ClusterInvariants {
         for (int i = 0; i < places; i++) {
             require(i, "CPU", cluster.spec(i).cpuUnits() - cpu[i], cluster.cpuFree(i));
             require(i, "memory", cluster.spec(i).memoryMiB() - memory[i], cluster.memoryFree(i));
-            require(i, "GPUs", cluster.spec(i).gpus() - gpus[i], cluster.gpusFree(i));
+            devices.check(i, gpus[i]);
             require(i, "ENIs", cluster.spec(i).eniSlots() - eni[i], cluster.eniFree(i));
             if (count[i] != cluster.tasks(i)) {
                 throw new IllegalStateException(
@@ -74,6 +78,47 @@ final class ClusterInvariants {
         if (running != cluster.tasks() || inUse != cluster.instancesInUse()) {
             throw new IllegalStateException("cluster counts " + cluster.tasks() + " tasks on "
                     + cluster.instancesInUse() + " instances, found " + running + " on " + inUse);
+        }
+    }
+
+    /** What tasks hold of each GPU. */
+    private final class DeviceCount {
+
+        private final int[][] taken = new int[cluster.places()][];
+
+        void add(int row, int instance) {
+            if (!cluster.sharesGpus() || cluster.isFargate(instance)) {
+                return;
+            }
+            long held = tasks.devices(row);
+            int milli = tasks.gpuMilli(row);
+            if (Long.bitCount(held) != (milli > 0 ? 1 : tasks.gpus(row))) {
+                throw new IllegalStateException("a task with " + tasks.gpus(row) + " GPUs and " + milli
+                        + " thousandths holds the devices " + Long.toBinaryString(held));
+            }
+            if (taken[instance] == null) {
+                taken[instance] = new int[cluster.devices(instance)];
+            }
+            for (long left = held; left != 0; left &= left - 1) {
+                taken[instance][Long.numberOfTrailingZeros(left)] += milli > 0 ? milli : WHOLE_GPU;
+            }
+        }
+
+        void check(int instance, long gpus) {
+            long whollyFree = cluster.spec(instance).gpus() - gpus;
+            if (taken[instance] != null) {
+                whollyFree = 0;
+                for (int device = 0; device < taken[instance].length; device++) {
+                    int free = WHOLE_GPU - taken[instance][device];
+                    require(
+                            instance,
+                            "thousandths of GPU " + device,
+                            free,
+                            cluster.deviceMilliFree(instance, device));
+                    whollyFree += free == WHOLE_GPU ? 1 : 0;
+                }
+            }
+            require(instance, "GPUs", whollyFree, cluster.gpusFree(instance));
         }
     }
 

@@ -73,6 +73,9 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         this.arrivals = world.workload().open(streams);
         FargateFleet fargate = FargateFleet.of(world);
         this.cluster = new ClusterState(world.instances(), fargate.places().all(), world.startsAtMicros());
+        if (world.sharesGpus()) {
+            cluster.shareGpus();
+        }
         this.launchedMicros = new long[cluster.instances()];
         Optional<ImagePulls> images = world.controlPlane()
                 .map(plan -> new ImagePulls(

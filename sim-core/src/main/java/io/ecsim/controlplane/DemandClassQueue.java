@@ -49,8 +49,15 @@ final class DemandClassQueue implements WaitQueue {
         return waitingCount;
     }
 
-    /** CPU in 24 bits, GPUs in 8, memory in 32: {@link io.ecsim.model.Demand} bounds them so. */
+    /**
+     * CPU in 24 bits, GPUs in 8, memory in 32, of which the first is 0; of a task that shares a GPU, CPU in 22 bits,
+     * thousandths in 10, a 1 and memory in 31: {@link io.ecsim.model.Demand} bounds them so.
+     */
     private long demand(int row) {
+        int milli = tasks.gpuMilli(row);
+        if (milli > 0) {
+            return (long) tasks.cpuUnits(row) << 42 | (long) milli << 32 | 1L << 31 | tasks.memoryMiB(row);
+        }
         return (long) tasks.cpuUnits(row) << 40 | (long) tasks.gpus(row) << 32 | tasks.memoryMiB(row);
     }
 
@@ -142,7 +149,7 @@ final class DemandClassQueue implements WaitQueue {
             int other = head[waiting[i]];
             if (tasks.cpuUnits(other) <= cpu
                     && tasks.memoryMiB(other) <= memory
-                    && tasks.gpus(other) <= tasks.gpus(row)
+                    && tasks.gpuThousandths(other) <= tasks.gpuThousandths(row)
                     && placeability.speaksFor(other, row)) {
                 return true;
             }

@@ -147,24 +147,22 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
     private List<String> unplaceable(int spec, List<String> wanted) {
         ClusterState cluster = run.cluster();
         Demand demand = demand(spec);
-        List<Integer> taken = new ArrayList<>();
+        List<Runnable> givingBack = new ArrayList<>();
         List<String> left = new ArrayList<>();
         for (String provider : wanted) {
             RequestKind kind = kind(spec, provider);
-            int instance = run.pipelines()
-                    .get(spec)
-                    .place(request.set(kind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus()));
+            PlacementPipeline pipeline = run.pipelines().get(spec);
+            int instance = pipeline.place(request.of(kind, demand));
             if (instance == PlacementPipeline.NONE) {
                 left.add(provider);
             } else {
-                cluster.reserve(instance, kind.needs(), demand.cpuUnits(), demand.memoryMiB(), demand.gpus());
-                taken.add(instance);
+                long devices = pipeline.devices(request, instance);
+                cluster.reserve(instance, kind.needs(), demand, devices);
+                givingBack.add(() ->
+                        cluster.release(instance, run.kinds().get(spec).needs(), demand, devices));
             }
         }
-        for (int instance : taken) {
-            cluster.release(
-                    instance, run.kinds().get(spec).needs(), demand.cpuUnits(), demand.memoryMiB(), demand.gpus());
-        }
+        givingBack.forEach(Runnable::run);
         return left;
     }
 
@@ -197,10 +195,7 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
                 spec + "/" + provider + "/" + zone,
                 key -> kindOn(
                         spec, where(CapacityProviders.ATTRIBUTE, provider), where(ClusterState.ZONE_ATTRIBUTE, zone)));
-        Demand demand = demand(spec);
-        roomInZone = run.pipelines()
-                .get(spec)
-                .place(request.set(kind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus()));
+        roomInZone = run.pipelines().get(spec).place(request.of(kind, demand(spec)));
         return roomInZone != PlacementPipeline.NONE;
     }
 
@@ -263,7 +258,7 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
     }
 
     private Request requestOf(Task task) {
-        return request.set(kind(task.spec(), task.capacityProvider()), task.cpuUnits(), task.memoryMiB(), task.gpus());
+        return request.of(kind(task.spec(), task.capacityProvider()), run.tasks(), task.row());
     }
 
     private RequestKind kind(int spec, String provider) {

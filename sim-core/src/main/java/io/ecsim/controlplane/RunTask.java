@@ -19,6 +19,7 @@ import io.ecsim.placement.RequestKind;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ final class RunTask {
         this.request = new Request(this.kinds[0], 0, 0, 0);
         this.noFit = world.noFit();
         CalledTasks called = new CalledTasks(world.calls(), streams);
-        this.arrivals = new TaskArrivals(simulation, tasks, cursor, called, recorder, this::submit);
+        this.arrivals = new TaskArrivals(simulation, tasks, cursor, called, cluster.sharesGpus(), recorder, this::submit);
         this.calls = world.calls().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TaskCalls(world, simulation, cluster, tasks, this, called, streams, recorder));
@@ -120,7 +121,7 @@ final class RunTask {
                 simulation,
                 cluster,
                 tasks,
-                kinds,
+                new Reservations(cluster, tasks, kinds, Collections.nCopies(kinds.size(), pipeline)),
                 world.faults(),
                 world.takesInstances(),
                 streams,
@@ -220,7 +221,7 @@ final class RunTask {
     }
 
     private Request requestOf(int row) {
-        return request.set(kinds[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        return request.of(kinds[tasks.definition(row)], tasks, row);
     }
 
     /** What the wait queue asks. */

@@ -183,7 +183,7 @@ final class SequenceTreeQueue implements WaitQueue {
 
     private boolean speaksFor(int leaf, int row) {
         int other = rowAt[leaf];
-        return tasks.gpus(other) <= tasks.gpus(row) && placeability.speaksFor(other, row);
+        return tasks.gpuThousandths(other) <= tasks.gpuThousandths(row) && placeability.speaksFor(other, row);
     }
 
     @Override

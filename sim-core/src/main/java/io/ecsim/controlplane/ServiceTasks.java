@@ -70,8 +70,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
     }
 
     private Request requestOf(int spec) {
-        Demand demand = demands[spec];
-        return request.set(kinds[spec], demand.cpuUnits(), demand.memoryMiB(), demand.gpus());
+        return request.of(kinds[spec], demands[spec]);
     }
 
     @Override
@@ -106,8 +105,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
                     : Start.NotPlaced.of(Optional.empty());
         }
         RequestKind kind = zoneKinds.computeIfAbsent(spec + "/" + zone, key -> kindIn(spec, zone));
-        Demand demand = demands[spec];
-        int instance = pipelines[spec].place(request.set(kind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus()));
+        int instance = pipelines[spec].place(request.of(kind, demands[spec]));
         return instance == PlacementPipeline.NONE
                 ? Start.NotPlaced.of(Optional.empty())
                 : begin(spec, startedBy, ordinal, instance);
@@ -174,7 +172,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
 
     private int row(int spec, long ordinal) {
         Demand demand = demands[spec];
-        return tasks.add(
+        int row = tasks.add(
                 spec,
                 demand.cpuUnits(),
                 demand.memoryMiB(),
@@ -183,6 +181,10 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
                 clock.nowMicros(),
                 ordinal,
                 TaskRun.ENDLESS);
+        if (demand.gpuMilli() > 0) {
+            tasks.share(row, demand.gpuMilli());
+        }
+        return row;
     }
 
     private TaskRun run(int spec) {

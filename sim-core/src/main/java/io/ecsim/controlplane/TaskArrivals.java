@@ -26,6 +26,7 @@ final class TaskArrivals {
     private final TaskTable tasks;
     private final ArrivalCursor cursor;
     private final CalledTasks called;
+    private final boolean sharesGpus;
     private final RunRecorder recorder;
     private final IntConsumer submit;
     private final EventKind arrivalEvent;
@@ -43,6 +44,7 @@ final class TaskArrivals {
      * Makes the arrivals.
      *
      * @param called tasks that do not come from the workload, of which it does not hear
+     * @param sharesGpus whether tasks may share GPUs
      * @param submit takes the row of each task that has arrived
      */
     TaskArrivals(
@@ -50,6 +52,7 @@ final class TaskArrivals {
             TaskTable tasks,
             ArrivalCursor cursor,
             CalledTasks called,
+            boolean sharesGpus,
             RunRecorder recorder,
             IntConsumer submit) {
         this.clock = simulation.clock();
@@ -57,6 +60,7 @@ final class TaskArrivals {
         this.tasks = tasks;
         this.cursor = cursor;
         this.called = called;
+        this.sharesGpus = sharesGpus;
         this.recorder = recorder;
         this.submit = submit;
         this.hearsEnds = cursor.hearsEnds();
@@ -111,7 +115,7 @@ final class TaskArrivals {
 
     private int add(long nowMicros) {
         requireBounded(cursor.cpuUnits(), cursor.gpus(), cursor.priority());
-        return tasks.add(
+        int row = tasks.add(
                 cursor.definition(),
                 cursor.cpuUnits(),
                 cursor.memoryMiB(),
@@ -120,6 +124,28 @@ final class TaskArrivals {
                 nowMicros,
                 cursor.ordinal(delivered++),
                 cursor.runMicros());
+        if (cursor.gpuMilli() != 0) {
+            share(row);
+        }
+        return row;
+    }
+
+    private void share(int row) {
+        int milli = cursor.gpuMilli();
+        if (!sharesGpus) {
+            throw new WorkloadException("task " + (delivered - 1) + " of the workload asks for " + milli
+                    + " thousandths of a GPU; the cluster does not share its GPUs");
+        }
+        if (milli < 0
+                || milli > Demand.MAX_GPU_MILLI
+                || tasks.gpus(row) > 0
+                || tasks.cpuUnits(row) > Demand.MAX_SHARING_CPU_UNITS) {
+            throw new WorkloadException("task " + (delivered - 1) + " of the workload asks for " + milli
+                    + " thousandths of a GPU beside " + tasks.gpus(row) + " GPUs and " + tasks.cpuUnits(row)
+                    + " CPU units; at most " + Demand.MAX_GPU_MILLI + ", no GPU and at most "
+                    + Demand.MAX_SHARING_CPU_UNITS + " CPU units are allowed");
+        }
+        tasks.share(row, milli);
     }
 
     /** A trace may say anything; demand classes hold what {@link Demand} allows. */

@@ -2,7 +2,6 @@ package io.ecsim.controlplane;
 
 import io.ecsim.agent.AgentCommands.TaskRun;
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.DefinitionNeeds;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskStatus;
@@ -15,7 +14,6 @@ import io.ecsim.engine.Simulation;
 import io.ecsim.engine.Timeline;
 import io.ecsim.faults.FaultPlan;
 import io.ecsim.observe.RunRecorder;
-import io.ecsim.placement.RequestKind;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
@@ -46,9 +44,8 @@ final class TaskAttempts implements TaskLifecycle.Follower {
 
     private final SimClock clock;
     private final Timeline timeline;
-    private final ClusterState cluster;
     private final TaskTable tasks;
-    private final DefinitionNeeds[] needs;
+    private final Reservations reservations;
     private final FaultPlan faults;
     private final boolean instancesGo;
     private final ResidentTasks residents;
@@ -65,7 +62,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
             Simulation simulation,
             ClusterState cluster,
             TaskTable tasks,
-            List<RequestKind> kinds,
+            Reservations reservations,
             FaultPlan faults,
             boolean instancesGo,
             Streams streams,
@@ -76,9 +73,8 @@ final class TaskAttempts implements TaskLifecycle.Follower {
             Placer placer) {
         this.clock = simulation.clock();
         this.timeline = simulation.timeline();
-        this.cluster = cluster;
         this.tasks = tasks;
-        this.needs = kinds.stream().map(RequestKind::needs).toArray(DefinitionNeeds[]::new);
+        this.reservations = reservations;
         this.faults = faults;
         this.instancesGo = instancesGo;
         this.residents = new ResidentTasks(instancesGo ? cluster.instances() : 0);
@@ -118,8 +114,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
             recorder.placed(row, instance, now);
             return;
         }
-        cluster.reserve(
-                instance, needs[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        reservations.reserve(row, instance);
         tasks.start(row, instance, now);
         if (instancesGo) {
             residents.add(row, instance);
@@ -203,8 +198,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
         if (instancesGo) {
             residents.remove(row, instance);
         }
-        cluster.release(
-                instance, needs[tasks.definition(row)], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        reservations.release(row, instance);
         recorder.released(row, clock.nowMicros());
         return instance;
     }

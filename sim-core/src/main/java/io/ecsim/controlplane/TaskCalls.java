@@ -195,6 +195,9 @@ final class TaskCalls {
                 clock.nowMicros(),
                 ordinal,
                 called.runMicros(ordinal, 0));
+        if (demand.gpuMilli() > 0) {
+            tasks.share(row, demand.gpuMilli());
+        }
         recorder.requested(row);
         return row;
     }

@@ -4,7 +4,6 @@ import io.ecsim.agent.AgentCommands;
 import io.ecsim.agent.AgentCommands.TaskRun;
 import io.ecsim.agent.AgentReports;
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.DefinitionNeeds;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskStatus;
@@ -18,7 +17,6 @@ import io.ecsim.engine.Timeline;
 import io.ecsim.model.NetworkMode;
 import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.RunRecorder;
-import io.ecsim.placement.RequestKind;
 import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
@@ -89,7 +87,7 @@ final class TaskLifecycle implements AgentReports {
     private final ClusterState cluster;
     private final TaskTable tasks;
     private final List<TaskSpec> specs;
-    private final DefinitionNeeds[] needs;
+    private final Reservations reservations;
     private final LifecycleTimings timings;
     private final TargetTimes targets;
     private final RunRecorder recorder;
@@ -107,7 +105,7 @@ final class TaskLifecycle implements AgentReports {
             ClusterState cluster,
             TaskTable tasks,
             List<TaskSpec> specs,
-            List<RequestKind> kinds,
+            Reservations reservations,
             LifecycleTimings timings,
             TargetTimes targets,
             Streams streams,
@@ -120,7 +118,7 @@ final class TaskLifecycle implements AgentReports {
         this.cluster = cluster;
         this.tasks = tasks;
         this.specs = specs;
-        this.needs = kinds.stream().map(RequestKind::needs).toArray(DefinitionNeeds[]::new);
+        this.reservations = reservations;
         this.timings = timings;
         this.targets = targets;
         this.recorder = recorder;
@@ -194,7 +192,7 @@ final class TaskLifecycle implements AgentReports {
         Task task = entry.task;
         int row = task.row();
         long now = clock.nowMicros();
-        cluster.reserve(instance, needs[task.spec()], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        reservations.reserve(row, instance);
         tasks.assign(row, instance, now);
         residents.add(row, instance);
         task.place(instance);
@@ -368,8 +366,7 @@ final class TaskLifecycle implements AgentReports {
     private void release(Entry entry) {
         Task task = entry.task;
         int row = task.row();
-        cluster.release(
-                task.instance(), needs[task.spec()], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
+        reservations.release(row, task.instance());
         recorder.released(row, clock.nowMicros());
         tasks.unassign(row);
         task.giveBack();

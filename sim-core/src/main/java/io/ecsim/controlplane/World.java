@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param operations calls on container instances; those of one time are made in this order
  * @param controlPlane how tasks pass through their states; absent: a task runs from the moment it is placed
  * @param billing what is billed, at which prices
+ * @param sharesGpus whether tasks may share GPUs, a research resource of ecsim's own; instances then have at most 64
  */
 public record World(
         List<ContainerInstance> instances,
@@ -36,7 +37,38 @@ public record World(
         TaskCallPlan calls,
         List<ContainerInstanceCall> operations,
         Optional<ControlPlane> controlPlane,
-        BillingPlan billing) {
+        BillingPlan billing,
+        boolean sharesGpus) {
+
+    /** Makes a world whose GPUs are not shared, as those of ECS are not. */
+    public World(
+            List<ContainerInstance> instances,
+            List<TaskSpec> tasks,
+            Workload workload,
+            NoFitPolicy noFit,
+            FaultPlan faults,
+            long horizonMicros,
+            long warmupMicros,
+            long startsAtMicros,
+            TaskCallPlan calls,
+            List<ContainerInstanceCall> operations,
+            Optional<ControlPlane> controlPlane,
+            BillingPlan billing) {
+        this(
+                instances,
+                tasks,
+                workload,
+                noFit,
+                faults,
+                horizonMicros,
+                warmupMicros,
+                startsAtMicros,
+                calls,
+                operations,
+                controlPlane,
+                billing,
+                false);
+    }
 
     /** Makes a world whose tasks run from the moment they are placed. */
     public World(
@@ -76,7 +108,8 @@ public record World(
                 calls,
                 operations,
                 Optional.of(other),
-                billing);
+                billing,
+                sharesGpus);
     }
 
     /** Returns this world with a bill of these things. */
@@ -93,7 +126,8 @@ public record World(
                 calls,
                 operations,
                 controlPlane,
-                other);
+                other,
+                sharesGpus);
     }
 
     /** Returns this world with calls that start tasks beside the workload. */
@@ -110,7 +144,8 @@ public record World(
                 other,
                 operations,
                 controlPlane,
-                billing);
+                billing,
+                sharesGpus);
     }
 
     /** Returns this world with calls on its container instances. */
@@ -127,7 +162,8 @@ public record World(
                 calls,
                 other,
                 controlPlane,
-                billing);
+                billing,
+                sharesGpus);
     }
 
     /** Returns this world with another instant as time 0, in microseconds since 1970. */
@@ -144,7 +180,26 @@ public record World(
                 calls,
                 operations,
                 controlPlane,
-                billing);
+                billing,
+                sharesGpus);
+    }
+
+    /** Returns this world with tasks allowed to share GPUs. */
+    public World sharingGpus() {
+        return new World(
+                instances,
+                tasks,
+                workload,
+                noFit,
+                faults,
+                horizonMicros,
+                warmupMicros,
+                startsAtMicros,
+                calls,
+                operations,
+                controlPlane,
+                billing,
+                true);
     }
 
     public World {
@@ -167,6 +222,9 @@ public record World(
         if (controlPlane.isEmpty()
                 && tasks.stream().anyMatch(spec -> !spec.launch().equals(Launch.EC2))) {
             throw new IllegalArgumentException("tasks that wait for capacity need a control plane");
+        }
+        if (!sharesGpus && tasks.stream().anyMatch(spec -> spec.definition().gpuMilli() > 0)) {
+            throw new IllegalArgumentException("tasks that share a GPU need a world that shares its GPUs");
         }
         instances = List.copyOf(instances);
         tasks = List.copyOf(tasks);

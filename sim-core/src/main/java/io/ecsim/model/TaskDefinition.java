@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param extra named extra resources of ecsim's own, name to amount a task
  * @param volumes its volumes
  * @param ephemeralStorageGiB ephemeral storage of a task on Fargate in GiB, 20 unless stated (R8.8)
+ * @param gpuMilli thousandths of one GPU that a task shares with others, 1 to 999, or 0; ecsim's own
  */
 public record TaskDefinition(
         String family,
@@ -30,12 +31,39 @@ public record TaskDefinition(
         List<PlacementConstraint> constraints,
         Map<String, Integer> extra,
         List<Volume> volumes,
-        int ephemeralStorageGiB) {
+        int ephemeralStorageGiB,
+        int gpuMilli) {
 
     /** Ephemeral storage that every task on Fargate has (R8.8). */
     public static final int LEAST_STORAGE_GIB = 20;
 
     private static final int MOST_STORAGE_GIB = 200;
+
+    /** Makes a definition whose tasks share no GPU. */
+    public TaskDefinition(
+            String family,
+            int revision,
+            NetworkMode networkMode,
+            int cpuUnits,
+            int memoryMiB,
+            List<ContainerDefinition> containers,
+            List<PlacementConstraint> constraints,
+            Map<String, Integer> extra,
+            List<Volume> volumes,
+            int ephemeralStorageGiB) {
+        this(
+                family,
+                revision,
+                networkMode,
+                cpuUnits,
+                memoryMiB,
+                containers,
+                constraints,
+                extra,
+                volumes,
+                ephemeralStorageGiB,
+                0);
+    }
 
     /** Makes a definition with the ephemeral storage that every task on Fargate has. */
     public TaskDefinition(
@@ -100,6 +128,22 @@ public record TaskDefinition(
         return new TaskDefinition(family, 1, NetworkMode.BRIDGE, 0, 0, List.of(only), List.of(), Map.of());
     }
 
+    /** Returns this definition with tasks that share thousandths of one GPU, 0 to 999. */
+    public TaskDefinition sharing(int milli) {
+        return new TaskDefinition(
+                family,
+                revision,
+                networkMode,
+                cpuUnits,
+                memoryMiB,
+                containers,
+                constraints,
+                extra,
+                volumes,
+                ephemeralStorageGiB,
+                milli);
+    }
+
     /** Returns what a task of this definition takes from its instance (R2.20, R2.21, R2.26, R2.31-R2.35). */
     public Demand demand() {
         int cpu = cpuUnits > 0
@@ -111,7 +155,7 @@ public record TaskDefinition(
                         .mapToInt(c -> c.memoryReservationMiB() > 0 ? c.memoryReservationMiB() : c.memoryMiB())
                         .sum();
         int gpus = containers.stream().mapToInt(ContainerDefinition::gpus).sum();
-        return new Demand(cpu, memory, gpus, networkMode == NetworkMode.AWSVPC ? 1 : 0, hostPorts(), extra);
+        return new Demand(cpu, memory, gpus, networkMode == NetworkMode.AWSVPC ? 1 : 0, hostPorts(), extra, gpuMilli);
     }
 
     private List<HostPort> hostPorts() {

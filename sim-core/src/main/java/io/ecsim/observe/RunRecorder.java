@@ -211,7 +211,7 @@ public final class RunRecorder {
         if (clusters != null) {
             clusters.released(tasks.instance(row), nowMicros);
         }
-        usage.reserved(tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, nowMicros));
+        usage.reserved(tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpuThousandths(row), inWindow(row, nowMicros));
     }
 
     private long inWindow(int row, long nowMicros) {
@@ -298,7 +298,10 @@ public final class RunRecorder {
             boolean reserved = tasks.instance(row) >= 0;
             if (reserved && !cluster.isFargate(tasks.instance(row))) {
                 usage.reserved(
-                        tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), inWindow(row, end.nowMicros()));
+                        tasks.cpuUnits(row),
+                        tasks.memoryMiB(row),
+                        tasks.gpuThousandths(row),
+                        inWindow(row, end.nowMicros()));
             }
             if (!counts(row)) {
                 continue;

@@ -10,6 +10,7 @@ final class UsageRecorder {
     private static final double MICRO_USD = 1e6;
     private static final double MICRO_VCPU = 1e6;
     private static final double UNITS_PER_VCPU = 1024;
+    private static final long MILLI = 1000;
 
     private final ClusterState cluster;
     private final long fromMicros;
@@ -26,7 +27,7 @@ final class UsageRecorder {
 
     private long cpu;
     private long memory;
-    private long gpus;
+    private long gpuThousandths;
     private long capacitySince;
     private long usedMicroVcpuNow;
     private long usedMemoryNow;
@@ -48,11 +49,11 @@ final class UsageRecorder {
         this.endMicros = fromMicros;
     }
 
-    void reserved(int cpuUnits, int memoryMiB, int gpuCount, long micros) {
+    void reserved(int cpuUnits, int memoryMiB, int gpuThousandths, long micros) {
         reservedCpu.addProduct(cpuUnits, micros);
         reservedMemory.addProduct(memoryMiB, micros);
-        if (gpuCount > 0) {
-            reservedGpus.addProduct(gpuCount, micros);
+        if (gpuThousandths > 0) {
+            reservedGpus.addProduct(gpuThousandths, micros);
         }
     }
 
@@ -82,7 +83,7 @@ final class UsageRecorder {
         addCapacity(nowMicros);
         cpu += sign * (long) instance.cpuUnits();
         memory += sign * (long) instance.memoryMiB();
-        gpus += sign * (long) instance.gpus();
+        gpuThousandths += sign * MILLI * instance.gpus();
     }
 
     private void addCapacity(long nowMicros) {
@@ -90,7 +91,7 @@ final class UsageRecorder {
             long micros = nowMicros - capacitySince;
             registeredCpu.addProduct(cpu, micros);
             registeredMemory.addProduct(memory, micros);
-            registeredGpus.addProduct(gpus, micros);
+            registeredGpus.addProduct(gpuThousandths, micros);
             capacitySince = nowMicros;
         }
     }
@@ -137,12 +138,12 @@ final class UsageRecorder {
         if (statesMemory) {
             ratioInto(metrics, Metric.UTILISED_MEMORY, usedMemory, registeredMemory);
         }
-        if (gpus > 0) {
+        if (gpuThousandths > 0) {
             long free = 0;
             for (int i = 0; i < cluster.instances(); i++) {
-                free += cluster.status(i).holdsTasks() ? cluster.gpusFree(i) : 0;
+                free += cluster.status(i).holdsTasks() ? cluster.gpuMilliFree(i) : 0;
             }
-            metrics.put(Metric.FINAL_ALLOCATED_GPU, (double) (gpus - free) / gpus);
+            metrics.put(Metric.FINAL_ALLOCATED_GPU, (double) (gpuThousandths - free) / gpuThousandths);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.ecsim.placement;
 
 import io.ecsim.cluster.DefinitionNeeds;
+import io.ecsim.cluster.TaskTable;
+import io.ecsim.model.Demand;
 
 /** The task to be placed, as a strategy sees it; its owner reuses it from decision to decision. */
 public final class Request {
@@ -34,6 +36,16 @@ public final class Request {
         set(newKind, newCpuUnits, newMemoryMiB, newGpus);
         gpuMilli = newGpuMilli;
         return this;
+    }
+
+    /** Describes a task of the table and returns this. */
+    public Request of(RequestKind newKind, TaskTable tasks, int row) {
+        return set(newKind, tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), tasks.gpuMilli(row));
+    }
+
+    /** Describes a task that asks for what its definition says and returns this. */
+    public Request of(RequestKind newKind, Demand demand) {
+        return set(newKind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus(), demand.gpuMilli());
     }
 
     /** Returns the CPU units asked for. */

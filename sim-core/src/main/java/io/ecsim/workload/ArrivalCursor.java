@@ -31,6 +31,11 @@ public interface ArrivalCursor extends AutoCloseable {
     /** Returns the whole GPUs that this task asks for. */
     int gpus();
 
+    /** Returns the thousandths of one GPU that this task shares, 1 to 999 where it asks for no whole GPU; 0: it shares none. */
+    default int gpuMilli() {
+        return 0;
+    }
+
     /** Returns the run time in microseconds of the first attempt, at least 0, or {@link #ENDLESS}. */
     long runMicros();
 
