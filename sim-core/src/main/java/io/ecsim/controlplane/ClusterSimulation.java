@@ -189,12 +189,14 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     }
 
     private PlacementPipeline pipeline(StrategyChain chain, RunOptions options, ImageLocality locality) {
-        return new PlacementPipeline(
+        PlacementPipeline made = new PlacementPipeline(
                 cluster,
                 chain,
                 new RunContext(cluster, streams, chain.name(), locality, schedulerTally),
                 options.placement() == RunOptions.Lookup.INDEXED,
                 options.tieBreak() == RunOptions.TieBreak.RANDOM);
+        options.watch().ifPresent(watch -> made.watchedBy(watch, simulation.clock()::nowMicros));
+        return made;
     }
 
     /** Returns the placement of each thing that is run: the strategy under comparison, or the service's own. */

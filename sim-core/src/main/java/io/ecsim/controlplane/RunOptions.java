@@ -1,6 +1,8 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.placement.DecisionWatch;
 import io.ecsim.placement.StrategyResolver;
+import java.util.Optional;
 
 /**
  * How a run is done; none of it changes what the run finds, except the tie-break.
@@ -11,6 +13,7 @@ import io.ecsim.placement.StrategyResolver;
  * @param samples how many points a sampled series has, at least 2
  * @param strategies makes the chains that services state for themselves
  * @param followsServices whether the course of services and instances is recorded also where nothing strikes
+ * @param watch who hears of every placement decision, and may overrule it; one run at a time
  */
 public record RunOptions(
         Lookup placement,
@@ -18,7 +21,8 @@ public record RunOptions(
         Checks checks,
         int samples,
         StrategyResolver strategies,
-        boolean followsServices) {
+        boolean followsServices,
+        Optional<DecisionWatch> watch) {
 
     /** Indexed placement, order of registration, no checks, 240 samples. */
     public static final RunOptions DEFAULT = new RunOptions(Lookup.INDEXED, TieBreak.REGISTRATION, Checks.OFF, 240);
@@ -44,12 +48,17 @@ public record RunOptions(
 
     /** Makes options with which the course of services is recorded only where something strikes. */
     public RunOptions(Lookup placement, TieBreak tieBreak, Checks checks, int samples, StrategyResolver strategies) {
-        this(placement, tieBreak, checks, samples, strategies, false);
+        this(placement, tieBreak, checks, samples, strategies, false, Optional.empty());
     }
 
     /** Returns these options, with the course of services recorded also where nothing strikes. */
     public RunOptions followingServices() {
-        return new RunOptions(placement, tieBreak, checks, samples, strategies, true);
+        return new RunOptions(placement, tieBreak, checks, samples, strategies, true, watch);
+    }
+
+    /** Returns these options for one run whose placement decisions are watched. */
+    public RunOptions watchedBy(DecisionWatch other) {
+        return new RunOptions(placement, tieBreak, checks, samples, strategies, followsServices, Optional.of(other));
     }
 
     /** Makes options for worlds whose services all take the strategy under comparison. */

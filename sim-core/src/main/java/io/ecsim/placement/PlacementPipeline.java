@@ -5,10 +5,12 @@ import io.ecsim.cluster.InstanceListener;
 import io.ecsim.cluster.InstanceView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Picks an instance for a task as ECS does (R1.1): eligible instances, resources, constraints, strategy chain, tie-break.
@@ -25,6 +27,7 @@ public final class PlacementPipeline implements InstanceListener {
     private final Feasibility feasibility;
     private final List<Stage> stages;
     private final boolean indexed;
+    private final List<String> names;
     private final String firstStrategy;
     private final List<Scope> scopes = new ArrayList<>();
     private int[] scopeOfKind = new int[0];
@@ -38,6 +41,8 @@ public final class PlacementPipeline implements InstanceListener {
 
     private final SchedulerTally tally;
     private final long[] key;
+    private Optional<DecisionWatch> watch = Optional.empty();
+    private LongSupplier clock = () -> 0;
     private long decisions;
 
     /** The instances whose class some constraints allow, and the selector over them. */
@@ -59,8 +64,10 @@ public final class PlacementPipeline implements InstanceListener {
         this.firstStrategy = chain.strategies().isEmpty()
                 ? ""
                 : chain.strategies().get(0).info().name();
+        this.names = new ArrayList<>();
         for (StrategyProvider provider : chain.strategies()) {
             stages.add(provider.open(context));
+            names.add(provider.info().name());
         }
         this.tally = context.tally();
         this.eligible = new RankOrder(cluster);
@@ -75,6 +82,7 @@ public final class PlacementPipeline implements InstanceListener {
         });
         if (randomTies || stages.isEmpty()) {
             stages.add(new UniformChooser(context.random("ties"))); // no strategy at all: as random (R1.31)
+            names.add(chain.strategies().isEmpty() ? "random" : "random ties");
         }
         this.key = new long[stages.size() + 2];
         this.deviceChooser = deviceChooser(stages);
@@ -119,7 +127,53 @@ public final class PlacementPipeline implements InstanceListener {
     /** Returns the instance that the chain picks for the task, or {@link #NONE}. */
     public int place(Request request) {
         decisions++;
-        return scope(request.kind()).selector.select(request, key, 0);
+        int chosen = scope(request.kind()).selector.select(request, key, 0);
+        return watch.isEmpty() ? chosen : watch.get().decided(clock.getAsLong(), this, request, chosen);
+    }
+
+    /**
+     * Names who hears of every decision, and may overrule it.
+     *
+     * @param newClock tells the time in microseconds
+     */
+    public void watchedBy(DecisionWatch newWatch, LongSupplier newClock) {
+        watch = Optional.of(newWatch);
+        clock = newClock;
+    }
+
+    /** Returns how the chain sees every instance for a request now, without choosing; reads every instance. */
+    public DecisionTrace trace(Request request) {
+        List<Stage> costed = stages.stream()
+                .takeWhile(stage -> stage instanceof Ranking || stage instanceof Partition)
+                .toList();
+        InstanceView view = cluster.newView();
+        List<DecisionTrace.Candidate> candidates = new ArrayList<>();
+        for (int instance = 0; instance < cluster.instances(); instance++) {
+            if (!request.kind().constraints().inCluster(cluster.instanceClass(instance))) {
+                continue;
+            }
+            Optional<Refusal> refusal = refusal(request, instance);
+            List<Long> costs = new ArrayList<>();
+            if (refusal.isEmpty()) {
+                for (Stage stage : costed) {
+                    costs.add(cost(stage, request, view.at(instance)));
+                }
+            }
+            int ofService = request.ofService() ? cluster.tasksOfGroup(request.group(), instance) : 0;
+            candidates.add(new DecisionTrace.Candidate(instance, cluster.rank(instance), refusal, costs, ofService));
+        }
+        candidates.sort(Comparator.comparingInt(DecisionTrace.Candidate::rank));
+        Optional<String> chooser =
+                costed.size() < stages.size() ? Optional.of(names.get(costed.size())) : Optional.empty();
+        return new DecisionTrace(names.subList(0, costed.size()), chooser, request.ofService(), candidates);
+    }
+
+    private static long cost(Stage stage, Request request, InstanceView instance) {
+        if (stage instanceof Ranking ranking) {
+            return ranking.cost(request, instance);
+        }
+        Partition partition = (Partition) stage;
+        return partition.cost(request, partition.valueOf(instance.instanceClass()));
     }
 
     /** Returns what becomes of a request, with exact reasons where it is refused: they cost a scan of the cluster. */
@@ -147,6 +201,9 @@ public final class PlacementPipeline implements InstanceListener {
         decisions++;
         if (stages.get(0) instanceof Chooser chooser) {
             chooser.choose(request, sole.of(instance));
+        }
+        if (watch.isPresent()) {
+            watch.get().placedOn(clock.getAsLong(), this, request, instance);
         }
     }
 

@@ -7,7 +7,11 @@ import io.ecsim.model.Demand;
 /** The task to be placed, as a strategy sees it; its owner reuses it from decision to decision. */
 public final class Request {
 
+    /** The task of a request that asks for nobody in particular. */
+    public static final long NO_TASK = -1;
+
     private RequestKind kind;
+    private long task = NO_TASK;
     private int cpuUnits;
     private int memoryMiB;
     private int gpus;
@@ -21,13 +25,14 @@ public final class Request {
         this.gpus = gpus;
     }
 
-    /** Describes another task and returns this. */
+    /** Describes another task, of no ordinal, and returns this. */
     public Request set(RequestKind newKind, int newCpuUnits, int newMemoryMiB, int newGpus) {
         kind = newKind;
         cpuUnits = newCpuUnits;
         memoryMiB = newMemoryMiB;
         gpus = newGpus;
         gpuMilli = 0;
+        task = NO_TASK;
         return this;
     }
 
@@ -40,12 +45,24 @@ public final class Request {
 
     /** Describes a task of the table and returns this. */
     public Request of(RequestKind newKind, TaskTable tasks, int row) {
-        return set(newKind, tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), tasks.gpuMilli(row));
+        return set(newKind, tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), tasks.gpuMilli(row))
+                .forTask(tasks.ordinal(row));
     }
 
     /** Describes a task that asks for what its definition says and returns this. */
     public Request of(RequestKind newKind, Demand demand) {
         return set(newKind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus(), demand.gpuMilli());
+    }
+
+    /** States which task this is for, by its ordinal in the run, and returns this. */
+    public Request forTask(long ordinal) {
+        task = ordinal;
+        return this;
+    }
+
+    /** Returns the ordinal of the task in the run, or {@link #NO_TASK}. */
+    public long task() {
+        return task;
     }
 
     /** Returns the CPU units asked for. */
