@@ -8,6 +8,7 @@ import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.Need;
 import io.ecsim.experiments.run.RunMatrix;
 import io.ecsim.experiments.statistics.Comparison;
+import io.ecsim.experiments.statistics.ComparisonWithBest;
 import io.ecsim.experiments.statistics.Competitor;
 import io.ecsim.experiments.statistics.Ranking;
 import io.ecsim.observe.Metric;
@@ -77,6 +78,21 @@ public record Findings(ExperimentResult result, List<Standing> standings, Option
     /** Returns how many replications every contender finished. */
     public int pairs() {
         return result.runs().paired().length;
+    }
+
+    /**
+     * Returns how far each is behind the best of the others (Hsu), of those that are feasible, or of all where none is;
+     * absent without a second one or a second replication.
+     */
+    public Optional<ComparisonWithBest> withBest() {
+        boolean feasible = standings.stream().anyMatch(Standing::isFeasible);
+        List<Competitor> competitors = ranking.stream()
+                .flatMap(each -> each.rows().stream())
+                .map(Ranking.Row::competitor)
+                .filter(competitor -> competitor.feasible() == feasible
+                        && competitor.moments().count() > 0)
+                .toList();
+        return ComparisonWithBest.of(competitors, experiment().objective().higherIsBetter(), CONFIDENCE);
     }
 
     /** Returns those that share the first rank. */

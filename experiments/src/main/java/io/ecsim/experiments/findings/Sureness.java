@@ -2,6 +2,7 @@ package io.ecsim.experiments.findings;
 
 import io.ecsim.experiments.Replicate;
 import io.ecsim.experiments.statistics.Comparison;
+import io.ecsim.experiments.statistics.ComparisonWithBest;
 import io.ecsim.experiments.statistics.Interval;
 import io.ecsim.experiments.statistics.PairedDifference;
 import io.ecsim.experiments.statistics.ReplicationEstimate;
@@ -42,12 +43,30 @@ public final class Sureness {
         for (Standing standing : standings) {
             standing.comparison().ifPresent(comparison -> sentences.add(verdict(findings, standing, comparison)));
         }
+        findings.withBest().ifPresent(best -> sentences.add(withBest(findings, best)));
+        WorkloadRanks.sentence(findings).ifPresent(sentences::add);
         standings.stream()
                 .flatMap(standing -> standing.comparison().stream())
                 .flatMap(comparison -> ReplicationEstimate.toDecide(comparison).stream()
                         .map(estimate -> "To tell " + comparison.second() + " from " + comparison.first() + " it takes "
                                 + estimate.text() + "."))
                 .forEach(sentences::add);
+    }
+
+    private static String withBest(Findings findings, ComparisonWithBest best) {
+        List<String> candidates = best.candidates();
+        boolean alone = candidates.size() == 1;
+        double most = best.rows().stream()
+                .filter(row -> row.mayBeBest() == !alone)
+                .mapToDouble(row -> row.interval().upper())
+                .max()
+                .orElse(0);
+        String said = alone
+                ? candidates.get(0) + " is the best, and none of the others is behind it by more than "
+                : String.join("; ", candidates)
+                        + " may each be the best, and none of them is behind the best by more than ";
+        return "Compared with the best of the others (Hsu, 95 % for all together): " + said + difference(findings, most)
+                + ".";
     }
 
     private static String verdict(Findings findings, Standing standing, Comparison comparison) {

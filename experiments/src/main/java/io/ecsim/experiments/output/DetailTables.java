@@ -7,6 +7,7 @@ import io.ecsim.experiments.findings.MetricSpread;
 import io.ecsim.experiments.findings.Standing;
 import io.ecsim.experiments.run.Need;
 import io.ecsim.experiments.statistics.Comparison;
+import io.ecsim.experiments.statistics.ComparisonWithBest;
 import io.ecsim.observe.Metric;
 import io.ecsim.reports.table.Cell;
 import io.ecsim.reports.table.Column;
@@ -14,6 +15,7 @@ import io.ecsim.reports.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tables behind the ranking: every metric over the replications, every pair, and what each strategy needs. */
 final class DetailTables {
@@ -136,6 +138,35 @@ final class DetailTables {
             probability(comparison.adjustedPValue()),
             Cell.text(comparison.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '))
         };
+    }
+
+    /** Returns {@code best.csv}: how far each is behind the best of the others; absent where nothing was compared. */
+    static Optional<Table> withBest(Findings findings) {
+        Metric metric = findings.experiment().objective().metric();
+        return findings.withBest().map(best -> {
+            Table.Builder table = Table.builder(
+                    "best",
+                    "Compared with the best of the others (Hsu): " + MetricColumns.title(metric),
+                    ContenderColumn.of(findings),
+                    MetricColumns.of(
+                            metric,
+                            "behind_best",
+                            "Behind the best of the others",
+                            "Mean paired difference to the best of the others; below 0 where it is better. The"
+                                    + " intervals hold together with 95 % confidence and end at 0 where they would not"
+                                    + " reach it."),
+                    Column.text("may_be_best", "May be the best", "Whether it is not shown to be worse than another."));
+            for (ComparisonWithBest.Row row : best.rows()) {
+                table.row(
+                        Cell.text(row.name()),
+                        Cell.estimate(
+                                row.behind(),
+                                row.interval().lower(),
+                                row.interval().upper()),
+                        Cell.text(row.mayBeBest() ? "yes" : "no"));
+            }
+            return table.build();
+        });
     }
 
     private static Cell probability(double value) {

@@ -37,7 +37,11 @@ final class ReportPage {
 
     static Report of(Findings findings, Repetition repetition) {
         Answer answer = Answer.of(findings);
-        List<Table> pairs = findings.standings().size() < 2 ? List.of() : List.of(DetailTables.comparisons(findings));
+        List<Table> pairs = new ArrayList<>();
+        if (findings.standings().size() > 1) {
+            pairs.add(DetailTables.comparisons(findings));
+            DetailTables.withBest(findings).ifPresent(pairs::add);
+        }
         List<Figure> first = List.of(ComparisonFigures.behind(findings), ComparisonFigures.needAgainstWait(findings));
         return new Report(
                 findings.experiment().name(),

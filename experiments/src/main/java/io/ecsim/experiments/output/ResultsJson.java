@@ -98,6 +98,7 @@ final class ResultsJson {
             comparison(comparison);
         }
         json.writeEndArray();
+        StatisticsJson.write(json, findings);
         json.writeArrayFieldStart("runs");
         for (int i = 0; i < findings.result().runs().contenders().size(); i++) {
             for (RunResult run : findings.result().runs().finished(i)) {

@@ -30,7 +30,8 @@ public record ReplicationEstimate(int replications, double halfWidth, double tar
     /**
      * Returns the estimate for an undecided pair: outside the margin the interval must shrink until it excludes 0, so
      * the target is the mean difference; inside, until it lies within the margin, so the target is the margin less the
-     * mean difference. Empty if the pair is decided or untested, or if the target is 0.
+     * mean difference. Empty if the pair is decided or untested, if the target is 0, or if no more are
+     * needed by this formula.
      */
     public static Optional<ReplicationEstimate> toDecide(Comparison comparison) {
         if (comparison.verdict() != Comparison.Verdict.UNDECIDED) {
@@ -42,8 +43,10 @@ public record ReplicationEstimate(int replications, double halfWidth, double tar
         if (!(target > 0)) {
             return Optional.empty();
         }
-        return Optional.of(new ReplicationEstimate(
-                difference.pairs(), difference.interval().halfWidth(), target));
+        ReplicationEstimate estimate = new ReplicationEstimate(
+                difference.pairs(), difference.interval().halfWidth(), target);
+        // This pair alone is narrow enough: it is undecided because all pairs are judged together.
+        return estimate.more() == 0 ? Optional.empty() : Optional.of(estimate);
     }
 
     /** Returns how many more are needed, 0 if the interval is narrow enough; at most {@link Long#MAX_VALUE}. */
@@ -56,8 +59,9 @@ public record ReplicationEstimate(int replications, double halfWidth, double tar
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "about %d more replications: n (h / t)^2 - n with n = %d, half-width h = %.4g, target t = %.4g",
+                "about %d more %s: n (h / t)^2 - n with n = %d, half-width h = %.4g, target t = %.4g",
                 more(),
+                more() == 1 ? "replication" : "replications",
                 replications,
                 halfWidth,
                 target);

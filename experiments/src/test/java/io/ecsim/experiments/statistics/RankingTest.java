@@ -127,6 +127,10 @@ class RankingTest {
         Comparison inside = comparison(2, 4, 5);
         assertThat(ReplicationEstimate.toDecide(inside)).contains(new ReplicationEstimate(5, 4, 3));
         assertThat(ReplicationEstimate.toDecide(comparison(2, 4, 2))).isEmpty();
+        assertThat(new ReplicationEstimate(3, 2, 1.9).text()).startsWith("about 1 more replication: ");
+        assertThat(ReplicationEstimate.toDecide(comparison(2, 1.5, 1)))
+                .as("narrow enough by itself, undecided among all pairs: no \"about 0 more\"")
+                .isEmpty();
         assertThat(ReplicationEstimate.toDecide(comparison(2, 1, 10)))
                 .as("already inside the margin")
                 .isEmpty();

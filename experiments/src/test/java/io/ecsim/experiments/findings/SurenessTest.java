@@ -1,0 +1,102 @@
+package io.ecsim.experiments.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Objective;
+import io.ecsim.experiments.Variant;
+import io.ecsim.experiments.run.ExperimentRunner;
+import io.ecsim.experiments.run.InventedRuns;
+import io.ecsim.experiments.run.RunListener;
+import io.ecsim.experiments.run.StopSignal;
+import io.ecsim.experiments.statistics.RanksAcrossWorkloads;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SurenessTest {
+
+    private static Findings findings(Experiment experiment) {
+        return Findings.of(
+                new ExperimentRunner(1, RunListener.SILENT, new StopSignal(), InventedRuns::run).run(experiment));
+    }
+
+    /** Returns an experiment that asks nothing of its strategies but little wait. */
+    private static Experiment unbound(int replications, String... strategies) {
+        Experiment experiment = InventedRuns.experiment(replications, strategies);
+        Objective stated = experiment.objective();
+        return experiment.rankedBy(
+                new Objective(stated.metric(), stated.higherIsBetter(), stated.margin(), List.of(), true));
+    }
+
+    private static Findings ofVariants(int count) {
+        Experiment plain = InventedRuns.experiment(6, "tight", "loose", "also-tight");
+        List<Variant> variants = IntStream.range(0, count)
+                .mapToObj(number -> new Variant("v" + number, List.of(), plain.worlds()))
+                .toList();
+        return findings(plain.with(variants, plain.strategies()));
+    }
+
+    private static List<String> said(Findings findings, String what) {
+        return Sureness.of(findings).stream()
+                .filter(sentence -> sentence.contains(what))
+                .toList();
+    }
+
+    @Test
+    void theBestIsNamedWhereItIsOne() {
+        assertThat(said(findings(unbound(8, "loose", "tight")), "(Hsu"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Compared with the best of the others (Hsu, 95 % for all together): tight is the best, and none"
+                                + " of the others is behind it by more than 4.");
+    }
+
+    @Test
+    void thoseThatMayBeTheBestAreNamed() {
+        Findings findings = findings(unbound(8, "loose", "tight", "also-tight"));
+        assertThat(said(findings, "(Hsu"))
+                .singleElement()
+                .asString()
+                .contains("also-tight; tight may each be the best, and none of them is behind the best by more than ")
+                .doesNotContain("loose");
+        assertThat(findings.withBest().orElseThrow().row("loose").orElseThrow().mayBeBest())
+                .isFalse();
+    }
+
+    @Test
+    void oneReplicationIsNotComparedWithTheBest() {
+        assertThat(findings(InventedRuns.experiment(1, "tight", "loose")).withBest())
+                .isEmpty();
+    }
+
+    /** models.md M12: Friedman and Nemenyi only across at least five workloads. */
+    @Test
+    void ranksAcrossFewVariantsAreRefused() {
+        Findings findings = ofVariants(4);
+        assertThat(WorkloadRanks.of(findings)).isEmpty();
+        assertThat(said(findings, "Friedman"))
+                .containsExactly(
+                        "Ranks across workloads (Friedman, Nemenyi) are not given: they need at least 5 variants in"
+                                + " which every strategy has a value, there are 4.");
+    }
+
+    @Test
+    void ranksAcrossFiveVariantsAreGiven() {
+        Findings findings = ofVariants(5);
+        RanksAcrossWorkloads ranks = WorkloadRanks.of(findings).orElseThrow();
+        assertThat(ranks.workloads()).isEqualTo(5);
+        assertThat(ranks.meanRanks().get(1)).isEqualTo(3);
+        assertThat(said(findings, "Friedman"))
+                .singleElement()
+                .asString()
+                .startsWith("Across 5 variants the mean ranks are tight ")
+                .contains("(Nemenyi, 95 % for all pairs): ");
+    }
+
+    @Test
+    void aScenarioAsItStandsIsNotAskedForRanks() {
+        assertThat(said(findings(unbound(8, "loose", "tight")), "Friedman")).isEmpty();
+    }
+}
