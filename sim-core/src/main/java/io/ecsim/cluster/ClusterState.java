@@ -25,6 +25,7 @@ public final class ClusterState {
     private final Map<String, Integer> extraNumbers = new TreeMap<>();
     private InstanceListener listener = new NoListener();
     private @Nullable GpuDevices shared;
+    private @Nullable GpuTasks gpuTasks;
     private final long[] registeredMicros;
     private final long startsAtMicros;
     private final long[] prices;
@@ -148,6 +149,31 @@ public final class ClusterState {
         }
     }
 
+    /** Counts tasks by the GPUs they hold from now on; the cluster must be empty. */
+    public void trackGpuTasks() {
+        if (gpuTasks == null) {
+            requireEmpty();
+            gpuTasks = new GpuTasks(specs);
+        }
+    }
+
+    private GpuTasks gpuTasks() {
+        if (gpuTasks == null) {
+            throw new IllegalStateException("nobody asked to count tasks by their GPUs");
+        }
+        return gpuTasks;
+    }
+
+    /** Returns the tasks on an instance that hold so many whole GPUs; for 0, those that share one. */
+    public int gpuTasks(int instance, int gpus) {
+        return gpuTasks().tasks(instance, gpus);
+    }
+
+    /** Returns how many different numbers of GPUs the tasks on an instance hold; sharing one is a number of its own. */
+    public int gpuTaskKinds(int instance) {
+        return gpuTasks().kinds(instance);
+    }
+
     private void requireEmpty() {
         if (tasks > 0) {
             throw new IllegalStateException("counting must begin before the first task is placed");
@@ -215,10 +241,12 @@ public final class ClusterState {
      */
     public void reserve(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
         requireNoDevices(gpus);
-        take(instance, needs, cpuUnits, memoryMiB, gpus);
+        take(instance, needs, cpuUnits, memoryMiB, gpus, gpus, 0);
     }
 
-    private void take(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
+    /** Takes resources for a task that asked for some GPUs and opens others: where they are shared the two differ. */
+    private void take(
+            int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus, int askedGpus, int askedMilli) {
         if (!fits(instance, needs, cpuUnits, memoryMiB, gpus)) {
             throw new IllegalStateException(spec(instance).id() + " cannot take " + cpuUnits + " CPU units, "
                     + memoryMiB + " MiB, " + gpus + " GPUs: over-commit");
@@ -230,6 +258,9 @@ public final class ClusterState {
         boolean first = table.take(instance, 1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 1;
         tasks++;
         groups.count(needs.group, instance, table.instanceClass(instance), 1);
+        if (gpuTasks != null) {
+            gpuTasks.count(instance, askedGpus, askedMilli, 1);
+        }
         if (instance >= instances) {
             return;
         }
@@ -243,10 +274,11 @@ public final class ClusterState {
     /** Returns what {@link #reserve} took. */
     public void release(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
         requireNoDevices(gpus);
-        giveBack(instance, needs, cpuUnits, memoryMiB, gpus);
+        giveBack(instance, needs, cpuUnits, memoryMiB, gpus, gpus, 0);
     }
 
-    private void giveBack(int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus) {
+    private void giveBack(
+            int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus, int askedGpus, int askedMilli) {
         if (!needs.plain) {
             table.returnPorts(instance, needs.ports);
             table.takeExtra(instance, -1, needs.extraIds, needs.extraAmounts);
@@ -254,6 +286,9 @@ public final class ClusterState {
         boolean last = table.take(instance, -1, cpuUnits, memoryMiB, gpus, needs.eniSlots) == 0;
         tasks--;
         groups.count(needs.group, instance, table.instanceClass(instance), -1);
+        if (gpuTasks != null) {
+            gpuTasks.count(instance, askedGpus, askedMilli, -1);
+        }
         if (instance >= instances) {
             return;
         }
@@ -284,7 +319,7 @@ public final class ClusterState {
         if (gpuMilli == 0 && opened != gpus) {
             throw new IllegalStateException(spec(instance).id() + " has devices in use that a task wants whole");
         }
-        take(instance, needs, cpuUnits, memoryMiB, opened);
+        take(instance, needs, cpuUnits, memoryMiB, opened, gpus, gpuMilli);
     }
 
     /**
@@ -334,7 +369,7 @@ public final class ClusterState {
             long devices) {
         requireDevices(instance, gpus, gpuMilli, devices);
         int closed = sharing().take(instance, -1, milliOf(gpuMilli), devices);
-        giveBack(instance, needs, cpuUnits, memoryMiB, closed);
+        giveBack(instance, needs, cpuUnits, memoryMiB, closed, gpus, gpuMilli);
     }
 
     /** Whoever takes GPUs where they are shared must say which. */

@@ -75,6 +75,19 @@ public final class InstanceView {
         return cluster.tasksOfGroup(group, instance);
     }
 
+    /**
+     * Returns the tasks on the instance that hold so many whole GPUs; for 0, those that share one. The strategy must have
+     * asked to track them.
+     */
+    public int gpuTasks(int gpus) {
+        return cluster.gpuTasks(instance, gpus);
+    }
+
+    /** Returns how many different numbers of GPUs its tasks hold; sharing one is a number of its own. Tracked as above. */
+    public int gpuTaskKinds() {
+        return cluster.gpuTaskKinds(instance);
+    }
+
     /** Returns the position in order of registration (R1.30). */
     public int rank() {
         return cluster.rank(instance);

@@ -192,7 +192,13 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         PlacementPipeline made = new PlacementPipeline(
                 cluster,
                 chain,
-                new RunContext(cluster, streams, chain.name(), locality, schedulerTally),
+                new RunContext(
+                        cluster,
+                        streams,
+                        chain.name(),
+                        locality,
+                        schedulerTally,
+                        () -> WorkloadMix.of(world, kinds, streams)),
                 options.placement() == RunOptions.Lookup.INDEXED,
                 options.tieBreak() == RunOptions.TieBreak.RANDOM);
         options.watch().ifPresent(watch -> made.watchedBy(watch, simulation.clock()::nowMicros));

@@ -68,6 +68,11 @@ public final class RequestKind {
         return plain && constraints.allowsEveryClass();
     }
 
+    /** Returns whether the constraints on attributes let a task of this kind on instances of a class. */
+    public boolean allowsClass(int instanceClass) {
+        return constraints.classes()[instanceClass];
+    }
+
     CompiledConstraints constraints() {
         return constraints;
     }

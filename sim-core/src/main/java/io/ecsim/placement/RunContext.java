@@ -4,6 +4,7 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.GroupCounts;
 import io.ecsim.random.RandomStream;
 import io.ecsim.random.Streams;
+import java.util.function.Supplier;
 
 /** What a strategy may know when it is opened for a run. */
 public final class RunContext {
@@ -13,6 +14,7 @@ public final class RunContext {
     private final String strategy;
     private final ImageLocality imageLocality;
     private final SchedulerTally tally;
+    private final Supplier<TaskMix> taskMix;
 
     /**
      * Makes the context of one competitor in one run where every image is everywhere.
@@ -32,11 +34,30 @@ public final class RunContext {
      */
     public RunContext(
             ClusterState cluster, Streams streams, String strategy, ImageLocality imageLocality, SchedulerTally tally) {
+        this(cluster, streams, strategy, imageLocality, tally, () -> TaskMix.UNKNOWN);
+    }
+
+    /**
+     * Makes the context of one competitor in one run whose workload is known.
+     *
+     * @param strategy the competitor's name; its random draws are its own
+     * @param imageLocality what instances lack of the images of tasks
+     * @param tally what the run counts of its strategies
+     * @param taskMix what the tasks of the workload ask for; asked once, by strategies that need it
+     */
+    public RunContext(
+            ClusterState cluster,
+            Streams streams,
+            String strategy,
+            ImageLocality imageLocality,
+            SchedulerTally tally,
+            Supplier<TaskMix> taskMix) {
         this.cluster = cluster;
         this.streams = streams;
         this.strategy = strategy;
         this.imageLocality = imageLocality;
         this.tally = tally;
+        this.taskMix = taskMix;
     }
 
     /** Asks for counts of tasks by group and value of an attribute. */
@@ -47,6 +68,24 @@ public final class RunContext {
     /** Asks for counts of tasks by group and instance ({@code InstanceView.tasksOfGroup}). */
     public void trackGroupsByInstance() {
         cluster.trackGroupsByInstance();
+    }
+
+    /** Asks for counts of tasks by the GPUs they hold ({@code InstanceView.gpuTasks}). */
+    public void trackGpuTasks() {
+        cluster.trackGpuTasks();
+    }
+
+    /**
+     * Returns what the tasks of the run's workload ask for, as if known from experience. Reading it costs as much as
+     * reading the workload's beginning.
+     */
+    public TaskMix taskMix() {
+        return taskMix.get();
+    }
+
+    /** Returns how many classes of instance there are ({@code InstanceView.instanceClass}). */
+    public int instanceClasses() {
+        return cluster.instanceClasses();
     }
 
     /** Returns what instances lack of the images of tasks; it changes while their resources do not. */
