@@ -4,6 +4,13 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.model.PlacementStrategy.BinpackField;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.placement.StrategyProvider;
+import io.ecsim.schedulers.gpu.Fgd;
+import io.ecsim.schedulers.gpu.FgdCpuMemory;
+import io.ecsim.schedulers.gpu.GpuBestFit;
+import io.ecsim.schedulers.gpu.GpuClustering;
+import io.ecsim.schedulers.gpu.GpuDotProduct;
+import io.ecsim.schedulers.gpu.GpuPacking;
+import io.ecsim.schedulers.gpu.GpuRandom;
 import java.util.List;
 
 /** The one list of all strategies that come with ecsim. A new strategy is one class and one line here. */
@@ -30,7 +37,14 @@ public final class BuiltInStrategies {
                 new RoundRobin(),
                 new PowerOfKChoices(2),
                 new PowerOfKChoices(3),
-                new FewestMissingBytes());
+                new FewestMissingBytes(),
+                new Fgd(),
+                new FgdCpuMemory(),
+                new GpuPacking(),
+                new GpuClustering(),
+                new GpuBestFit(),
+                new GpuDotProduct(),
+                new GpuRandom());
     }
 
     /** Returns the strategies with a parameter in their names. */

@@ -157,7 +157,7 @@ final class HandOracle {
     }
 
     static boolean isChoice(String strategy) {
-        return List.of("random", "round-robin", "power-of-two").contains(strategy) || strategy.startsWith("power-of-k(");
+        return List.of("random", "round-robin", "power-of-two", "gpu-random").contains(strategy) || strategy.startsWith("power-of-k(");
     }
 
     private ToLongFunction<Integer> cost(String strategy, Held task) {
@@ -171,6 +171,11 @@ final class HandOracle {
             case "spread(instanceId)" -> instance -> tasksOfGroup(instance, group);
             case "image-locality" -> instance -> 0; // every image is everywhere in these worlds
             case "dot-product" -> instance -> -product(task, instance);
+            case "fgd", "fgd-cpu-memory" -> instance -> 0; // nothing is known of the tasks of these worlds
+            case "gpu-packing" -> instance -> task.gpus() == 0 ? 0 : -packing(task, instance);
+            case "gpu-clustering" -> instance -> task.gpus() == 0 ? 0 : -company(task, instance);
+            case "gpu-best-fit" -> instance -> -fullness(task, instance);
+            case "gpu-dot-product" -> instance -> -misfit(task, instance);
             default -> tasksOfValue(group, strategy.substring("spread(attribute:".length(), strategy.length() - 1));
         };
     }
@@ -194,6 +199,38 @@ final class HandOracle {
         long sum = share(task.cpuUnits(), spec.cpuUnits()) * share(cpuFree(instance), spec.cpuUnits())
                 + share(task.memoryMiB(), spec.memoryMiB()) * share(memoryFree(instance), spec.memoryMiB());
         return spec.gpus() == 0 ? sum : sum + share(task.gpus(), spec.gpus()) * share(gpusFree(instance), spec.gpus());
+    }
+
+    /** Whole GPUs alone: a free instance scores up to 33, a used one up to 50. */
+    private long packing(Held task, int instance) {
+        int free = gpusFree(instance);
+        return free == instances.get(instance).gpus() ? Math.max(33 - free, free) : Math.max(50 - task.gpus(), 33);
+    }
+
+    private long company(Held task, int instance) {
+        List<Integer> there = on(instance).stream()
+                .map(Held::gpus)
+                .filter(gpus -> gpus > 0)
+                .distinct()
+                .toList();
+        int base = there.isEmpty() ? 25 : 0;
+        if (there.contains(task.gpus())) {
+            base = there.size() == 1 ? 75 : 50;
+        }
+        return base + 25 * (8 - gpusFree(instance)) / 8;
+    }
+
+    /** Shares of 128 vCPU and 8 GPUs. */
+    private long fullness(Held task, int instance) {
+        double cpu = (cpuFree(instance) - task.cpuUnits()) / 131_072.0;
+        double gpu = (gpusFree(instance) - task.gpus()) * 1000 / 8000.0;
+        return (long) ((1 - (cpu / 2 + gpu / 2)) * 100);
+    }
+
+    private long misfit(Held task, int instance) {
+        double cpu = cpuFree(instance) / 131_072.0 * (task.cpuUnits() / 131_072.0);
+        double gpu = gpusFree(instance) / 8.0 * (task.gpus() / 8.0);
+        return (long) (100 * (1 - (cpu + gpu) / 2));
     }
 
     private static long share(long amount, long registered) {

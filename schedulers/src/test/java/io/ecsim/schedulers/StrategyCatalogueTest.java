@@ -16,7 +16,8 @@ class StrategyCatalogueTest {
 
     private static final String KNOWN = "known: binpack(cpu), binpack(memory), spread(instanceId), "
             + "spread(attribute:NAME), random, first-fit, worst-fit(cpu), worst-fit(memory), dot-product, round-robin, "
-            + "power-of-two, power-of-k(K), image-locality, default-service, default-task";
+            + "power-of-two, power-of-k(K), image-locality, fgd, fgd-cpu-memory, gpu-packing, gpu-clustering, "
+            + "gpu-best-fit, gpu-dot-product, gpu-random, default-service, default-task";
 
     private final StrategyCatalogue catalogue = BuiltInStrategies.catalogue();
 
