@@ -65,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
         String command =
                 "ecsim compare " + scenario.written() + contenders.written() + ResultArguments.written(experiment);
         return new ComparisonSession(spec, interrupts, results, new ComparisonReport())
-                .run(experiment, command, experiment.name());
+                .run(experiment, scenario.source(), command, experiment.name());
     }
 
     /** The report of a comparison. */

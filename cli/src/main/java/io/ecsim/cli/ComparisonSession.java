@@ -1,6 +1,7 @@
 package io.ecsim.cli;
 
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.executor.RunSession;
 import io.ecsim.experiments.journal.RunJournal;
 import io.ecsim.experiments.output.Repetition;
 import io.ecsim.experiments.output.ResultFiles;
@@ -9,6 +10,7 @@ import io.ecsim.experiments.run.ExperimentRunner;
 import io.ecsim.experiments.run.RunFunction;
 import io.ecsim.experiments.run.RunListener;
 import io.ecsim.experiments.run.StopSignal;
+import io.ecsim.experiments.scenario.ScenarioSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,27 +48,38 @@ final class ComparisonSession {
     /**
      * Runs the experiment and returns the exit code.
      *
+     * @param source where the experiment was read from
      * @param command with which it can be repeated
      * @param name of the folder of results
      */
-    int run(Experiment experiment, String command, String name) throws Exception {
-        int threads = arguments.threads();
+    int run(Experiment experiment, ScenarioSource source, String command, String name) throws Exception {
         Path folder = arguments.folder(name);
         if (arguments.writesFolder()) {
             requireFolder(folder);
         }
-        StopSignal stop = new StopSignal();
-        return interrupts.during(stop::raise, () -> run(experiment, command, threads, folder, stop));
+        // Before interrupts are heard: an executor that makes one wait is left by the first of them.
+        try (RunSession session = arguments.start(this::news)) {
+            RunFunction runs = session.runs(experiment, source);
+            int threads = session.parallelRuns();
+            StopSignal stop = new StopSignal();
+            return interrupts.during(stop::raise, () -> run(experiment, runs, command, threads, folder, stop));
+        }
     }
 
-    private int run(Experiment experiment, String command, int threads, Path folder, StopSignal stop)
+    private void news(String sentence) {
+        if (!arguments.quiet()) {
+            spec.commandLine().getErr().println("ecsim: " + sentence);
+        }
+    }
+
+    private int run(Experiment experiment, RunFunction runs, String command, int threads, Path folder, StopSignal stop)
             throws IOException {
         if (!arguments.writesFolder()) {
-            return tell(compare(experiment, threads, stop, RunFunction.SIMULATED), command, threads, folder);
+            return tell(compare(experiment, threads, stop, runs), command, threads, folder);
         }
         UnfinishedComparison unfinished =
                 new UnfinishedComparison(folder, command, EcsimVersion.number(), experiment.inputs());
-        try (RunJournal journal = unfinished.open(arguments.fresh())) {
+        try (RunJournal journal = unfinished.open(arguments.fresh(), runs)) {
             tell(journal);
             ExperimentResult result = compare(experiment, threads, stop, journal);
             int exit = tell(result, command, threads, folder);
@@ -82,11 +95,9 @@ final class ComparisonSession {
     }
 
     private void tell(RunJournal journal) {
-        if (journal.found() > 0 && !arguments.quiet()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("ecsim: going on with " + journal.found()
-                            + " finished runs of a comparison that was cut off; --fresh starts over");
+        if (journal.found() > 0) {
+            news("going on with " + journal.found()
+                    + " finished runs of a comparison that was cut off; --fresh starts over");
         }
     }
 

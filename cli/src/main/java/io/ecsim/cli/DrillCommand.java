@@ -131,7 +131,7 @@ final class DrillCommand implements Callable<Integer> {
                         .rankedBy(DrillFindings.objective(all, planned)),
                 scenario.file());
         return new ComparisonSession(spec, interrupts, results, new DrillReport(planned, notes))
-                .run(experiment, command(experiment), experiment.name() + "-" + planned.name());
+                .run(experiment, scenario.source(), command(experiment), experiment.name() + "-" + planned.name());
     }
 
     private String command(Experiment experiment) {

@@ -1,6 +1,7 @@
 package io.ecsim.cli;
 
 import io.ecsim.experiments.drills.DrillException;
+import io.ecsim.experiments.executor.ExecutorException;
 import io.ecsim.experiments.journal.JournalException;
 import io.ecsim.workload.WorkloadException;
 import io.ecsim.workloads.document.DocumentException;
@@ -28,6 +29,7 @@ final class Failures {
         boolean input = failure instanceof DocumentException
                 || failure instanceof WorkloadException
                 || failure instanceof JournalException
+                || failure instanceof ExecutorException
                 || failure instanceof DrillException
                 || failure instanceof InputException;
         if (input) {

@@ -2,9 +2,12 @@ package io.ecsim.cli;
 
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Replicate;
+import io.ecsim.experiments.executor.RunSession;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command takes that runs an experiment and leaves results behind. */
@@ -22,6 +25,9 @@ final class ResultArguments {
             description = "Runs done at a time; the number of processors unless stated. Changes no result.")
     private @Nullable Integer threads;
 
+    @Mixin
+    private ExecutorArguments executor = new ExecutorArguments();
+
     @Option(names = "--out", paramLabel = "DIR", description = "The folder of results; out/NAME unless stated.")
     private @Nullable Path out;
 
@@ -36,6 +42,11 @@ final class ResultArguments {
 
     int threads() {
         return ThreadCount.of(threads);
+    }
+
+    /** Makes ready to do runs. */
+    RunSession start(Consumer<String> news) {
+        return executor.start(threads(), news);
     }
 
     boolean json() {

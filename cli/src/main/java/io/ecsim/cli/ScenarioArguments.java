@@ -2,6 +2,7 @@ package io.ecsim.cli;
 
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.scenario.ScenarioReader;
+import io.ecsim.experiments.scenario.ScenarioSource;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.workloads.document.Node;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ final class ScenarioArguments {
     @Option(names = "--lenient", description = "Skip and count damaged lines of a trace instead of stopping.")
     private boolean lenient;
 
+    private @Nullable ScenarioReader last;
+
     /** Returns the scenario file as the user named it. */
     Path file() {
         return scenario;
@@ -57,10 +60,19 @@ final class ScenarioArguments {
         return reader(more, List.of()).document(requireFile());
     }
 
+    /** Returns where the experiment that was read last came from. */
+    ScenarioSource source() {
+        if (last == null) {
+            throw new IllegalStateException("the scenario was not read");
+        }
+        return last.source(scenario);
+    }
+
     private ScenarioReader reader(List<String> more, List<String> variants) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(more);
-        return new ScenarioReader(BuiltInStrategies.catalogue(), Optional.ofNullable(data), lenient, all, variants);
+        last = new ScenarioReader(BuiltInStrategies.catalogue(), Optional.ofNullable(data), lenient, all, variants);
+        return last;
     }
 
     private Path requireFile() {

@@ -48,9 +48,13 @@ final class UnfinishedComparison {
         file = named.resolveSibling(folderName + "." + name + ".unfinished");
     }
 
-    /** Opens the journal; with nothing in it if asked to start over. */
-    RunJournal open(boolean fresh) {
-        RunJournal journal = RunJournal.open(file, RunFunction.SIMULATED);
+    /**
+     * Opens the journal; with nothing in it if asked to start over.
+     *
+     * @param runs does the runs that are not in the journal
+     */
+    RunJournal open(boolean fresh, RunFunction runs) {
+        RunJournal journal = RunJournal.open(file, runs);
         if (fresh) {
             journal.clear();
         }

@@ -77,8 +77,9 @@ final class Arrows {
                         .allowEmptyShould(true));
             }
             case REPORTS -> rules.add(only("reports"));
-            case EXPERIMENTS -> rules.add(never("cli", "benchmarks"));
-            case CLI -> rules.add(never("benchmarks"));
+            case EXPERIMENTS -> rules.add(never("cli", "benchmarks", "spark"));
+            case SPARK -> rules.add(never("cli", "benchmarks"));
+            case CLI -> rules.add(never("benchmarks", "spark"));
             case BENCHMARKS -> rules.add(never("cli"));
         }
         return rules;

@@ -59,7 +59,7 @@ final class Manners {
             rules.add(noMain());
             rules.add(noWallClock());
         }
-        if (room != Room.EXPERIMENTS && !room.speaks()) {
+        if (room != Room.EXPERIMENTS && room != Room.SPARK && !room.speaks()) {
             rules.add(noThreads());
         }
         if (room.simulates()) {

@@ -30,6 +30,7 @@ public enum Room {
     WORKLOADS("workloads"),
     REPORTS("reports"),
     EXPERIMENTS("experiments"),
+    SPARK("spark"),
     CLI("cli"),
     BENCHMARKS("benchmarks");
 

@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Run results as compressed JSON and back. Nothing is lost: numbers are written with all their digits. */
-final class RunResultCodec {
+public final class RunResultCodec {
 
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -30,7 +30,8 @@ final class RunResultCodec {
             .addMixIn(WaitDistribution.class, WaitDistributionFields.class)
             .build();
 
-    byte[] encode(RunResult result) throws IOException {
+    /** Returns a result as bytes. */
+    public byte[] encode(RunResult result) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream zipped = new GZIPOutputStream(bytes)) {
             mapper.writeValue(zipped, result);
@@ -38,7 +39,8 @@ final class RunResultCodec {
         return bytes.toByteArray();
     }
 
-    RunResult decode(byte[] bytes) throws IOException {
+    /** Returns the result that the bytes were made of. */
+    public RunResult decode(byte[] bytes) throws IOException {
         try (InputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return mapper.readValue(unzipped, RunResult.class);
         }

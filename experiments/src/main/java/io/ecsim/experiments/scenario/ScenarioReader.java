@@ -25,9 +25,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads scenario files, YAML or JSON. All faults of a file are found at once. */
 public final class ScenarioReader {
@@ -45,6 +47,7 @@ public final class ScenarioReader {
     private final boolean lenient;
     private final List<String> overrides;
     private final List<String> variants;
+    private final Set<Path> files = new LinkedHashSet<>();
 
     /**
      * Makes a reader.
@@ -144,6 +147,11 @@ public final class ScenarioReader {
                 .flatMap(document -> bindAll(document, file, faults));
         faults.throwIfAny();
         return experiment.orElseThrow(() -> new IllegalStateException("nothing was read from " + file));
+    }
+
+    /** Returns where the scenario came from, with every file that this reader has read so far. */
+    public ScenarioSource source(Path file) {
+        return new ScenarioSource(file, data, lenient, overrides, variants, List.copyOf(files));
     }
 
     private Optional<Experiment> bindAll(Node document, Path file, Faults faults) {
@@ -267,7 +275,8 @@ public final class ScenarioReader {
         }
     }
 
-    private static List<InputFile> inputs(BindingContext context, Faults faults) {
+    private List<InputFile> inputs(BindingContext context, Faults faults) {
+        files.addAll(context.files());
         List<InputFile> inputs = new ArrayList<>();
         for (Path file : context.files()) {
             try {
