@@ -17,6 +17,9 @@ public final class ClusterState {
     /** Attribute that names the Availability Zone of an instance (R1.43). */
     public static final String ZONE_ATTRIBUTE = "ecs.availability-zone";
 
+    /** Most GPUs of an instance whose GPUs are shared. */
+    public static final int MOST_DEVICES = GpuDevices.MOST_DEVICES;
+
     private final List<ContainerInstance> specs;
     private final int instances;
     private final InstanceTable table;
@@ -103,7 +106,7 @@ public final class ClusterState {
     /**
      * From now on tasks may share GPUs; the cluster must be empty.
      *
-     * @throws IllegalArgumentException if an instance has more than 64 GPUs
+     * @throws IllegalArgumentException if an instance has more than {@value #MOST_DEVICES} GPUs
      */
     public void shareGpus() {
         if (tasks > 0) {

@@ -75,6 +75,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         this.cluster = new ClusterState(world.instances(), fargate.places().all(), world.startsAtMicros());
         if (world.sharesGpus()) {
             cluster.shareGpus();
+        } else if (world.tasks().stream().anyMatch(spec -> spec.definition().gpuMilli() > 0)) {
+            throw new IllegalArgumentException("tasks that share a GPU need a world that shares its GPUs");
         }
         this.launchedMicros = new long[cluster.instances()];
         Optional<ImagePulls> images = world.controlPlane()

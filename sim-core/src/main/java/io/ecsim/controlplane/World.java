@@ -223,9 +223,6 @@ public record World(
                 && tasks.stream().anyMatch(spec -> !spec.launch().equals(Launch.EC2))) {
             throw new IllegalArgumentException("tasks that wait for capacity need a control plane");
         }
-        if (!sharesGpus && tasks.stream().anyMatch(spec -> spec.definition().gpuMilli() > 0)) {
-            throw new IllegalArgumentException("tasks that share a GPU need a world that shares its GPUs");
-        }
         instances = List.copyOf(instances);
         tasks = List.copyOf(tasks);
         operations = List.copyOf(operations);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The detail of an ECS Container Instance State Change (R11.3), with resources in the form of R2.4. */
@@ -23,6 +24,7 @@ final class InstanceDetail {
     private static final String DOCKER_VERSION = "DockerVersion: 25.0.8";
 
     private static final int PORT_MASK = 0xFFFF;
+    private static final int WHOLE_GPU = 1000;
 
     private final EventTime time;
     private final JsonGenerator json;
@@ -59,14 +61,14 @@ final class InstanceDetail {
         json.writeStringField("containerInstanceArn", arn);
         json.writeStringField("ec2InstanceId", spec.id());
         json.writeArrayFieldStart("registeredResources");
-        resources(spec, spec.cpuUnits(), spec.memoryMiB(), spec.gpus(), codes(spec.reservedPorts()));
+        resources(spec, spec.cpuUnits(), spec.memoryMiB(), device -> true, codes(spec.reservedPorts()));
         json.writeEndArray();
         json.writeArrayFieldStart("remainingResources");
         resources(
                 spec,
                 cluster.cpuFree(instance),
                 cluster.memoryFree(instance),
-                cluster.gpusFree(instance),
+                device -> cluster.deviceMilliFree(instance, device) == WHOLE_GPU,
                 cluster.portsInUse(instance));
         json.writeEndArray();
         json.writeStringField("status", cluster.status(instance).name());
@@ -86,14 +88,14 @@ final class InstanceDetail {
                 .toArray();
     }
 
-    private void resources(ContainerInstance spec, int cpuUnits, int memoryMiB, int gpus, int[] ports)
+    private void resources(ContainerInstance spec, int cpuUnits, int memoryMiB, IntPredicate free, int[] ports)
             throws IOException {
         integer("CPU", cpuUnits);
         integer("MEMORY", memoryMiB);
         set("PORTS", ports(ports, Protocol.TCP));
         set("PORTS_UDP", ports(ports, Protocol.UDP));
         if (spec.gpus() > 0) {
-            set("GPU", gpuIds(spec, gpus));
+            set("GPU", gpuIds(spec, free));
         }
     }
 
@@ -126,9 +128,10 @@ final class InstanceDetail {
         return ports.stream().map(String::valueOf).toList();
     }
 
-    /** Which GPUs a task is given is not simulated: the first ones count as taken. */
-    private List<String> gpuIds(ContainerInstance spec, int free) {
-        return IntStream.range(spec.gpus() - free, spec.gpus())
+    /** Which GPUs a task is given is simulated only where they are shared: elsewhere the first ones count as taken. */
+    private List<String> gpuIds(ContainerInstance spec, IntPredicate free) {
+        return IntStream.range(0, spec.gpus())
+                .filter(free)
                 .mapToObj(gpu -> "GPU-" + names.part(spec.id(), "gpu " + gpu))
                 .toList();
     }

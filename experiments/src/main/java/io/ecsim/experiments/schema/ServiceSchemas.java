@@ -34,6 +34,11 @@ final class ServiceSchemas {
                 .takes("memory", Schema.ref("positiveMemory").says("Memory in MiB."))
                 .takes("gpus", Schema.integer(0, 10_000).says("Whole GPUs.").unlessStated(0))
                 .takes(
+                        "gpuMilli",
+                        Schema.integer(1, 999)
+                                .says("Thousandths of one GPU that a task shares; ECS has no such thing, the cluster"
+                                        + " must say gpuSharing."))
+                .takes(
                         "networkMode",
                         Schema.choice("bridge", "awsvpc", "host", "none").unlessStated("bridge"))
                 .takes(

@@ -58,7 +58,7 @@ final class TraceSchemas {
                 trace("openb")
                         .needs(
                                 "gpuSharing",
-                                Schema.choice("drop", "whole")
+                                Schema.choice("drop", "whole", "share")
                                         .says("What becomes of tasks that ask for a part of a GPU."))
                         .takes(
                                 "inflation",

@@ -86,6 +86,11 @@ final class WorldSchemas {
                                 .says("Whether types that support it hold more awsvpc tasks.")
                                 .unlessStated(false))
                 .takes(
+                        "gpuSharing",
+                        Schema.flag()
+                                .says("Whether tasks may share GPUs (gpuMilli), which ECS does not do.")
+                                .unlessStated(false))
+                .takes(
                         "instances",
                         Schema.list(Schema.ref("instanceGroup"), 1)
                                 .says("Groups of equal instances, registered in this order."))

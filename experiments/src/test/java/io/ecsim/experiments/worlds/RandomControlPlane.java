@@ -98,7 +98,7 @@ final class RandomControlPlane {
             services.add(service("s" + i));
         }
         TaskCallPlan calls = calls();
-        world = new World(
+        World shared = new World(
                         base.world.instances(),
                         specs,
                         base.world.workload(),
@@ -109,6 +109,7 @@ final class RandomControlPlane {
                 .with(calls)
                 .with(new ControlPlane(agents(), imageSettings(), services, serviceSettings(), timings())
                         .with(requests(seed, services.size())));
+        world = base.world.sharesGpus() ? shared.sharingGpus() : shared;
     }
 
     /** Requests have a stream of their own; half of the services get some, up to far more than they can answer. */
@@ -215,8 +216,9 @@ final class RandomControlPlane {
                 plain.cpuUnits(),
                 plain.memoryMiB(),
                 List.of(container(only, lifecycle(List.of(), false))),
-                plain.constraints(),
-                plain.extra());
+                        plain.constraints(),
+                        plain.extra())
+                .sharing(plain.gpuMilli());
         TaskBehaviour behaviour = random.nextInt(2) == 0 ? TaskBehaviour.STEADY : behaviour(false);
         return new TaskSpec(definition, spec.group(), spec.constraints(), spec.service(), spec.cluster(), behaviour);
     }

@@ -69,12 +69,19 @@ final class RandomScenario {
             "binpack(cpu), binpack(memory), spread(attribute:rack), first-fit, random");
 
     private final RandomStream random;
+
+    /** Apart from the others, so that worlds without sharing are as they were before there was any. */
+    private final RandomStream sharing;
+
+    private final boolean sharesGpus;
     final World world;
     final String chain;
     final boolean randomTies;
 
     RandomScenario(long seed) {
         random = new Streams(seed, 0).sequential("scenario");
+        sharing = new Streams(seed, 0).sequential("sharing");
+        sharesGpus = sharing.nextInt(3) == 0;
         List<ContainerInstance> fleet = new ArrayList<>();
         int size = 1 + random.nextInt(random.nextInt(12) == 0 ? 90 : 12);
         boolean equal = random.nextInt(3) == 0;
@@ -95,8 +102,9 @@ final class RandomScenario {
         boolean stationary = arrivals instanceof PoissonArrivals && random.nextInt(4) == 0;
         SyntheticWorkload workload =
                 new SyntheticWorkload("tasks", arrivals, new TaskMix(kinds), horizon, 4L * tasks, stationary);
-        world = new World(
+        World drawn = new World(
                 fleet, specs, workload, noFit(), faults(fleet), horizon, random.nextInt(2) == 0 ? 0 : horizon / 5);
+        world = sharesGpus ? drawn.sharingGpus() : drawn;
         List<String> chains = new ArrayList<>(CHAINS);
         BuiltInStrategies.strategies()
                 .forEach(strategy -> chains.add(strategy.info().name()));
@@ -150,6 +158,9 @@ final class RandomScenario {
                 List.of(container),
                 constraints(plain),
                 !plain && random.nextInt(4) == 0 ? Map.of("licence", 1) : Map.of());
+        if (sharesGpus && gpus == 0 && sharing.nextInt(2) == 0) {
+            task = task.sharing(1 + sharing.nextInt(999));
+        }
         boolean service = random.nextInt(3) == 0;
         return new TaskSpec(task, service ? "service:s" + number % 2 : "family:t" + number, List.of(), service);
     }

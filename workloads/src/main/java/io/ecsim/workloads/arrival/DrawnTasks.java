@@ -24,6 +24,7 @@ abstract class DrawnTasks implements ArrivalCursor {
     private int cpuUnits;
     private int memoryMiB;
     private int gpus;
+    private int gpuMilli;
     private int priority;
     private long runMicros;
 
@@ -47,6 +48,7 @@ abstract class DrawnTasks implements ArrivalCursor {
         cpuUnits = integer(kind.cpuUnitsLow(), kind.cpuUnitsHigh());
         memoryMiB = integer(kind.memoryMiBLow(), kind.memoryMiBHigh());
         gpus = kind.gpus();
+        gpuMilli = kind.gpuMilli();
         priority = kind.priority();
         runMicros = micros(laws[index].sample(runs.at(ordinal, 0)));
     }
@@ -83,6 +85,11 @@ abstract class DrawnTasks implements ArrivalCursor {
     @Override
     public int gpus() {
         return gpus;
+    }
+
+    @Override
+    public int gpuMilli() {
+        return gpuMilli;
     }
 
     @Override

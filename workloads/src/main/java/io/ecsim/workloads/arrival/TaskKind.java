@@ -17,6 +17,7 @@ import io.ecsim.random.Law;
  * @param memoryMiBLow at least 0
  * @param memoryMiBHigh at least {@code memoryMiBLow}
  * @param gpus whole GPUs, at least 0
+ * @param gpuMilli thousandths of one GPU that it shares, 1 to 999 where {@code gpus} is 0, else 0
  * @param priority in the wait queue, within {@link TaskPriority}
  */
 public record TaskKind(
@@ -28,6 +29,7 @@ public record TaskKind(
         int memoryMiBLow,
         int memoryMiBHigh,
         int gpus,
+        int gpuMilli,
         int priority) {
 
     public TaskKind {
@@ -47,6 +49,10 @@ public record TaskKind(
         if (gpus < 0) {
             throw new IllegalArgumentException("gpus must be at least 0, was " + gpus);
         }
+        if (gpuMilli < 0 || gpuMilli > (gpus > 0 ? 0 : Demand.MAX_GPU_MILLI)) {
+            throw new IllegalArgumentException("gpuMilli must be 0 to " + Demand.MAX_GPU_MILLI
+                    + ", and 0 beside whole GPUs, was " + gpuMilli);
+        }
         if (!TaskPriority.isValid(priority)) {
             throw new IllegalArgumentException(
                     "priority must be " + TaskPriority.LOWEST + " to " + TaskPriority.HIGHEST + ", was " + priority);
@@ -65,23 +71,35 @@ public record TaskKind(
                 demand.memoryMiB(),
                 demand.memoryMiB(),
                 demand.gpus(),
+                demand.gpuMilli(),
                 0);
     }
 
     /** Returns this kind with CPU units drawn from a range, both ends included. */
     public TaskKind withCpuUnits(int low, int high) {
-        return new TaskKind(definition, weight, runTime, low, high, memoryMiBLow, memoryMiBHigh, gpus, priority);
+        return new TaskKind(
+                definition, weight, runTime, low, high, memoryMiBLow, memoryMiBHigh, gpus, gpuMilli, priority);
     }
 
     /** Returns this kind with memory in MiB drawn from a range, both ends included. */
     public TaskKind withMemoryMiB(int low, int high) {
-        return new TaskKind(definition, weight, runTime, cpuUnitsLow, cpuUnitsHigh, low, high, gpus, priority);
+        return new TaskKind(
+                definition, weight, runTime, cpuUnitsLow, cpuUnitsHigh, low, high, gpus, gpuMilli, priority);
     }
 
     /** Returns this kind with a priority in the wait queue. */
     public TaskKind withPriority(int value) {
         return new TaskKind(
-                definition, weight, runTime, cpuUnitsLow, cpuUnitsHigh, memoryMiBLow, memoryMiBHigh, gpus, value);
+                definition,
+                weight,
+                runTime,
+                cpuUnitsLow,
+                cpuUnitsHigh,
+                memoryMiBLow,
+                memoryMiBHigh,
+                gpus,
+                gpuMilli,
+                value);
     }
 
     double meanCpuUnits() {

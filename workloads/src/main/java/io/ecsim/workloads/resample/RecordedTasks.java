@@ -16,6 +16,8 @@ final class RecordedTasks {
     private int[] definitions = new int[FIRST_CAPACITY];
     private int[] cpuUnits = new int[FIRST_CAPACITY];
     private int[] memoryMiB = new int[FIRST_CAPACITY];
+
+    /** Whole GPUs, or thousandths of one with a minus. */
     private int[] gpus = new int[FIRST_CAPACITY];
     private int[] priorities = new int[FIRST_CAPACITY];
 
@@ -49,7 +51,7 @@ final class RecordedTasks {
         definitions[size] = cursor.definition();
         cpuUnits[size] = cursor.cpuUnits();
         memoryMiB[size] = cursor.memoryMiB();
-        gpus[size] = cursor.gpus();
+        gpus[size] = cursor.gpuMilli() > 0 ? -cursor.gpuMilli() : cursor.gpus();
         priorities[size] = cursor.priority();
         size++;
     }
@@ -109,7 +111,12 @@ final class RecordedTasks {
 
         @Override
         public int gpus() {
-            return tasks.gpus[task];
+            return Math.max(0, tasks.gpus[task]);
+        }
+
+        @Override
+        public int gpuMilli() {
+            return Math.max(0, -tasks.gpus[task]);
         }
 
         @Override

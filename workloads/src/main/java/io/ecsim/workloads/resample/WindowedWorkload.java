@@ -97,6 +97,11 @@ public final class WindowedWorkload implements Workload {
         }
 
         @Override
+        public int gpuMilli() {
+            return cursor.gpuMilli();
+        }
+
+        @Override
         public long runMicros() {
             return cursor.runMicros();
         }

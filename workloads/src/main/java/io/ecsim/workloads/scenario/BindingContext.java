@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ public final class BindingContext {
     private boolean elastic;
     private SpotBand spotBand = SpotBand.MIDDLE;
     private boolean onFargate;
+    private Predicate<String> sharesGpus = cluster -> true;
     private ProviderNames providers = ProviderNames.NONE;
     private OptionalLong machinesFromMicros = OptionalLong.empty();
 
@@ -92,6 +94,16 @@ public final class BindingContext {
         if (!assumptions.contains(sentence)) {
             assumptions.add(sentence);
         }
+    }
+
+    /** Tells by name which of the scenario's clusters share their GPUs. */
+    void sharesGpus(Predicate<String> clusters) {
+        sharesGpus = clusters;
+    }
+
+    /** Returns whether tasks of a cluster may share GPUs; true also where the cluster has faults of its own. */
+    boolean sharesGpus(String cluster) {
+        return sharesGpus.test(cluster);
     }
 
     /** Tells the names of the scenario's clusters. */

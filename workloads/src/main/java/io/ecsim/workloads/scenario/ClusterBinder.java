@@ -1,5 +1,6 @@
 package io.ecsim.workloads.scenario;
 
+import io.ecsim.cluster.ClusterState;
 import io.ecsim.faults.Outage;
 import io.ecsim.faults.TrunkRegistration;
 import io.ecsim.model.AvailabilityZone;
@@ -70,6 +71,10 @@ final class ClusterBinder {
                 .orElse(DEFAULT_REGION);
         List<AvailabilityZone> zones = cluster.list("zones", this::zone);
         boolean trunking = cluster.flagOr("awsvpcTrunking", false);
+        boolean sharesGpus = cluster.flagOr("gpuSharing", false);
+        if (sharesGpus) {
+            context.assume("Tasks may share GPUs, a resource that ECS does not have (cluster.gpuSharing).");
+        }
         TrunkRegistration trunks = alone ? trunkRegistration(cluster, trunking) : TrunkRegistration.AT_ONCE;
         List<Outage> outages = new ArrayList<>();
         List<InstanceGroup> groups;
@@ -89,6 +94,9 @@ final class ClusterBinder {
                     : cluster.list("instances", group);
             checkPools(cluster, groups);
         }
+        if (sharesGpus) {
+            checkDevices(cluster, groups);
+        }
         boolean catalogued = groups.stream()
                 .anyMatch(group -> !group.template().instanceType().equals(Shapes.CUSTOM)
                         && group.id().isEmpty());
@@ -99,7 +107,7 @@ final class ClusterBinder {
                 priceDate,
                 outages,
                 trunks,
-                Map.of(Service.DEFAULT_CLUSTER, new ClusterPlan.Surroundings(zones, trunking)),
+                Map.of(Service.DEFAULT_CLUSTER, new ClusterPlan.Surroundings(zones, trunking, sharesGpus)),
                 List.of(),
                 List.of()));
     }
@@ -129,6 +137,19 @@ final class ClusterBinder {
                     return fields.build(() -> new TrunkRegistration(delay, failure, initialFleet));
                 })
                 .orElse(TrunkRegistration.AT_ONCE);
+    }
+
+    private static void checkDevices(Fields cluster, List<InstanceGroup> groups) {
+        int most = groups.stream()
+                .mapToInt(group -> group.template().gpus())
+                .max()
+                .orElse(0);
+        if (most > ClusterState.MOST_DEVICES) {
+            cluster.fault(
+                    "gpuSharing",
+                    "an instance has " + most + " GPUs, expected at most " + ClusterState.MOST_DEVICES
+                            + " where they are shared");
+        }
     }
 
     private static void checkPools(Fields cluster, List<InstanceGroup> groups) {

@@ -97,8 +97,9 @@ public record ClusterPlan(
      *
      * @param zones its Availability Zones
      * @param trunking whether instances that can have awsvpc trunking do
+     * @param sharesGpus whether its tasks may share GPUs
      */
-    public record Surroundings(List<AvailabilityZone> zones, boolean trunking) {
+    public record Surroundings(List<AvailabilityZone> zones, boolean trunking, boolean sharesGpus) {
 
         public Surroundings {
             zones = List.copyOf(zones);
@@ -107,7 +108,12 @@ public record ClusterPlan(
 
     /** Returns what a cluster states for all its instances. */
     Surroundings around(String cluster) {
-        return surroundings.getOrDefault(cluster, new Surroundings(List.of(), false));
+        return surroundings.getOrDefault(cluster, new Surroundings(List.of(), false, false));
+    }
+
+    /** Returns whether tasks of any cluster may share GPUs. */
+    boolean sharesGpus() {
+        return surroundings.values().stream().anyMatch(Surroundings::sharesGpus);
     }
 
     Stream<InstanceGroup> everyGroup() {

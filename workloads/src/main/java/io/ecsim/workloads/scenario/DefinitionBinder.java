@@ -2,6 +2,7 @@ package io.ecsim.workloads.scenario;
 
 import io.ecsim.model.ContainerDefinition;
 import io.ecsim.model.ContainerLifecycle;
+import io.ecsim.model.Demand;
 import io.ecsim.model.HealthCheck;
 import io.ecsim.model.NetworkMode;
 import io.ecsim.model.PortMapping;
@@ -33,6 +34,7 @@ final class DefinitionBinder {
     static final List<String> SHORT_FORM =
             List.of("cpu", "memory", "gpus", "ports", "networkMode", "image", "healthCheck", "stopTimeout");
 
+    private static final String GPU_MILLI = "gpuMilli";
     private static final String VOLUMES = "volumeConfigurations";
     private static final Pattern PORT = Pattern.compile("(\\d{1,5})(/(tcp|udp))?");
     private static final Pattern IMAGE = Pattern.compile("\\S{1,512}");
@@ -70,7 +72,37 @@ final class DefinitionBinder {
             }
             plain = shortForm(fields, name);
         }
-        return plain.map(definition -> extra.isEmpty() ? definition : withExtra(definition, extra));
+        int gpuMilli = fields.integerOr(GPU_MILLI, 1, Demand.MAX_GPU_MILLI, 0);
+        return plain.map(definition -> extra.isEmpty() ? definition : withExtra(definition, extra))
+                .flatMap(definition -> sharing(fields, definition, gpuMilli));
+    }
+
+    private static Optional<TaskDefinition> sharing(Fields fields, TaskDefinition definition, int gpuMilli) {
+        if (gpuMilli == 0) {
+            return Optional.of(definition);
+        }
+        Demand demand = definition.demand();
+        if (demand.gpus() > 0) {
+            fields.fault(GPU_MILLI, "a task takes whole GPUs or shares one, expected gpus or gpuMilli");
+            return Optional.empty();
+        }
+        if (demand.cpuUnits() > Demand.MAX_SHARING_CPU_UNITS) {
+            fields.fault(
+                    GPU_MILLI,
+                    "a task that shares a GPU asks for at most " + Demand.MAX_SHARING_CPU_UNITS + " CPU units, this one for "
+                            + demand.cpuUnits());
+            return Optional.empty();
+        }
+        return Optional.of(definition.sharing(gpuMilli));
+    }
+
+    /** Adds a fault where a task shares a GPU in a cluster that does not let it. */
+    void checkSharing(Fields fields, String cluster) {
+        if (fields.has(GPU_MILLI) && !context.sharesGpus(cluster)) {
+            fields.fault(
+                    GPU_MILLI,
+                    "the cluster does not share its GPUs, as ECS never does, expected gpuSharing: true of the cluster");
+        }
     }
 
     private static Map<String, NetworkMode> modes() {
@@ -239,7 +271,8 @@ final class DefinitionBinder {
     static TaskDefinition after(TaskDefinition before, TaskDefinition next) {
         boolean taken = next.family().equals(before.family()) && next.revision() <= before.revision();
         Map<String, Integer> extra = next.extra().isEmpty() ? before.extra() : next.extra();
-        return copy(next, taken ? before.revision() + 1 : next.revision(), next.containers(), extra);
+        return copy(next, taken ? before.revision() + 1 : next.revision(), next.containers(), extra)
+                .sharing(next.demand().gpus() > 0 ? 0 : before.gpuMilli());
     }
 
     private static TaskDefinition copy(
@@ -254,6 +287,7 @@ final class DefinitionBinder {
                 plain.constraints(),
                 extra,
                 plain.volumes(),
-                plain.ephemeralStorageGiB());
+                plain.ephemeralStorageGiB(),
+                plain.gpuMilli());
     }
 }

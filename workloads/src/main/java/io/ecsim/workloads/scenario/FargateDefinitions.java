@@ -44,6 +44,9 @@ final class FargateDefinitions {
                 at.fault(field, ApiFault.CLIENT.behind("Fargate has no GPUs, expected a container without one"));
             }
         }
+        if (definition.gpuMilli() > 0) {
+            at.fault("gpuMilli", ApiFault.CLIENT.behind("Fargate has no GPUs, expected a task without a share of one"));
+        }
         boolean constrained = definition.constraints().stream()
                 .anyMatch(constraint -> !(constraint instanceof PlacementConstraint.RequiredAttribute));
         if (constrained) {
@@ -115,6 +118,7 @@ final class FargateDefinitions {
                 plain.constraints(),
                 plain.extra(),
                 plain.volumes(),
-                plain.ephemeralStorageGiB());
+                plain.ephemeralStorageGiB(),
+                plain.gpuMilli());
     }
 }

@@ -74,7 +74,8 @@ public record ScenarioWorld(
                 calls,
                 operations,
                 controlPlane,
-                billing);
+                billing,
+                cluster.sharesGpus());
     }
 
     /**

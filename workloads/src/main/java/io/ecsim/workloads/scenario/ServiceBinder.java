@@ -82,11 +82,10 @@ final class ServiceBinder {
                 ? fromDocument(fields, name, cluster, document, groups)
                 : new ServiceFields(fields, IgnoredFields.refused(), false).read(name, cluster, groups);
         Launch launch = launch(fields, stated.service(), document);
-        Optional<TaskDefinition> definition = new DefinitionBinder(context)
-                .bind(
-                        fields,
-                        name,
-                        document.map(ServiceDocument::volumeSizesGiB).orElse(Map.of()));
+        DefinitionBinder definitions = new DefinitionBinder(context);
+        Optional<TaskDefinition> definition = definitions.bind(
+                fields, name, document.map(ServiceDocument::volumeSizesGiB).orElse(Map.of()));
+        definitions.checkSharing(fields, cluster);
         StatedBehaviour behaviour = StatedBehaviour.read(fields).orElse(StatedBehaviour.NONE);
         definition.ifPresent(
                 each -> document.ifPresent(inAwsForm -> checkLoadBalancers(inAwsForm.loadBalancers(), each)));

@@ -101,11 +101,13 @@ final class TaskBinder {
 
     private Optional<TaskSpec> spec(Fields fields, boolean mayBeService) {
         String name = fields.text("name", NAME, "a name of letters, digits, _ and -");
-        Optional<TaskDefinition> definition = new DefinitionBinder(context).bind(fields, name);
+        DefinitionBinder definitions = new DefinitionBinder(context);
+        Optional<TaskDefinition> definition = definitions.bind(fields, name);
         Optional<StatedBehaviour> behaviour = StatedBehaviour.read(fields);
         String cluster = around.isPresent()
                 ? context.clusters().readOr(fields, around.get())
                 : context.clusters().read(fields);
+        definitions.checkSharing(fields, cluster);
         Optional<String> group = fields.optional("group", node -> node.asText(faults, GROUP, "the name of a group"));
         boolean service = mayBeService && fields.flagOr("service", false);
         List<PlacementConstraint> constraints = PlacementReader.constraints(fields);

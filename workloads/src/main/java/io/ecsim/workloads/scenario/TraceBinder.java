@@ -210,7 +210,14 @@ final class TraceBinder {
         Map<String, GpuSharing> choices = new LinkedHashMap<>();
         choices.put("drop", GpuSharing.DROP);
         choices.put("whole", GpuSharing.WHOLE);
+        choices.put("share", GpuSharing.SHARE);
         GpuSharing sharing = fields.choice("gpuSharing", choices);
+        if (sharing == GpuSharing.SHARE && !context.sharesGpus(clusterName)) {
+            fields.fault(
+                    "gpuSharing",
+                    "the cluster does not share its GPUs, as ECS never does, expected gpuSharing: true of the cluster,"
+                            + " or drop or whole");
+        }
         Optional<Double> inflation = fields.optional("inflation", node -> node.asShare(faults, 0.01, 10));
         long gpus = cluster.map(ClusterPlan::instances).orElse(List.of()).stream()
                 .filter(instance -> instance.cluster().equals(clusterName))

@@ -72,6 +72,8 @@ public final class WorldBinder {
         context.elastic(scenario.has("autoScalingGroups"));
         context.onFargate(FargateBinder.isAsked(scenario));
         Optional<ClusterPlan> fixed = new ClustersBinder(context).bind(scenario);
+        fixed.ifPresent(plan ->
+                context.sharesGpus(cluster -> plan.around(cluster).sharesGpus()));
         BoundCapacity capacity = new CapacityBinder(context, fixed).bind(scenario);
         Optional<ClusterPlan> cluster = fixed.map(plan -> plan.withElastic(capacity));
         Optional<BoundWorkload> workload = workload(scenario, cluster, horizonMicros);
@@ -200,6 +202,7 @@ public final class WorldBinder {
                 && demand.cpuUnits() <= instance.cpuUnits()
                 && demand.memoryMiB() <= instance.memoryMiB()
                 && demand.gpus() <= instance.gpus()
+                && (demand.gpuMilli() == 0 || instance.gpus() > 0)
                 && demand.eniSlots() <= instance.eniSlots()
                 && demand.hostPorts().stream()
                         .noneMatch(port -> instance.reservedPorts().contains(port));

@@ -27,6 +27,7 @@ final class TraceCursor implements ArrivalCursor {
     private int cpuUnits;
     private int memoryMiB;
     private int gpus;
+    private int gpuMilli;
     private long runMicros;
     private int priority;
 
@@ -81,6 +82,7 @@ final class TraceCursor implements ArrivalCursor {
         cpuUnits = next.cpuUnits();
         memoryMiB = next.memoryMiB();
         gpus = next.gpus();
+        gpuMilli = next.gpuMilli();
         runMicros = next.runMicros();
         priority = next.priority();
         firstArrivalMicros = firstArrivalMicros < 0 ? next.arrivalMicros() : firstArrivalMicros;
@@ -126,6 +128,11 @@ final class TraceCursor implements ArrivalCursor {
     @Override
     public int gpus() {
         return gpus;
+    }
+
+    @Override
+    public int gpuMilli() {
+        return gpuMilli;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ecsim.faults.Outage;
 import io.ecsim.model.AvailabilityZone;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.random.Streams;
+import io.ecsim.workload.ArrivalCursor;
 import io.ecsim.workloads.SharedData;
 import io.ecsim.workloads.law.ConstantLaw;
 import io.ecsim.workloads.law.Quantity;
@@ -96,6 +97,19 @@ class RealTracesTest {
         TraceSummary summary = new TraceWorkload(inflation, TraceOptions.WHOLE, 0).summary(STREAMS);
         assertThat(summary.dropped()).isEqualTo(Map.of(OpenbPodsFormat.SHARED_GPU, 3_078L));
         assertThat(summary.tasks()).isEqualTo(9_365);
+
+        OpenbInflation shared =
+                new OpenbInflation(OpenbPodsFormat.of(file, GpuSharing.SHARE), gpus, OpenbInflation.PUBLISHED_RATIO);
+        long thousandths = 0;
+        long sharing = 0;
+        try (ArrivalCursor cursor = new TraceWorkload(shared, TraceOptions.WHOLE, 0).open(STREAMS)) {
+            while (cursor.advance()) {
+                thousandths += cursor.gpus() * 1000L + cursor.gpuMilli();
+                sharing += cursor.gpuMilli() > 0 ? 1 : 0;
+            }
+        }
+        assertThat(thousandths).isBetween(8_075_600L, 8_083_600L); // 1.3 x 6,212 GPUs, and the pod that reaches it
+        assertThat(sharing).isGreaterThan(3_078);
     }
 
     @Test

@@ -136,6 +136,14 @@ class TraceReadingTest {
         assertThat(summary.censoredAtEnd()).isEqualTo(1);
         OpenbPodsFormat whole = OpenbPodsFormat.of(new TraceFile(write("pods.csv", PODS), ""), GpuSharing.WHOLE);
         assertThat(tasks(trace(whole, TraceOptions.WHOLE))).hasSize(3);
+        OpenbPodsFormat shared = OpenbPodsFormat.of(new TraceFile(write("pods.csv", PODS), ""), GpuSharing.SHARE);
+        List<Integer> shares = new ArrayList<>();
+        try (ArrivalCursor cursor = trace(shared, TraceOptions.WHOLE).open(new Streams(1, 0))) {
+            while (cursor.advance()) {
+                shares.add(cursor.gpus() * 1000 + cursor.gpuMilli());
+            }
+        }
+        assertThat(shares).containsExactlyInAnyOrder(1000, 460, 2000);
     }
 
     @Test

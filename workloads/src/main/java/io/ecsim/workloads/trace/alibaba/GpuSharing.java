@@ -5,5 +5,7 @@ public enum GpuSharing {
     /** They are left out and counted. */
     DROP,
     /** They take a whole GPU. */
-    WHOLE
+    WHOLE,
+    /** They share a GPU, in a cluster that lets tasks do so: ecsim's own, for comparison with work outside of ECS. */
+    SHARE
 }

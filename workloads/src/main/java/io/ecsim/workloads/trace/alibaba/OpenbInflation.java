@@ -31,6 +31,7 @@ public record OpenbInflation(OpenbPodsFormat pods, long gpuCapacity, double rati
 
     private static final long MICROS_BETWEEN = 1_000_000;
     private static final double LARGEST_RATIO = 10;
+    private static final int THOUSANDTHS = 1000;
 
     public OpenbInflation {
         if (gpuCapacity < 1) {
@@ -75,9 +76,9 @@ public record OpenbInflation(OpenbPodsFormat pods, long gpuCapacity, double rati
         }
         long listed = 0;
         for (Pod pod : order) {
-            listed += pod.gpus();
+            listed += pod.gpuThousandths();
         }
-        double target = ratio * gpuCapacity;
+        double target = ratio * gpuCapacity * THOUSANDTHS;
         if (listed == 0) {
             throw new WorkloadException(
                     file().name() + ": no pod asks for a GPU, so the GPUs asked for never reach the capacity");
@@ -86,17 +87,18 @@ public record OpenbInflation(OpenbPodsFormat pods, long gpuCapacity, double rati
         long asked = 0;
         for (int i = 0; asked < target; i++) {
             Pod pod = i < order.size() ? order.get(i) : order.get(shuffle.nextInt(order.size()));
-            asked += pod.gpus();
+            asked += pod.gpuThousandths();
             rows.add(new TraceRow(
-                    pod.line(),
-                    i * MICROS_BETWEEN,
-                    ArrivalCursor.ENDLESS,
-                    pod.cpuUnits(),
-                    pod.memoryMiB(),
-                    pod.gpus(),
-                    1,
-                    pod.definition(),
-                    false));
+                            pod.line(),
+                            i * MICROS_BETWEEN,
+                            ArrivalCursor.ENDLESS,
+                            pod.cpuUnits(),
+                            pod.memoryMiB(),
+                            pod.gpus(),
+                            1,
+                            pod.definition(),
+                            false)
+                    .sharing(pod.gpuMilli()));
         }
         return new ListedRows(rows);
     }

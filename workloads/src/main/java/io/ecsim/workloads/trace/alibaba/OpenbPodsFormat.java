@@ -43,6 +43,7 @@ public record OpenbPodsFormat(TraceFile file, GpuSharing sharing, List<String> s
     public static final String SHARED_GPU = "asks for a part of a GPU";
 
     private static final double MICROS = 1e6;
+    private static final int WHOLE_GPU = 1000;
 
     public OpenbPodsFormat {
         specs = List.copyOf(specs);
@@ -70,7 +71,11 @@ public record OpenbPodsFormat(TraceFile file, GpuSharing sharing, List<String> s
     }
 
     String shared() {
-        return sharing == GpuSharing.DROP ? "pods that share a GPU are dropped" : "a shared GPU counts as a whole one";
+        return switch (sharing) {
+            case DROP -> "pods that share a GPU are dropped";
+            case WHOLE -> "a shared GPU counts as a whole one";
+            case SHARE -> "of pods that share a GPU: gpu_milli";
+        };
     }
 
     @Override
@@ -122,7 +127,13 @@ public record OpenbPodsFormat(TraceFile file, GpuSharing sharing, List<String> s
     }
 
     /** What a pod asks for, whatever its times. */
-    record Pod(String name, long line, int cpuUnits, int memoryMiB, int gpus, int definition) {}
+    record Pod(String name, long line, int cpuUnits, int memoryMiB, int gpus, int gpuMilli, int definition) {
+
+        /** Returns the GPUs asked for, in thousandths. */
+        long gpuThousandths() {
+            return gpuMilli > 0 ? gpuMilli : gpus * (long) WHOLE_GPU;
+        }
+    }
 
     private static final class Parser implements LineRows.Parser {
 
@@ -177,16 +188,22 @@ public record OpenbPodsFormat(TraceFile file, GpuSharing sharing, List<String> s
             cells.splitAt(',', text, line);
             cells.requireSize(columns);
             int gpus = cells.amount(at[3], "num_gpu", 1);
-            if (gpus == 1 && cells.notNegative(at[4], "gpu_milli") < 1000 && sharing == GpuSharing.DROP) {
+            boolean shares = gpus == 1 && cells.notNegative(at[4], "gpu_milli") < WHOLE_GPU;
+            if (shares && sharing == GpuSharing.DROP) {
                 tally.drop(SHARED_GPU);
                 return null;
+            }
+            int gpuMilli = shares && sharing == GpuSharing.SHARE ? cells.amount(at[4], "gpu_milli", 1) : 0;
+            if (shares && sharing == GpuSharing.SHARE && gpuMilli == 0) {
+                throw cells.found(at[4], "gpu_milli", "1 to 1000 thousandths of a GPU");
             }
             Pod pod = new Pod(
                     cells.text(at[0]),
                     line,
                     cells.amount(at[1], "cpu_milli", 1.024),
                     cells.amount(at[2], "memory_mib", 1),
-                    gpus,
+                    gpuMilli > 0 ? 0 : gpus,
+                    gpuMilli,
                     definition(at[5] < 0 ? "" : cells.text(at[5])));
             if (collectInto != null) {
                 collectInto.add(pod);
@@ -221,15 +238,16 @@ public record OpenbPodsFormat(TraceFile file, GpuSharing sharing, List<String> s
             }
             boolean stillRan = cells.text(at[6]).equals("Running");
             return new TraceRow(
-                    pod.line(),
-                    arrival,
-                    deleted - scheduled,
-                    pod.cpuUnits(),
-                    pod.memoryMiB(),
-                    pod.gpus(),
-                    1,
-                    pod.definition(),
-                    stillRan);
+                            pod.line(),
+                            arrival,
+                            deleted - scheduled,
+                            pod.cpuUnits(),
+                            pod.memoryMiB(),
+                            pod.gpus(),
+                            1,
+                            pod.definition(),
+                            stillRan)
+                    .sharing(pod.gpuMilli());
         }
     }
 }

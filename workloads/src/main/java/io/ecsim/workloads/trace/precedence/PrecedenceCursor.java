@@ -240,6 +240,11 @@ final class PrecedenceCursor implements ArrivalCursor {
     }
 
     @Override
+    public int gpuMilli() {
+        return stage().row.gpuMilli();
+    }
+
+    @Override
     public int priority() {
         return stage().row.priority();
     }
