@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             DrillCommand.class,
             EventsCommand.class,
+            ExplainCommand.class,
             InitCommand.class,
             ListCommand.class,
             ManCommand.class,

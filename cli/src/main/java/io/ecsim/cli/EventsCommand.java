@@ -3,7 +3,6 @@ package io.ecsim.cli;
 import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.events.EventStreamRun;
-import io.ecsim.naming.NearestName;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,14 +44,8 @@ final class EventsCommand implements Callable<Integer> {
     @Mixin
     private ScenarioArguments scenario = new ScenarioArguments();
 
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME",
-            description = "One of those compared, also a variant; the first unless stated.")
-    private @Nullable String strategy;
-
-    @Option(names = "--replication", paramLabel = "N", description = "Which replication, from 0; 0 unless stated.")
-    private int replication;
+    @Mixin
+    private RunArguments run = new RunArguments();
 
     @Option(names = "--out", paramLabel = "FILE", description = "The file to write; the terminal unless stated.")
     private @Nullable Path out;
@@ -61,11 +53,8 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Experiment experiment = scenario.read();
-        Contender contender = chosen(experiment);
-        int count = experiment.replicate().count();
-        if (replication < 0 || replication >= count) {
-            throw new InputException("--replication is " + replication + ", allowed is 0 to " + (count - 1));
-        }
+        Contender contender = run.contender(experiment, scenario.file());
+        int replication = run.replication(experiment);
         if (contender.worlds().world(replication).controlPlane().isEmpty()) {
             throw new InputException(scenario.file() + ": the scenario has no control plane, so nothing tells of what"
                     + " happens: add controlPlane: {}, or services");
@@ -77,27 +66,13 @@ final class EventsCommand implements Callable<Integer> {
                     replication,
                     new OpenWriter(spec.commandLine().getOut()));
         } else {
-            writeFile(experiment, contender, out);
+            writeFile(experiment, contender, replication, out);
         }
         return 0;
     }
 
-    private Contender chosen(Experiment experiment) {
-        List<Contender> contenders = experiment.contenders();
-        if (strategy == null) {
-            return contenders.get(0);
-        }
-        List<String> names = contenders.stream().map(Contender::name).toList();
-        int at = names.indexOf(strategy);
-        if (at < 0) {
-            throw new InputException("--strategy is \"" + strategy + "\", which is not compared in " + scenario.file()
-                    + NearestName.hint(strategy, names));
-        }
-        return contenders.get(at);
-    }
-
     /** What is there under the name is complete or untouched. */
-    private void writeFile(Experiment experiment, Contender contender, Path file) throws IOException {
+    private void writeFile(Experiment experiment, Contender contender, int replication, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
             throw new InputException("--out " + file + ": expected a file in a folder that exists");

@@ -27,7 +27,12 @@ record IdenticalNeeds(int cpuUnits, int memoryMiB, int gpus, int gpuMilli, Deman
         Demand demand = tasks.demand(spec);
         Demand rest = new Demand(0, 0, 0, demand.eniSlots(), demand.hostPorts(), demand.extra());
         return new IdenticalNeeds(
-                kind.cpuUnits(), kind.memoryMiB(), kind.gpus(), kind.gpuMilli(), rest, tasks.distinctInstance(spec) ? spec : ANY);
+                kind.cpuUnits(),
+                kind.memoryMiB(),
+                kind.gpus(),
+                kind.gpuMilli(),
+                rest,
+                tasks.distinctInstance(spec) ? spec : ANY);
     }
 
     /** Returns how many of these tasks an empty machine holds, dimension by dimension: vCPU, memory, GPU, ENI, ports. */

@@ -112,8 +112,7 @@ public final class ClusterState {
         if (tasks > 0) {
             throw new IllegalStateException("sharing must begin before the first task is placed");
         }
-        shared = new GpuDevices(
-                specs.stream().mapToInt(ContainerInstance::gpus).toArray());
+        shared = new GpuDevices(specs.stream().mapToInt(ContainerInstance::gpus).toArray());
     }
 
     /** Returns whether tasks may share GPUs. */
@@ -310,13 +309,7 @@ public final class ClusterState {
      * @throws IllegalStateException if they are not free
      */
     public void reserve(
-            int instance,
-            DefinitionNeeds needs,
-            int cpuUnits,
-            int memoryMiB,
-            int gpus,
-            int gpuMilli,
-            long devices) {
+            int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus, int gpuMilli, long devices) {
         requireDevices(instance, gpus, gpuMilli, devices);
         int opened = sharing().take(instance, 1, milliOf(gpuMilli), devices);
         if (gpuMilli == 0 && opened != gpus) {
@@ -334,14 +327,7 @@ public final class ClusterState {
         if (shared == null) {
             reserve(instance, needs, demand.cpuUnits(), demand.memoryMiB(), demand.gpus());
         } else {
-            reserve(
-                    instance,
-                    needs,
-                    demand.cpuUnits(),
-                    demand.memoryMiB(),
-                    demand.gpus(),
-                    demand.gpuMilli(),
-                    devices);
+            reserve(instance, needs, demand.cpuUnits(), demand.memoryMiB(), demand.gpus(), demand.gpuMilli(), devices);
         }
     }
 
@@ -350,26 +336,13 @@ public final class ClusterState {
         if (shared == null) {
             release(instance, needs, demand.cpuUnits(), demand.memoryMiB(), demand.gpus());
         } else {
-            release(
-                    instance,
-                    needs,
-                    demand.cpuUnits(),
-                    demand.memoryMiB(),
-                    demand.gpus(),
-                    demand.gpuMilli(),
-                    devices);
+            release(instance, needs, demand.cpuUnits(), demand.memoryMiB(), demand.gpus(), demand.gpuMilli(), devices);
         }
     }
 
     /** Returns what {@link #reserve(int, DefinitionNeeds, int, int, int, int, long)} took. */
     public void release(
-            int instance,
-            DefinitionNeeds needs,
-            int cpuUnits,
-            int memoryMiB,
-            int gpus,
-            int gpuMilli,
-            long devices) {
+            int instance, DefinitionNeeds needs, int cpuUnits, int memoryMiB, int gpus, int gpuMilli, long devices) {
         requireDevices(instance, gpus, gpuMilli, devices);
         int closed = sharing().take(instance, -1, milliOf(gpuMilli), devices);
         giveBack(instance, needs, cpuUnits, memoryMiB, closed, gpus, gpuMilli);

@@ -32,8 +32,8 @@ final class GpuDevices {
         first = new int[gpus.length + 1];
         for (int i = 0; i < gpus.length; i++) {
             if (gpus[i] > MOST_DEVICES) {
-                throw new IllegalArgumentException("an instance whose GPUs are shared may have at most " + MOST_DEVICES
-                        + " GPUs, was " + gpus[i]);
+                throw new IllegalArgumentException(
+                        "an instance whose GPUs are shared may have at most " + MOST_DEVICES + " GPUs, was " + gpus[i]);
             }
             first[i + 1] = first[i] + gpus[i];
         }

@@ -110,11 +110,7 @@ final class ClusterInvariants {
                 whollyFree = 0;
                 for (int device = 0; device < taken[instance].length; device++) {
                     int free = WHOLE_GPU - taken[instance][device];
-                    require(
-                            instance,
-                            "thousandths of GPU " + device,
-                            free,
-                            cluster.deviceMilliFree(instance, device));
+                    require(instance, "thousandths of GPU " + device, free, cluster.deviceMilliFree(instance, device));
                     whollyFree += free == WHOLE_GPU ? 1 : 0;
                 }
             }

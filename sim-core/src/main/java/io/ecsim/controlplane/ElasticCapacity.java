@@ -158,8 +158,8 @@ final class ElasticCapacity implements Capacity, CapacityProviders.Tasks {
             } else {
                 long devices = pipeline.devices(request, instance);
                 cluster.reserve(instance, kind.needs(), demand, devices);
-                givingBack.add(() ->
-                        cluster.release(instance, run.kinds().get(spec).needs(), demand, devices));
+                givingBack.add(
+                        () -> cluster.release(instance, run.kinds().get(spec).needs(), demand, devices));
             }
         }
         givingBack.forEach(Runnable::run);

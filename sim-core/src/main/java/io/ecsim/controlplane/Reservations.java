@@ -24,8 +24,7 @@ final class Reservations {
      *
      * @param pipelines by index of what is run: who says which device a task shares
      */
-    Reservations(
-            ClusterState cluster, TaskTable tasks, List<RequestKind> kinds, List<PlacementPipeline> pipelines) {
+    Reservations(ClusterState cluster, TaskTable tasks, List<RequestKind> kinds, List<PlacementPipeline> pipelines) {
         this.cluster = cluster;
         this.tasks = tasks;
         this.kinds = kinds.toArray(new RequestKind[0]);

@@ -88,7 +88,8 @@ final class RunTask {
         this.request = new Request(this.kinds[0], 0, 0, 0);
         this.noFit = world.noFit();
         CalledTasks called = new CalledTasks(world.calls(), streams);
-        this.arrivals = new TaskArrivals(simulation, tasks, cursor, called, cluster.sharesGpus(), recorder, this::submit);
+        this.arrivals =
+                new TaskArrivals(simulation, tasks, cursor, called, cluster.sharesGpus(), recorder, this::submit);
         this.calls = world.calls().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TaskCalls(world, simulation, cluster, tasks, this, called, streams, recorder));

@@ -80,7 +80,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
                     ? await(spec, startedBy, ordinal, Optional.empty())
                     : Start.NotPlaced.of(Optional.empty());
         }
-        int instance = pipelines[spec].place(requestOf(spec).forTask(ordinal));
+        int instance = pipelines[spec].place(requestOf(spec).forTask(ordinal, clock.nowMicros()));
         if (instance == PlacementPipeline.NONE) {
             return new Start.NotPlaced(() -> pipelines[spec].closest(requestOf(spec)));
         }
@@ -93,7 +93,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
         if (refusal.isPresent()) {
             return Start.NotPlaced.of(Optional.of(new ClosestMatch(instance, refusal.get())));
         }
-        pipelines[spec].placeOn(requestOf(spec).forTask(ordinal), instance);
+        pipelines[spec].placeOn(requestOf(spec).forTask(ordinal, clock.nowMicros()), instance);
         return begin(spec, startedBy, ordinal, instance);
     }
 
@@ -105,7 +105,7 @@ final class ServiceTasks implements TaskControl, TaskLifecycle.Follower {
                     : Start.NotPlaced.of(Optional.empty());
         }
         RequestKind kind = zoneKinds.computeIfAbsent(spec + "/" + zone, key -> kindIn(spec, zone));
-        int instance = pipelines[spec].place(request.of(kind, demands[spec]).forTask(ordinal));
+        int instance = pipelines[spec].place(request.of(kind, demands[spec]).forTask(ordinal, clock.nowMicros()));
         return instance == PlacementPipeline.NONE
                 ? Start.NotPlaced.of(Optional.empty())
                 : begin(spec, startedBy, ordinal, instance);

@@ -33,8 +33,8 @@ public final class Batch {
 
     /** Adds a task behind the others. */
     public void add(Request task) {
-        DemandClass demand = new DemandClass(
-                task.kindNumber(), task.cpuUnits(), task.memoryMiB(), task.gpus(), task.gpuMilli());
+        DemandClass demand =
+                new DemandClass(task.kindNumber(), task.cpuUnits(), task.memoryMiB(), task.gpus(), task.gpuMilli());
         Integer known = numbers.putIfAbsent(demand, classes.size());
         if (known == null) {
             Request copy = new Request(task.kind(), 0, 0, 0);

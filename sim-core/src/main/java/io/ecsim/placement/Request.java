@@ -12,6 +12,7 @@ public final class Request {
 
     private RequestKind kind;
     private long task = NO_TASK;
+    private long requestedMicros;
     private int cpuUnits;
     private int memoryMiB;
     private int gpus;
@@ -46,7 +47,7 @@ public final class Request {
     /** Describes a task of the table and returns this. */
     public Request of(RequestKind newKind, TaskTable tasks, int row) {
         return set(newKind, tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), tasks.gpuMilli(row))
-                .forTask(tasks.ordinal(row));
+                .forTask(tasks.ordinal(row), tasks.requestedMicros(row));
     }
 
     /** Describes a task that asks for what its definition says and returns this. */
@@ -54,15 +55,26 @@ public final class Request {
         return set(newKind, demand.cpuUnits(), demand.memoryMiB(), demand.gpus(), demand.gpuMilli());
     }
 
-    /** States which task this is for, by its ordinal in the run, and returns this. */
-    public Request forTask(long ordinal) {
+    /** States which task this is for, by its ordinal in the run, and when it was requested, and returns this. */
+    public Request forTask(long ordinal, long newRequestedMicros) {
         task = ordinal;
+        requestedMicros = newRequestedMicros;
         return this;
     }
 
     /** Returns the ordinal of the task in the run, or {@link #NO_TASK}. */
     public long task() {
         return task;
+    }
+
+    /** Returns when the task was requested, in microseconds; of no meaning without a task. */
+    public long requestedMicros() {
+        return requestedMicros;
+    }
+
+    /** Returns the name of the task group. */
+    public String groupName() {
+        return kind.groupName();
     }
 
     /** Returns the CPU units asked for. */

@@ -17,11 +17,13 @@ public final class RequestKind {
     private final CompiledConstraints constraints;
     private final boolean service;
     private final boolean plain;
+    private final String groupName;
 
-    private RequestKind(DefinitionNeeds needs, CompiledConstraints constraints, boolean service) {
+    private RequestKind(DefinitionNeeds needs, CompiledConstraints constraints, boolean service, String groupName) {
         this.needs = needs;
         this.constraints = constraints;
         this.service = service;
+        this.groupName = groupName;
         this.plain = needs.isPlain() && constraints.alwaysNow();
     }
 
@@ -44,7 +46,7 @@ public final class RequestKind {
         if (service || compiled.distinctInstance()) {
             cluster.trackGroupsByInstance();
         }
-        return new RequestKind(needs, compiled, service);
+        return new RequestKind(needs, compiled, service, group);
     }
 
     /** Returns the kind of a demand in a group of the default cluster. Must be made before the first task is placed. */
@@ -61,6 +63,11 @@ public final class RequestKind {
     /** Returns whether a task placed on an instance can make it fit for a task of this kind (affinity, R1.57). */
     public boolean readsTasks() {
         return constraints.readsTasks();
+    }
+
+    /** Returns the name of the task group. */
+    String groupName() {
+        return groupName;
     }
 
     /** Returns whether nothing but CPU, memory and GPUs keeps a task of this kind off an instance. */

@@ -58,7 +58,8 @@ class PlacementRoundsTest {
 
     private static final StrategyProvider LARGEST_FIRST = rounds(batch -> byChain(IntStream.range(0, batch.tasks())
             .boxed()
-            .sorted(Comparator.comparing(task -> -batch.request(batch.classOf(task)).cpuUnits()))
+            .sorted(Comparator.comparing(
+                    task -> -batch.request(batch.classOf(task)).cpuUnits()))
             .mapToInt(Integer::intValue)));
 
     private static BatchPlan byChain(IntStream tasks) {
@@ -204,7 +205,8 @@ class PlacementRoundsTest {
     /** Who is not named stays, and without a change there is no other round: the run ends. */
     @Test
     void whomThePlanDoesNotNameWaits() {
-        RunResult result = one(rounds(batch -> new BatchPlan())).task(5, 1, 1, 1).runOut(1000);
+        RunResult result =
+                one(rounds(batch -> new BatchPlan())).task(5, 1, 1, 1).runOut(1000);
         assertThat(result.counts()).isEqualTo(new TaskCounts(1, 0, 0, 0, 1, 0));
     }
 

@@ -57,9 +57,7 @@ final class ExperimentSchemas {
                 .map(each -> each.name())
                 .toList();
         String one = catalogue.entries().stream()
-                .map(entry -> entry.family()
-                        .map(ExperimentSchemas::notation)
-                        .orElseGet(() -> notation(entry.form())))
+                .map(entry -> entry.family().map(ExperimentSchemas::notation).orElseGet(() -> notation(entry.form())))
                 .collect(Collectors.joining("|", "\\s*(", ")\\s*"));
         String named = chains.stream().map(ExperimentSchemas::notation).collect(Collectors.joining("|"));
         return "^(\\s*|" + one + "(," + one + "){0,4}|\\s*(" + named + ")\\s*)$";
