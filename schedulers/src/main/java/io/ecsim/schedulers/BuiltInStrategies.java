@@ -20,6 +20,9 @@ public final class BuiltInStrategies {
     private static final StrategyProvider SPREAD_INSTANCE = new SpreadByInstance();
     private static final StrategyProvider RANDOM = new UniformRandom();
 
+    private static final long ONE_SECOND = 1_000_000;
+    private static final long TEN_SECONDS = 10 * ONE_SECOND;
+
     private BuiltInStrategies() {}
 
     /** Returns every built-in strategy, and of each family of open end a member that stands for it. */
@@ -44,12 +47,14 @@ public final class BuiltInStrategies {
                 new GpuClustering(),
                 new GpuBestFit(),
                 new GpuDotProduct(),
-                new GpuRandom());
+                new GpuRandom(),
+                new LookAhead(List.of(new Binpack(BinpackField.MEMORY)), ONE_SECOND),
+                new MinCostFlow(new Binpack(BinpackField.MEMORY), TEN_SECONDS));
     }
 
     /** Returns the strategies with a parameter in their names. */
     public static List<StrategyFamily> families() {
-        return List.of(SpreadByAttribute.FAMILY, PowerOfKChoices.FAMILY);
+        return List.of(SpreadByAttribute.FAMILY, PowerOfKChoices.FAMILY, LookAhead.FAMILY, MinCostFlow.FAMILY);
     }
 
     /** Returns the chains that have a name of their own: what ECS does when no strategy is given. */

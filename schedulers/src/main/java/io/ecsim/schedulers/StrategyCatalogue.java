@@ -169,7 +169,11 @@ public final class StrategyCatalogue {
                     0);
         }
         String name = providers.stream().map(provider -> provider.info().name()).collect(Collectors.joining(", "));
-        return new StrategyChain(name, providers);
+        try {
+            return new StrategyChain(name, providers);
+        } catch (IllegalArgumentException refused) {
+            throw new StrategySyntaxException(String.valueOf(refused.getMessage()), text, 0);
+        }
     }
 
     private StrategyProvider strategy(String entry, String text, int from) {

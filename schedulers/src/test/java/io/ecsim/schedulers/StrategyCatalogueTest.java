@@ -17,7 +17,8 @@ class StrategyCatalogueTest {
     private static final String KNOWN = "known: binpack(cpu), binpack(memory), spread(instanceId), "
             + "spread(attribute:NAME), random, first-fit, worst-fit(cpu), worst-fit(memory), dot-product, round-robin, "
             + "power-of-two, power-of-k(K), image-locality, fgd, fgd-cpu-memory, gpu-packing, gpu-clustering, "
-            + "gpu-best-fit, gpu-dot-product, gpu-random, default-service, default-task";
+            + "gpu-best-fit, gpu-dot-product, gpu-random, look-ahead(CHAIN, INTERVAL), min-cost-flow(RANKING, INTERVAL), "
+            + "default-service, default-task";
 
     private final StrategyCatalogue catalogue = BuiltInStrategies.catalogue();
 
@@ -95,6 +96,20 @@ class StrategyCatalogueTest {
                 "powerof-k(3)| unknown strategy \"powerof-k(3)\", did you mean \"power-of-k(3)\"? KNOWN",
                 "'binpack(cpu, random'| 'a parenthesis is not closed in \"binpack(cpu, random\"'",
                 "'random, , binpack(cpu)'| 'an empty entry in \"random, , binpack(cpu)\" where a strategy is expected'",
+                "'look-ahead(binpack(cpu), 1s), random'| 'look-ahead(binpack(cpu), 1s) plans in rounds and must stand alone,"
+                        + " found in \"look-ahead(binpack(cpu), 1s), random\"'",
+                "'look-ahead(binpack(cpu))'| 'look-ahead(CHAIN, INTERVAL): INTERVAL: a whole number with us, ms, s, m or h,"
+                        + " from 0s to 24h; found \"binpack(cpu)\"'",
+                "'look-ahead(binpack(cpu), 25h)'| 'look-ahead(CHAIN, INTERVAL): INTERVAL: a whole number with us, ms, s, m"
+                        + " or h, from 0s to 24h; found \"25h\"'",
+                "'look-ahead(look-ahead(random, 1s), 1s)'|"
+                        + "'look-ahead(random, 1s) plans in rounds itself and must stand alone'",
+                "'look-ahead(random,random,random,random,random,random, 1s)'|"
+                        + "'look-ahead(CHAIN, INTERVAL): found 6 strategies; ECS allows 5 (R1.7)'",
+                "'min-cost-flow(round-robin, 1s)'| 'min-cost-flow(RANKING, INTERVAL) adds up the costs of a ranking;"
+                        + " round-robin has none'",
+                "'min-cost-flow(random, first-fit, 1s)'|"
+                        + "'min-cost-flow(RANKING, INTERVAL) adds up the costs of one ranking, found 2'",
                 "'random, default-service'|"
                         + "'\"default-service\" is a whole chain and must stand alone, found in \"random, default-service\"'",
             })
@@ -102,6 +117,29 @@ class StrategyCatalogueTest {
         assertThatThrownBy(() -> catalogue.parse(text))
                 .isInstanceOf(StrategySyntaxException.class)
                 .hasMessage(message.replace("KNOWN", KNOWN));
+    }
+
+    @Test
+    void readsStrategiesThatPlanInRounds() {
+        for (String text : List.of(
+                "look-ahead(spread(attribute:rack), binpack(memory), 1s)",
+                "look-ahead(random, 0s)",
+                "min-cost-flow(dot-product, 1500ms)",
+                "min-cost-flow(first-fit, 24h)")) {
+            assertThat(names(catalogue.parse(text))).containsExactly(text);
+        }
+        assertThat(names(catalogue.parse(" min-cost-flow ( binpack(cpu) ,60s)")))
+                .containsExactly("min-cost-flow(binpack(cpu), 1m)");
+    }
+
+    /** Also inside of a strategy that holds others. */
+    @Test
+    void saysWhereAFaultyEntryInsideAnotherBegins() {
+        assertThatThrownBy(() -> catalogue.parse("look-ahead(random,  binpak(cpu), 1s)"))
+                .isInstanceOfSatisfying(
+                        StrategySyntaxException.class,
+                        fault -> assertThat(fault.text().substring(fault.position()))
+                                .isEqualTo("binpak(cpu), 1s)"));
     }
 
     @Test

@@ -46,7 +46,7 @@ class StrategyContractTest {
     void everyStrategyHasANameOfItsOwnAndStatesItsSource() {
         assertThat(strategies().map(strategy -> strategy.info().name()))
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("[a-z-]+(\\([A-Za-z0-9:.-]+\\))?"));
+                .allMatch(name -> name.matches("[a-z-]+(\\([A-Za-z0-9:., ()-]+\\))?"));
         assertThat(strategies().map(strategy -> strategy.info().reference()))
                 .allMatch(reference -> reference.matches(".*(R1\\.\\d+|\\d{4}).*"), "cites a rule or a year");
     }

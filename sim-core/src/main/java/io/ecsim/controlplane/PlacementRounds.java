@@ -187,12 +187,8 @@ final class PlacementRounds {
 
     private boolean start(int row, int proposed) {
         Request request = owner.requestOf(row);
-        int instance = proposed;
-        if (proposed == BatchPlan.BY_CHAIN) {
-            instance = pipeline.place(request);
-        } else if (!pipeline.allows(request, proposed)) {
-            return false;
-        }
+        int instance =
+                proposed == BatchPlan.BY_CHAIN ? pipeline.place(request) : pipeline.placePlanned(request, proposed);
         if (instance == PlacementPipeline.NONE) {
             return false;
         }

@@ -14,6 +14,13 @@ import java.util.List;
  */
 public non-sealed interface BatchPlanner extends Stage {
 
+    /**
+     * A stage of the chain for single tasks.
+     *
+     * @param name of its strategy
+     */
+    record Single(String name, Stage stage) {}
+
     /** Returns the least time between two rounds in microseconds, at least 0. */
     long intervalMicros();
 
@@ -21,7 +28,7 @@ public non-sealed interface BatchPlanner extends Stage {
      * Returns the chain that decides on a single task: on those that cannot wait for a round (tasks of services, tasks that
      * bring their own capacity, calls beside the workload) and on those that a plan leaves to it.
      */
-    List<Stage> single();
+    List<Single> single();
 
     /**
      * Plans the tasks of a batch on the cluster as it is now. Must depend on nothing but the batch, the counts that the

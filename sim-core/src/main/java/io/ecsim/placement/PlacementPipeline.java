@@ -78,7 +78,11 @@ public final class PlacementPipeline implements InstanceListener {
         planner.ifPresent(rounds -> {
             requireAlone(chain);
             stages.clear();
-            stages.addAll(rounds.single());
+            names.clear();
+            for (BatchPlanner.Single single : rounds.single()) {
+                stages.add(single.stage());
+                names.add(single.name());
+            }
         });
         if (randomTies || stages.isEmpty()) {
             stages.add(new UniformChooser(context.random("ties"))); // no strategy at all: as random (R1.31)
@@ -116,18 +120,26 @@ public final class PlacementPipeline implements InstanceListener {
         tally.add(SchedulerCount.ROUNDS, 1);
     }
 
-    /** Returns whether the task may still go where a plan puts it: a decision, and a conflict if it may not. */
-    public boolean allows(Request request, int plannedInstance) {
+    /**
+     * Returns the instance that a plan proposes for the task, or {@link #NONE} where the task may not go there any more:
+     * a conflict.
+     */
+    public int placePlanned(Request request, int proposed) {
         decisions++;
-        boolean allowed = feasibility.feasible(request, plannedInstance);
-        tally.add(SchedulerCount.CONFLICTS, allowed ? 0 : 1);
-        return allowed;
+        if (!feasibility.feasible(request, proposed)) {
+            tally.add(SchedulerCount.CONFLICTS, 1);
+            return NONE;
+        }
+        return heard(request, proposed);
     }
 
     /** Returns the instance that the chain picks for the task, or {@link #NONE}. */
     public int place(Request request) {
         decisions++;
-        int chosen = scope(request.kind()).selector.select(request, key, 0);
+        return heard(request, scope(request.kind()).selector.select(request, key, 0));
+    }
+
+    private int heard(Request request, int chosen) {
         return watch.isEmpty() ? chosen : watch.get().decided(clock.getAsLong(), this, request, chosen);
     }
 

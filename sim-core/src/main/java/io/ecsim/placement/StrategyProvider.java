@@ -1,5 +1,9 @@
 package io.ecsim.placement;
 
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.random.Streams;
+import java.util.List;
+
 /** Makes one strategy; the chain of a competitor names up to five (R1.7). */
 public interface StrategyProvider {
 
@@ -12,6 +16,11 @@ public interface StrategyProvider {
     /** Returns whether the strategy is a whole chain by itself, as one that plans rounds is. */
     default boolean standsAlone() {
         return false;
+    }
+
+    /** Returns whether the strategy is a ranking, as one over an empty cluster shows. */
+    default boolean ranks() {
+        return open(new RunContext(new ClusterState(List.of()), new Streams(0, 0), info().name())) instanceof Ranking;
     }
 
     /** Returns a provider of a stateless ranking: a custom strategy in one lambda. */

@@ -43,8 +43,8 @@ class PlacementRoundsTest {
             }
 
             @Override
-            public List<Stage> single() {
-                return List.of((Ranking) (request, place) -> 0);
+            public List<Single> single() {
+                return List.of(new Single("first", (Ranking) (request, place) -> 0));
             }
 
             @Override
