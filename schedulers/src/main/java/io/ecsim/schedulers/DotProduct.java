@@ -1,7 +1,7 @@
 package io.ecsim.schedulers;
 
 import io.ecsim.cluster.InstanceView;
-import io.ecsim.placement.Ranking;
+import io.ecsim.placement.DemandRanking;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
@@ -29,7 +29,7 @@ public final class DotProduct implements StrategyProvider {
 
     @Override
     public Stage open(RunContext run) {
-        Ranking largestProduct = DotProduct::cost;
+        DemandRanking largestProduct = DotProduct::cost;
         return largestProduct;
     }
 

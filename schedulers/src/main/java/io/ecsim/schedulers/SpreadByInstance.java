@@ -1,6 +1,6 @@
 package io.ecsim.schedulers;
 
-import io.ecsim.placement.Ranking;
+import io.ecsim.placement.DemandRanking;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
@@ -22,7 +22,7 @@ public final class SpreadByInstance implements StrategyProvider {
     @Override
     public Stage open(RunContext run) {
         run.trackGroupsByInstance();
-        Ranking fewestOfGroup = (request, instance) -> instance.tasksOfGroup(request.group());
+        DemandRanking fewestOfGroup = (request, instance) -> instance.tasksOfGroup(request.group());
         return fewestOfGroup;
     }
 }

@@ -339,6 +339,9 @@ public final class PlacementPipeline implements InstanceListener {
             if (first instanceof StateRanking ranking && rest.size() == 1) {
                 return new OrderedIndex(cluster, feasibility, ranking, 1);
             }
+            if (first instanceof DemandRanking ranking && rest.size() == 1) {
+                return new DemandIndex(cluster, feasibility, ranking);
+            }
             boolean choiceFollows = rest.stream().anyMatch(Chooser.class::isInstance);
             if (first instanceof Partition partition && !choiceFollows) {
                 return new PartitionSelector(cluster, partition, () -> compile(from + 1));
