@@ -19,6 +19,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == DrillCommand.class) {
             return type.cast(new DrillCommand(interrupts));
         }
+        if (type == SweepCommand.class) {
+            return type.cast(new SweepCommand(interrupts));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

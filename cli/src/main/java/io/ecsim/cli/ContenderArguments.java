@@ -35,7 +35,16 @@ final class ContenderArguments {
 
     /** Reads the scenario with the variants and strategies that were asked for. */
     Experiment read(ScenarioArguments scenario) {
-        Experiment all = scenario.read(added);
+        return chosen(scenario.read(added), scenario);
+    }
+
+    /** Returns what the command line adds to the scenario's variants. */
+    List<String> added() {
+        return List.copyOf(added);
+    }
+
+    /** Returns an experiment with the variants and strategies that were asked for. */
+    Experiment chosen(Experiment all, ScenarioArguments scenario) {
         if (!variants.isEmpty() && !all.hasVariants()) {
             throw new InputException("--variants is given, but " + scenario.file() + " states no variants");
         }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ManCommand.class,
             PricesCommand.class,
             SchemaCommand.class,
+            SweepCommand.class,
             ValidateCommand.class
         },
         footer = {

@@ -5,6 +5,7 @@ import io.ecsim.experiments.Replicate;
 import io.ecsim.experiments.executor.RunSession;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,11 @@ final class ResultArguments {
 
     @Option(names = "--fresh", description = "Start over, whatever finished runs a cut-off comparison left behind.")
     private boolean fresh;
+
+    /** Returns the seed that was asked for, when one was. */
+    OptionalLong seed() {
+        return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    }
 
     int threads() {
         return ThreadCount.of(threads);

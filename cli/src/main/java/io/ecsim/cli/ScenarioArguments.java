@@ -3,6 +3,8 @@ package io.ecsim.cli;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.scenario.ScenarioReader;
 import io.ecsim.experiments.scenario.ScenarioSource;
+import io.ecsim.experiments.scenario.SweepReader;
+import io.ecsim.experiments.sweep.Sweep;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.workloads.document.Node;
 import java.nio.file.Files;
@@ -53,6 +55,11 @@ final class ScenarioArguments {
     /** Reads the scenario with more values in place of its own, after those of the command line. */
     Experiment read(List<String> more, List<String> variants) {
         return reader(more, variants).read(requireFile());
+    }
+
+    /** Reads the scenario at every point of its sweep, with variants beside its own. */
+    Sweep sweep(SweepReader.Given given, List<String> variants) {
+        return new SweepReader(reader(List.of(), variants), given).read(requireFile());
     }
 
     /** Returns the scenario as it is written, with values in place of its own, more after those of the command line. */

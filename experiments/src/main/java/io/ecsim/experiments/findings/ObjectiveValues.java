@@ -13,11 +13,12 @@ import java.util.List;
  * @param values in the metric's unit; NaN where a run has no such value at all
  * @param isLowerBound whether some value is such a bound
  */
-record ObjectiveValues(double[] values, boolean isLowerBound) {
+public record ObjectiveValues(double[] values, boolean isLowerBound) {
 
     private static final double MICROS = 1e6;
 
-    static ObjectiveValues of(List<RunResult> runs, Metric metric) {
+    /** Takes the values of some runs. */
+    public static ObjectiveValues of(List<RunResult> runs, Metric metric) {
         double[] values = new double[runs.size()];
         boolean bound = false;
         for (int i = 0; i < values.length; i++) {

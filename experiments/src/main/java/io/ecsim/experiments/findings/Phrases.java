@@ -79,8 +79,8 @@ public final class Phrases {
         return pValue < 0.001 ? "p < 0.001" : "p = " + Decimals.significant(pValue, 2);
     }
 
-    /** Returns "1 replication" or "n replications". */
-    static String count(long count, String noun) {
+    /** Returns a number of things, such as "1 replication" or "3 replications". */
+    public static String count(long count, String noun) {
         return Decimals.whole(count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

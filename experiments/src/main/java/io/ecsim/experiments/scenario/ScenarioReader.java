@@ -154,7 +154,8 @@ public final class ScenarioReader {
         return new ScenarioSource(file, data, lenient, overrides, variants, List.copyOf(files));
     }
 
-    private Optional<Experiment> bindAll(Node document, Path file, Faults faults) {
+    /** Binds a document that was read from the file, with its variants. */
+    Optional<Experiment> bindAll(Node document, Path file, Faults faults) {
         List<VariantBinder.Version> versions = new VariantBinder(faults).bind(document, variants);
         return versions.isEmpty()
                 ? bind(document, file, faults)
@@ -170,6 +171,7 @@ public final class ScenarioReader {
         Optional<ScenarioWorld> world = new WorldBinder(context).bind(fields);
         List<StrategyChain> chains = new StrategyBinder(strategies, faults).bind(fields);
         fields.accept("variants");
+        fields.optional("sweep", node -> new SweepBinder(faults).stated(node));
         Optional<Replicate> stated = new ReplicateBinder(faults).bind(fields);
         ObjectiveBinder objectives = new ObjectiveBinder(faults);
         Objective objective = objectives.bind(fields);

@@ -111,6 +111,7 @@ public final class ScenarioSchema {
                         "variants",
                         Schema.list(Schema.ref("variant"), 1)
                                 .says("Versions of the scenario that compete under the same random numbers."))
+                .takes("sweep", SweepSchemas.sweep())
                 .takes("replicate", Schema.ref("replicate"))
                 .takes("objective", Schema.ref("objective"))
                 .takes("need", Schema.ref("need"))

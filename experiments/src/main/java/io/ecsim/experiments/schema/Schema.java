@@ -136,6 +136,11 @@ final class Schema {
         return ofType("object");
     }
 
+    /** A list of whatever its place takes. */
+    static Schema openList() {
+        return ofType("array");
+    }
+
     static Schema anyOf(Schema... alternatives) {
         Schema any = new Schema();
         ArrayNode each = any.node.putArray("anyOf");
@@ -152,6 +157,12 @@ final class Schema {
     /** Adds a field that may be there. */
     Schema takes(String name, Schema value) {
         node.withObject("/properties").set(name, value.node);
+        return this;
+    }
+
+    /** Takes fields of any other name, all alike. */
+    Schema takesOthers(Schema value) {
+        node.set("additionalProperties", value.node);
         return this;
     }
 

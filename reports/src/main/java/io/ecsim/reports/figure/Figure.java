@@ -3,7 +3,15 @@ package io.ecsim.reports.figure;
 import io.ecsim.reports.table.Table;
 
 /** A figure as a value: what it shows and the data it shows it with. */
-public sealed interface Figure permits IntervalPlot, ScatterPlot, DistributionPlot, TimeSeriesPlot, BarPlot {
+public sealed interface Figure
+        permits IntervalPlot,
+                ScatterPlot,
+                DistributionPlot,
+                TimeSeriesPlot,
+                BarPlot,
+                TrendPlot,
+                CrossoverMap,
+                EffectPlot {
     /** The name of its files: lower case, digits and hyphens. */
     String name();
 

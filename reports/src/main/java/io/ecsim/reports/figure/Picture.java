@@ -31,6 +31,15 @@ final class Picture {
         if (figure instanceof BarPlot plot) {
             return BarPainter.paint(plot, ink);
         }
+        if (figure instanceof TrendPlot plot) {
+            return TrendPainter.paint(plot, ink);
+        }
+        if (figure instanceof CrossoverMap map) {
+            return CrossoverPainter.paint(map, ink);
+        }
+        if (figure instanceof EffectPlot plot) {
+            return EffectPainter.paint(plot, ink);
+        }
         throw new IllegalStateException("figure '" + figure.name() + "' is of an unknown kind");
     }
 

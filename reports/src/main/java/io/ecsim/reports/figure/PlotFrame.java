@@ -29,6 +29,8 @@ final class PlotFrame {
     private final XYChart chart;
     private final TickRecorder xTicks;
     private final List<TickRecorder> yTicks = new ArrayList<>();
+    /** In place of the ticks of the horizontal axis, when there are any. */
+    private List<MarkedScale.Mark> marks = List.of();
 
     /** A plot with rows instead of a vertical scale: y runs from 0 at the bottom to {@code rows}. */
     static PlotFrame ofRows(Ink ink, Box box, Axis x, Range xRange, int rows) {
@@ -41,6 +43,19 @@ final class PlotFrame {
     /** A plot with two scales. */
     static PlotFrame ofPlane(Ink ink, Box box, Axis x, Range xRange, Axis y, Range yRange) {
         PlotFrame frame = new PlotFrame(ink, box, x, xRange, yRange);
+        TickRecorder ticks = new TickRecorder(y);
+        frame.yTicks.add(ticks);
+        XYStyler styler = frame.chart.getStyler();
+        styler.setYAxisLogarithmic(y.logarithmic());
+        styler.setYAxisTickLabelsFormattingFunction(ticks);
+        frame.paint();
+        return frame;
+    }
+
+    /** A plot whose horizontal scale has marks of its own. */
+    static PlotFrame ofMarks(Ink ink, Box box, MarkedScale marks, Range xRange, Axis y, Range yRange) {
+        PlotFrame frame = new PlotFrame(ink, box, Axis.linear("x", marks.title(), ""), xRange, yRange);
+        frame.marks = marks.marks();
         TickRecorder ticks = new TickRecorder(y);
         frame.yTicks.add(ticks);
         XYStyler styler = frame.chart.getStyler();
@@ -94,12 +109,9 @@ final class PlotFrame {
 
     private void paintGrid() {
         double free = Double.NEGATIVE_INFINITY;
-        for (double tick : xTicks.ticks(xRange)) {
-            if (x.logarithmic() && !isDecade(tick)) {
-                continue;
-            }
-            String text = x.tickText(tick);
-            double at = x(tick);
+        for (MarkedScale.Mark mark : verticals()) {
+            String text = mark.label();
+            double at = x(mark.position());
             double half = Words.width(text, Style.SMALL) / 2;
             double middle = Math.max(half + 2, Math.min(ink.width() - half - 2, at));
             ink.line(at, top(), at, bottom(), Palette.solid(1), Palette.GRID);
@@ -110,6 +122,16 @@ final class PlotFrame {
         }
         yTicks.forEach(this::paintHorizontalGrid);
         ink.line(left(), bottom(), right(), bottom(), Palette.solid(1), Palette.AXIS);
+    }
+
+    private List<MarkedScale.Mark> verticals() {
+        if (!marks.isEmpty()) {
+            return marks;
+        }
+        return xTicks.ticks(xRange).stream()
+                .filter(tick -> !x.logarithmic() || isDecade(tick))
+                .map(tick -> new MarkedScale.Mark(tick, x.tickText(tick)))
+                .toList();
     }
 
     private void paintHorizontalGrid(TickRecorder recorder) {

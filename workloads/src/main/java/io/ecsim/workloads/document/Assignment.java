@@ -100,6 +100,11 @@ public final class Assignment {
         return value.map(each -> new Node(new Value.Given(origin, target, each), origin.name(), target));
     }
 
+    /** Returns an assignment of another value to the same place, reported as this one. */
+    public Assignment with(Node other) {
+        return new Assignment(target + "=" + other.written(), target, origin, steps, Optional.of(other.value()));
+    }
+
     /** Returns an assignment of another value to another place, reported as this one. */
     public Assignment insteadOf(String path, long number) {
         Value scalar = new Value.Scalar(0, 0, Kind.INTEGER, Long.toString(number));

@@ -1,0 +1,5 @@
+/** Designs held to what their papers promise. */
+@NullMarked
+package io.ecsim.experiments.designs;
+
+import org.jspecify.annotations.NullMarked;
