@@ -2,11 +2,14 @@ package io.ecsim.cli;
 
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Variant;
+import io.ecsim.experiments.scenario.OwnStrategies;
 import io.ecsim.naming.NearestName;
 import io.ecsim.placement.StrategyChain;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What a command takes that compares: which strategies and variants of the scenario, and variants beside them. */
@@ -27,6 +30,14 @@ final class ContenderArguments {
     private List<String> variants = new ArrayList<>();
 
     @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            description =
+                    "A strategy that competes with those of the scenario, as often as needed: a name, or a file:"
+                            + " MyStrategy.java, my_policy.py, ./my-program, my.jar; docs/strategies.md shows how to write one.")
+    private List<String> more = new ArrayList<>();
+
+    @Option(
             names = "--strategies",
             split = ";",
             paramLabel = "NAME",
@@ -44,7 +55,8 @@ final class ContenderArguments {
     }
 
     /** Returns an experiment with the variants and strategies that were asked for. */
-    Experiment chosen(Experiment all, ScenarioArguments scenario) {
+    Experiment chosen(Experiment stated, ScenarioArguments scenario) {
+        Experiment all = withMore(stated);
         if (!variants.isEmpty() && !all.hasVariants()) {
             throw new InputException("--variants is given, but " + scenario.file() + " states no variants");
         }
@@ -53,10 +65,22 @@ final class ContenderArguments {
                 chosen("--strategies", strategies, all.strategies(), StrategyChain::name));
     }
 
+    private Experiment withMore(Experiment stated) {
+        try {
+            return OwnStrategies.competing(stated, more, Path.of(""));
+        } catch (IllegalArgumentException wrong) {
+            throw new InputException(String.valueOf(wrong.getMessage())
+                    .lines()
+                    .map(line -> "--strategy " + line)
+                    .collect(Collectors.joining("\n")));
+        }
+    }
+
     /** Returns the arguments as they can be written again on a command line, with a space before each. */
     String written() {
         StringBuilder written = new StringBuilder();
         added.forEach(text -> written.append(" --variant ").append(ScenarioArguments.quoted(text)));
+        more.forEach(text -> written.append(" --strategy ").append(ScenarioArguments.quoted(text)));
         if (!variants.isEmpty()) {
             written.append(" --variants ").append(ScenarioArguments.quoted(String.join(",", variants)));
         }

@@ -3,6 +3,7 @@ package io.ecsim.cli;
 import io.ecsim.experiments.drills.DrillException;
 import io.ecsim.experiments.executor.ExecutorException;
 import io.ecsim.experiments.journal.JournalException;
+import io.ecsim.schedulers.external.PolicyException;
 import io.ecsim.workload.WorkloadException;
 import io.ecsim.workloads.document.DocumentException;
 import java.io.IOException;
@@ -38,6 +39,8 @@ final class Failures {
                     .forEach(err::println);
         } else if (failure instanceof FileSystemException file) {
             err.println("ecsim: " + file.getFile() + ": " + reason(file));
+        } else if (failure instanceof PolicyException) {
+            err.println("ecsim: " + failure.getMessage());
         } else if (failure instanceof IOException) {
             err.println("ecsim: " + oneLine(failure));
         } else {

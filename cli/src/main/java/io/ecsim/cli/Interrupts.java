@@ -26,6 +26,7 @@ class Interrupts {
         AtomicBoolean interrupted = new AtomicBoolean();
         SignalHandler handler = signal -> {
             if (interrupted.getAndSet(true)) {
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly); // no hook will
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
             onInterrupt.run();

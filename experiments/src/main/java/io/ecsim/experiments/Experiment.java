@@ -166,6 +166,23 @@ public record Experiment(
                 need);
     }
 
+    /** Returns this experiment with other files named as its input. */
+    public Experiment withInputs(List<InputFile> otherInputs) {
+        return new Experiment(
+                name,
+                description,
+                variants,
+                strategies,
+                replicate,
+                objective,
+                seed,
+                options,
+                assumptions,
+                otherInputs,
+                overrides,
+                need);
+    }
+
     /** Returns this experiment with other run options. */
     public Experiment withOptions(RunOptions otherOptions) {
         return new Experiment(

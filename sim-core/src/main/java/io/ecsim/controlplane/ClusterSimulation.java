@@ -46,6 +46,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final ClusterState cluster;
     private final TaskTable tasks = new TaskTable();
     private final SchedulerTally schedulerTally = new SchedulerTally();
+    private final List<PlacementPipeline> opened = new ArrayList<>();
     private final PlacementPipeline pipeline;
     private final RunRecorder recorder;
     private final List<RequestKind> kinds;
@@ -204,6 +205,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 options.placement() == RunOptions.Lookup.INDEXED,
                 options.tieBreak() == RunOptions.TieBreak.RANDOM);
         options.watch().ifPresent(watch -> made.watchedBy(watch, simulation.clock()::nowMicros));
+        opened.add(made);
         return made;
     }
 
@@ -272,7 +274,12 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     public static ClusterSimulation open(
             World world, StrategyChain strategy, Streams streams, RunOptions options, ControlPlaneObserver observer) {
         ClusterSimulation run = new ClusterSimulation(world, strategy, streams, options, observer);
-        run.begin();
+        try {
+            run.begin();
+        } catch (RuntimeException failure) {
+            run.close();
+            throw failure;
+        }
         return run;
     }
 
@@ -350,10 +357,11 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 backEnd.map(there -> there.result(end))));
     }
 
-    /** Closes the workload's input. */
+    /** Closes the workload's input and what strategies hold outside the run. */
     @Override
     public void close() {
         arrivals.close();
+        opened.forEach(PlacementPipeline::close);
     }
 
     /** Nothing is left to happen; services keep their tasks although nothing happens to them. */

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * Picks an instance for a task as ECS does (R1.1): eligible instances, resources, constraints, strategy chain, tie-break.
  * It reserves nothing. Follows the cluster through {@link InstanceListener}; make it before the first instance registers.
  */
-public final class PlacementPipeline implements InstanceListener {
+public final class PlacementPipeline implements InstanceListener, AutoCloseable {
 
     /** The answer when no instance can take the task. */
     public static final int NONE = Selector.NONE;
@@ -26,6 +26,10 @@ public final class PlacementPipeline implements InstanceListener {
     private final ClusterState cluster;
     private final Feasibility feasibility;
     private final List<Stage> stages;
+
+    /** The stages that hear of each change themselves. */
+    private final List<InstanceListener> listeners;
+
     private final boolean indexed;
     private final List<String> names;
     private final String firstStrategy;
@@ -88,6 +92,10 @@ public final class PlacementPipeline implements InstanceListener {
             stages.add(new UniformChooser(context.random("ties"))); // no strategy at all: as random (R1.31)
             names.add(chain.strategies().isEmpty() ? "random" : "random ties");
         }
+        this.listeners = stages.stream()
+                .filter(InstanceListener.class::isInstance)
+                .map(InstanceListener.class::cast)
+                .toList();
         this.key = new long[stages.size() + 2];
         this.deviceChooser = deviceChooser(stages);
         this.view = cluster.newView();
@@ -352,6 +360,9 @@ public final class PlacementPipeline implements InstanceListener {
 
     @Override
     public void changed(int instance) {
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).changed(instance);
+        }
         if (!cluster.eligible(instance)) {
             return;
         }
@@ -366,6 +377,9 @@ public final class PlacementPipeline implements InstanceListener {
 
     @Override
     public void joined(int instance) {
+        for (InstanceListener listener : listeners) {
+            listener.joined(instance);
+        }
         if (planner.isPresent()) {
             eligible.add(instance);
         }
@@ -378,12 +392,25 @@ public final class PlacementPipeline implements InstanceListener {
 
     @Override
     public void left(int instance) {
+        for (InstanceListener listener : listeners) {
+            listener.left(instance);
+        }
         if (planner.isPresent()) {
             eligible.remove(instance);
         }
         for (Scope scope : scopes) {
             if (scope.classes[cluster.instanceClass(instance)]) {
                 scope.selector.remove(instance);
+            }
+        }
+    }
+
+    /** Ends what stages hold beside the cluster, such as a process that decides. */
+    @Override
+    public void close() {
+        for (Stage stage : stages) {
+            if (stage instanceof ExternalStage external) {
+                external.close();
             }
         }
     }

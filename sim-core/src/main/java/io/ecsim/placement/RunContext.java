@@ -2,8 +2,10 @@ package io.ecsim.placement;
 
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.GroupCounts;
+import io.ecsim.cluster.InstanceView;
 import io.ecsim.random.RandomStream;
 import io.ecsim.random.Streams;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What a strategy may know when it is opened for a run. */
@@ -58,6 +60,41 @@ public final class RunContext {
         this.imageLocality = imageLocality;
         this.tally = tally;
         this.taskMix = taskMix;
+    }
+
+    /** Returns the competitor's name. */
+    public String strategy() {
+        return strategy;
+    }
+
+    /** Returns the scenario's seed. */
+    public long seed() {
+        return streams.seed();
+    }
+
+    /** Returns the index of the replication, from 0. */
+    public int replication() {
+        return streams.replication();
+    }
+
+    /** Returns how many instances there are, registered or not; they are numbered from 0. */
+    public int instances() {
+        return cluster.instances();
+    }
+
+    /** Returns a view of the strategy's own, to be moved to any instance. */
+    public InstanceView newView() {
+        return cluster.newView();
+    }
+
+    /** Returns the attributes of an instance, built-in and custom. */
+    public Map<String, String> attributes(int instance) {
+        return cluster.classAttributes(cluster.instanceClass(instance));
+    }
+
+    /** Returns the name of a task group ({@link Request#group}). */
+    public String groupName(int group) {
+        return cluster.groupNames().get(group);
     }
 
     /** Asks for counts of tasks by group and value of an attribute. */

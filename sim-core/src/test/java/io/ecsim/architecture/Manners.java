@@ -49,6 +49,9 @@ final class Manners {
             "java.util.WeakHashMap",
             "java.util.concurrent.ConcurrentHashMap"));
 
+    /** Waits for other processes, each with a time limit; what it measures enters no run but from a record. */
+    private static final String OUTSIDE_PROCESSES = "io.ecsim.schedulers.external..";
+
     private Manners() {}
 
     /** Returns the manners that a room keeps in its main classes. */
@@ -94,6 +97,8 @@ final class Manners {
         return noClasses()
                 .that()
                 .doNotHaveSimpleName("ExperimentRunner")
+                .and()
+                .resideOutsideOfPackage(OUTSIDE_PROCESSES)
                 .should()
                 .accessTargetWhere(call(
                         "the wall clock",
@@ -179,6 +184,8 @@ final class Manners {
 
     static ArchRule noThreads() {
         return noClasses()
+                .that()
+                .resideOutsideOfPackage(OUTSIDE_PROCESSES)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.util.concurrent..")
                         .or(describe("threads", type -> type.getName().equals("java.lang.Thread"))))

@@ -169,7 +169,8 @@ public final class ScenarioReader {
         String description = fields.textOr("description", "").strip();
         long seed = fields.longIntegerOr("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
         Optional<ScenarioWorld> world = new WorldBinder(context).bind(fields);
-        List<StrategyChain> chains = new StrategyBinder(strategies, faults).bind(fields);
+        StrategyBinder competitors = new StrategyBinder(strategies, folder(file), faults);
+        List<StrategyChain> chains = competitors.bind(fields);
         fields.accept("variants");
         fields.optional("sweep", node -> new SweepBinder(faults).stated(node));
         Optional<Replicate> stated = new ReplicateBinder(faults).bind(fields);
@@ -182,7 +183,7 @@ public final class ScenarioReader {
         if (name.isBlank()) {
             fields.fault("name", "a scenario needs a name");
         }
-        List<InputFile> inputs = inputs(context, faults);
+        List<InputFile> inputs = inputs(context, competitors, faults);
         return fields.build(() -> {
             ScenarioWorld bound = world.orElseThrow();
             Replicate replicate = stated.orElseGet(() -> unstated(bound));
@@ -277,10 +278,17 @@ public final class ScenarioReader {
         }
     }
 
-    private List<InputFile> inputs(BindingContext context, Faults faults) {
-        files.addAll(context.files());
+    private static Path folder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+
+    private List<InputFile> inputs(BindingContext context, StrategyBinder competitors, Faults faults) {
         List<InputFile> inputs = new ArrayList<>();
-        for (Path file : context.files()) {
+        List<Path> read = new ArrayList<>(context.files());
+        read.addAll(competitors.files());
+        files.addAll(read);
+        for (Path file : read) {
             try {
                 inputs.add(InputFile.of(file));
             } catch (IOException unreadable) {

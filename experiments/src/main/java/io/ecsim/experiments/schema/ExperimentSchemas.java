@@ -33,6 +33,12 @@ final class ExperimentSchemas {
                         .titled("Amount of a metric")
                         .says("In the metric's unit; seconds also as a duration, shares also as a percentage."));
         all.put("chain", chain());
+        all.put(
+                "strategyFile",
+                Schema.text("\\.(py|java|jar)\\s*(,|$)|^\\s*\\.{0,2}/")
+                        .titled("Strategy from a file")
+                        .says("A chain with files in it: a Java source, a jar, a Python policy, a program.")
+                        .such("MyStrategy.java", "my_policy.py", "./my-program"));
         all.put("strategy", strategy());
         all.put("variant", variant());
         all.put("replicate", replicate());
@@ -89,8 +95,24 @@ final class ExperimentSchemas {
     private static Schema strategy() {
         Schema named = Schema.object()
                 .needs("name", Schema.text("^\\S(.{0,78}\\S)?$").says("Shown in place of the notation."))
-                .needs("strategy", Schema.ref("chain"));
-        return Schema.anyOf(Schema.ref("chain"), named).titled("Competitor");
+                .needs("strategy", Schema.anyOf(Schema.ref("chain"), Schema.ref("strategyFile")));
+        Schema external = Schema.object()
+                .needs(
+                        "external",
+                        Schema.object()
+                                .titled("External policy")
+                                .says("A program that decides; docs/external-policies.md.")
+                                .needs("name", Schema.text("^\\S(.{0,78}\\S)?$").says("Shown in results."))
+                                .needs(
+                                        "command",
+                                        Schema.list(Schema.text(), 1)
+                                                .says("The program and its arguments, started beside the scenario."))
+                                .takes(
+                                        "timeout",
+                                        Schema.ref("duration")
+                                                .says("Longest wait for an answer, 1ms to 1h.")
+                                                .unlessStated("5s")));
+        return Schema.anyOf(Schema.ref("chain"), named, Schema.ref("strategyFile"), external).titled("Competitor");
     }
 
     private static Schema variant() {
