@@ -63,7 +63,8 @@ public record MinCostFlow(StrategyProvider cost, long intervalMicros) implements
     @Override
     public Stage open(RunContext run) {
         if (!(cost.open(run) instanceof Ranking ranking)) {
-            throw new IllegalArgumentException(info().name() + ": " + cost.info().name() + " is no ranking");
+            throw new IllegalArgumentException(
+                    info().name() + ": " + cost.info().name() + " is no ranking");
         }
         return new FlowPlanner(cost.info().name(), ranking, intervalMicros);
     }

@@ -107,7 +107,8 @@ record RoundsFamily(String head, String inner, String meaning, Maker maker, Pred
                     String.valueOf(inside.getMessage()), argument, position + inside.position());
         }
         if (found.standsAlone()) {
-            throw new StrategySyntaxException(name + " plans in rounds itself and must stand alone", argument, position);
+            throw new StrategySyntaxException(
+                    name + " plans in rounds itself and must stand alone", argument, position);
         }
         return found;
     }

@@ -75,9 +75,11 @@ public final class StrategyCatalogue {
     public List<Entry> entries() {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (StrategyProvider provider : strategies.values()) {
-            Optional<StrategyFamily> family =
-                    families.values().stream().filter(each -> each.holds(provider)).findFirst();
-            String form = family.map(StrategyFamily::form).orElse(provider.info().name());
+            Optional<StrategyFamily> family = families.values().stream()
+                    .filter(each -> each.holds(provider))
+                    .findFirst();
+            String form =
+                    family.map(StrategyFamily::form).orElse(provider.info().name());
             entries.putIfAbsent(form, new Entry(form, provider.info(), family));
         }
         return List.copyOf(entries.values());
@@ -193,8 +195,7 @@ public final class StrategyCatalogue {
         try {
             found = find(name);
         } catch (StrategySyntaxException inside) {
-            throw new StrategySyntaxException(
-                    String.valueOf(inside.getMessage()), text, position + inside.position());
+            throw new StrategySyntaxException(String.valueOf(inside.getMessage()), text, position + inside.position());
         } catch (IllegalArgumentException refused) {
             throw new StrategySyntaxException(String.valueOf(refused.getMessage()), text, position);
         }

@@ -85,7 +85,8 @@ public final class TransportFlow {
         int before = sinkOfArc.size() - 1;
         long least = before < firstArc[sourcesMade] ? 0 : costOfArc.getLong(before);
         if (arcCost < least || arcCost > leavingCost) {
-            throw new IllegalArgumentException("arc cost must ascend from " + least + " to " + leavingCost + ", was " + arcCost);
+            throw new IllegalArgumentException(
+                    "arc cost must ascend from " + least + " to " + leavingCost + ", was " + arcCost);
         }
         sourceOfArc.add(sourcesMade);
         sinkOfArc.add(sink);
