@@ -55,6 +55,7 @@ class EveryBenchmarkRunsTest {
         "WholeRunBenchmark, instances, 100, 6",
         "DecisionBenchmark, instances, 100, 16",
         "EventQueueBenchmark, pending, 1000, 1",
+        "PlacementRoundBenchmark, instances, 100, 4",
         "ServiceWeekBenchmark, services, 2, 1"
     })
     void runsOnceWithEachParameter(String benchmark, String size, String value, int runs) throws RunnerException {

@@ -45,15 +45,12 @@ final class FlowPlanner implements BatchPlanner {
     @Override
     public BatchPlan plan(Batch batch) {
         int[] instanceOfTask = flow(batch);
-        int[] order = LargestFirst.order(batch);
         BatchPlan plan = new BatchPlan();
-        for (int task : order) {
+        for (int task : LargestFirst.order(batch)) {
             if (instanceOfTask[task] != NOWHERE) {
                 plan.put(task, instanceOfTask[task]);
             }
-        }
-        for (int task : order) {
-            plan.leaveToChain(task);
+            plan.leaveToChain(task); // at once, while there is room that smaller ones would take
         }
         return plan;
     }
@@ -66,14 +63,16 @@ final class FlowPlanner implements BatchPlanner {
         }
         List<Arcs> arcs = new ArrayList<>();
         int bits = 0;
+        int count = 0;
         for (int demandClass = 0; demandClass < supply.length; demandClass++) {
             Arcs ofClass = cheapest(batch, demandClass);
             arcs.add(ofClass);
             bits = Math.max(bits, ofClass.costBits());
+            count += ofClass.packed.length;
         }
         int unit = Math.max(0, bits + bits(4L * batch.tasks()) - LEAVING_BITS);
         long leaving = (1L << Math.max(0, bits - unit)) * 2 * batch.tasks();
-        TransportFlow flow = new TransportFlow(supply.length, slots(batch), leaving);
+        TransportFlow flow = new TransportFlow(supply.length, slots(batch), leaving, count);
         for (int demandClass = 0; demandClass < supply.length; demandClass++) {
             Arcs ofClass = arcs.get(demandClass);
             for (int i = 0; i < ofClass.packed.length; i++) {

@@ -14,11 +14,11 @@ import java.util.List;
  * best fit of the whole batch.
  *
  * <p>Deviation: tasks of several resources do not flow, slots do. An instance offers as many slots as tasks of the round's
- * mean demand fit in what it has free (at least one), and a demand class gets at most as many of them as fit alone. What
- * is proposed is reserved largest first while it fits; whoever finds the slot too small, or got none, is placed by the
- * ranking one by one. Costs are those of the cluster before the round, the same for each task of a class on an instance.
- * Leaving a task unscheduled costs more than any rearrangement, so that nobody waits where there is a slot; running tasks
- * are not moved.
+ * mean demand fit in what it has free (at least one), and a demand class gets at most as many of them as fit alone. Tasks
+ * are then reserved the largest dominant share first: each where the flow put it or, where it does not fit there any more
+ * or got no slot, where the ranking alone would. Costs are those of the cluster before the round, the same for each task
+ * of a class on an instance. Leaving a task unscheduled costs more than any rearrangement, so that nobody waits where
+ * there is a slot; running tasks are not moved.
  *
  * @param cost a strategy that ranks
  * @param intervalMicros least time between rounds

@@ -36,10 +36,14 @@ class PlacementRoundsTest {
 
     /** A planner of rounds of 100 microseconds whose single tasks go to the first that fits. */
     private static StrategyProvider rounds(Function<Batch, BatchPlan> planner) {
+        return rounds(100, planner);
+    }
+
+    private static StrategyProvider rounds(long interval, Function<Batch, BatchPlan> planner) {
         return MiceAndElephantsTest.provider("rounds", run -> new BatchPlanner() {
             @Override
             public long intervalMicros() {
-                return 100;
+                return interval;
             }
 
             @Override
@@ -61,6 +65,20 @@ class PlacementRoundsTest {
             .sorted(Comparator.comparing(
                     task -> -batch.request(batch.classOf(task)).cpuUnits()))
             .mapToInt(Integer::intValue)));
+
+    /** Proposes for each task some instance, and for some of them the chain. */
+    static final StrategyProvider ANYWHERE = rounds(10_000_000, batch -> {
+        BatchPlan plan = new BatchPlan();
+        for (int task = 0; task < batch.tasks(); task++) {
+            if (batch.instances() > 0) {
+                plan.put(task, batch.instanceAt(31 * (task + batch.tasks()) % batch.instances()));
+            }
+            if (task % 2 == 0) {
+                plan.leaveToChain(task);
+            }
+        }
+        return plan;
+    });
 
     private static BatchPlan byChain(IntStream tasks) {
         BatchPlan plan = new BatchPlan();

@@ -12,6 +12,7 @@ import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.ClusterUse;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
+import io.ecsim.placement.SchedulerCount;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.placement.StrategyProvider;
 import io.ecsim.random.KeyedStream;
@@ -121,5 +122,21 @@ class RandomClustersTest {
             assertThat(waited / indexed.counts().placed())
                     .isCloseTo(indexed.value(Metric.WAIT_MEAN), Offset.offset(1e-9));
         }
+    }
+
+    /**
+     * R1.1: the same worlds in rounds, by a plan without sense: whatever it proposes, the checks after each event hold, and
+     * a run can be repeated.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void roundsKeepTheBooks(int seed) {
+        World world = world(seed);
+        RunResult indexed = run(world, seed, RunOptions.Lookup.INDEXED, PlacementRoundsTest.ANYWHERE);
+        RunResult scanned = run(world, seed, RunOptions.Lookup.SCAN, PlacementRoundsTest.ANYWHERE);
+
+        assertThat(indexed.digest()).as("seed " + seed).isEqualTo(scanned.digest());
+        assertThat(indexed.counts().requested()).isPositive();
+        assertThat(indexed.count(SchedulerCount.ROUNDS)).as("seed " + seed).isPositive();
     }
 }

@@ -24,10 +24,10 @@ public final class TransportFlow {
     private final int[] firstArc;
 
     private int sourcesMade;
-    private final IntArrayList sinkOfArc = new IntArrayList();
-    private final IntArrayList capacityOfArc = new IntArrayList();
-    private final LongArrayList costOfArc = new LongArrayList();
-    private final IntArrayList sourceOfArc = new IntArrayList();
+    private final IntArrayList sinkOfArc;
+    private final IntArrayList capacityOfArc;
+    private final LongArrayList costOfArc;
+    private final IntArrayList sourceOfArc;
     private int[] flowOfArc = new int[0];
 
     /** By sink: the first arc that carries flow to it; by arc: the next such arc of its sink. */
@@ -59,8 +59,13 @@ public final class TransportFlow {
      * @param sources how many there are, from 0
      * @param rooms what each sink takes in all, at least 0
      * @param leavingCost for each unit that goes to no sink, at least the cost of any arc; below 2^60
+     * @param arcs about how many there will be
      */
-    public TransportFlow(int sources, int[] rooms, long leavingCost) {
+    public TransportFlow(int sources, int[] rooms, long leavingCost, int arcs) {
+        this.sinkOfArc = new IntArrayList(arcs);
+        this.capacityOfArc = new IntArrayList(arcs);
+        this.costOfArc = new LongArrayList(arcs);
+        this.sourceOfArc = new IntArrayList(arcs);
         this.sources = sources;
         this.sinks = rooms.length;
         this.leavingCost = leavingCost;

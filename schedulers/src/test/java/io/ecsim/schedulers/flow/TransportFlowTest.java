@@ -52,7 +52,7 @@ class TransportFlowTest {
         }
 
         TransportFlow solved() {
-            TransportFlow flow = new TransportFlow(supply.length, rooms, LEAVING);
+            TransportFlow flow = new TransportFlow(supply.length, rooms, LEAVING, arcs.size());
             for (int source = 0; source < supply.length; source++) {
                 for (Arc arc : arcs) {
                     if (arc.source == source) {
@@ -142,7 +142,7 @@ class TransportFlowTest {
     /** The first source alone would take the sink at 1; together it pays for it to go to 5, since the other would pay 90. */
     @Test
     void whoPaysMoreElsewhereGetsTheCheapSink() {
-        TransportFlow flow = new TransportFlow(2, new int[] {1, 1}, LEAVING);
+        TransportFlow flow = new TransportFlow(2, new int[] {1, 1}, LEAVING, 4);
         flow.arc(0, 1, 1);
         flow.arc(1, 5, 1);
         flow.nextSource();
@@ -157,7 +157,7 @@ class TransportFlowTest {
 
     @Test
     void whatFindsNoRoomLeaves() {
-        TransportFlow flow = new TransportFlow(1, new int[] {2}, LEAVING);
+        TransportFlow flow = new TransportFlow(1, new int[] {2}, LEAVING, 1);
         flow.arc(0, 3, 5);
         flow.nextSource();
         flow.solve(new int[] {5});
@@ -167,7 +167,7 @@ class TransportFlowTest {
 
     @Test
     void arcsComeInOrderOfCost() {
-        TransportFlow flow = new TransportFlow(1, new int[] {1, 1}, LEAVING);
+        TransportFlow flow = new TransportFlow(1, new int[] {1, 1}, LEAVING, 4);
         flow.arc(0, 3, 1);
         assertThatThrownBy(() -> flow.arc(1, 2, 1))
                 .isInstanceOf(IllegalArgumentException.class)
