@@ -11,6 +11,7 @@ import io.ecsim.schedulers.gpu.GpuClustering;
 import io.ecsim.schedulers.gpu.GpuDotProduct;
 import io.ecsim.schedulers.gpu.GpuPacking;
 import io.ecsim.schedulers.gpu.GpuRandom;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** The one list of all strategies that come with ecsim. A new strategy is one class and one line here. */
@@ -34,13 +35,35 @@ public final class BuiltInStrategies {
                 SPREAD_ZONE,
                 RANDOM,
                 new FirstFit(),
-                new WorstFit(BinpackField.CPU),
-                new WorstFit(BinpackField.MEMORY),
+                new NextFit(),
+                new BestFit(FitMeasure.GPU),
+                new BestFit(FitMeasure.SUM),
+                new BestFit(FitMeasure.MAX),
+                new BestFit(FitMeasure.PRODUCT),
+                new WorstFit(FitMeasure.CPU),
+                new WorstFit(FitMeasure.MEMORY),
+                new WorstFit(FitMeasure.GPU),
+                new WorstFit(FitMeasure.SUM),
+                new WorstFit(FitMeasure.MAX),
+                new WorstFit(FitMeasure.PRODUCT),
                 new DotProduct(),
+                new DemandWeightedDotProduct(),
+                new WeightedDotProduct(1, 2, 4),
+                new L2Norm(),
+                new Cosine(),
+                new Tetris(),
+                new AllocationScore(false),
+                new AllocationScore(true),
+                new StrandingAware(50),
+                new LifetimeAware(10_000),
+                new ZoneHeadroom(),
                 new RoundRobin(),
                 new PowerOfKChoices(2),
                 new PowerOfKChoices(3),
                 new FewestMissingBytes(),
+                new WeightedSum(List.of(
+                        new WeightedSum.Term(new BigDecimal("0.7"), new Binpack(BinpackField.MEMORY)),
+                        new WeightedSum.Term(new BigDecimal("0.3"), new AllocationScore(false)))),
                 new Fgd(),
                 new FgdCpuMemory(),
                 new GpuPacking(),
@@ -54,7 +77,17 @@ public final class BuiltInStrategies {
 
     /** Returns the strategies with a parameter in their names. */
     public static List<StrategyFamily> families() {
-        return List.of(SpreadByAttribute.FAMILY, PowerOfKChoices.FAMILY, LookAhead.FAMILY, MinCostFlow.FAMILY);
+        return List.of(
+                SpreadByAttribute.FAMILY,
+                BestFit.FAMILY,
+                WorstFit.FAMILY,
+                WeightedDotProduct.FAMILY,
+                StrandingAware.FAMILY,
+                LifetimeAware.FAMILY,
+                PowerOfKChoices.FAMILY,
+                WeightedSum.FAMILY,
+                LookAhead.FAMILY,
+                MinCostFlow.FAMILY);
     }
 
     /** Returns the chains that have a name of their own: what ECS does when no strategy is given. */

@@ -19,7 +19,7 @@ import java.util.List;
  * @param chain one to five strategies, none of which plans in rounds
  * @param intervalMicros least time between rounds
  */
-public record LookAhead(List<StrategyProvider> chain, long intervalMicros) implements StrategyProvider {
+public record LookAhead(List<StrategyProvider> chain, long intervalMicros) implements WithoutCosts {
 
     /** {@code look-ahead(CHAIN, INTERVAL)}. */
     static final StrategyFamily FAMILY = new RoundsFamily(

@@ -23,7 +23,7 @@ import java.util.List;
  * @param cost a strategy that ranks
  * @param intervalMicros least time between rounds
  */
-public record MinCostFlow(StrategyProvider cost, long intervalMicros) implements StrategyProvider {
+public record MinCostFlow(StrategyProvider cost, long intervalMicros) implements WithoutCosts {
 
     /** {@code min-cost-flow(RANKING, INTERVAL)}. */
     static final StrategyFamily FAMILY = new RoundsFamily(

@@ -7,7 +7,6 @@ import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
-import io.ecsim.placement.StrategyProvider;
 import io.ecsim.placement.UniformChooser;
 
 /**
@@ -19,19 +18,35 @@ import io.ecsim.placement.UniformChooser;
  *
  * @param draws k, 2 to {@value #MOST_DRAWS}; two are named {@code power-of-two}
  */
-public record PowerOfKChoices(int draws) implements StrategyProvider {
+public record PowerOfKChoices(int draws) implements WithoutCosts {
 
     /** {@code power-of-k(K)}. */
-    static final StrategyFamily FAMILY = new Family();
+    static final StrategyFamily FAMILY = new ParameterFamily(
+            "power-of-k(K)",
+            "K: draws, 2 to 64",
+            "\\d{1,2}",
+            strategy -> strategy instanceof PowerOfKChoices choices && choices.draws > 2,
+            (argument, names) -> of(argument));
 
     private static final int LEAST_DRAWS = 2;
     private static final int MOST_DRAWS = 64;
 
     public PowerOfKChoices {
         if (draws < LEAST_DRAWS || draws > MOST_DRAWS) {
-            throw new IllegalArgumentException("power-of-k(K): K is a whole number from " + LEAST_DRAWS + " to "
-                    + MOST_DRAWS + ", found " + draws);
+            throw refused(String.valueOf(draws));
         }
+    }
+
+    private static PowerOfKChoices of(String argument) {
+        if (!argument.matches("\\d{1,9}")) {
+            throw refused("\"" + argument + "\"");
+        }
+        return new PowerOfKChoices(Integer.parseInt(argument));
+    }
+
+    private static IllegalArgumentException refused(String found) {
+        return new IllegalArgumentException("power-of-k(K): K is a whole number from " + LEAST_DRAWS + " to "
+                + MOST_DRAWS + ", found " + found);
     }
 
     @Override
@@ -64,45 +79,14 @@ public record PowerOfKChoices(int draws) implements StrategyProvider {
         }
 
         private static long load(InstanceView instance) {
-            long cpu = reservedShare(instance.cpuFree(), instance.cpuRegistered());
-            long memory = reservedShare(instance.memoryFree(), instance.memoryRegistered());
-            long gpus = reservedShare(instance.gpusFree(), instance.gpusRegistered());
-            return Math.max(Math.max(cpu, memory), gpus);
+            long cpu = reservedShare(Resource.CPU, instance);
+            long memory = reservedShare(Resource.MEMORY, instance);
+            return Math.max(Math.max(cpu, memory), reservedShare(Resource.GPU, instance));
         }
 
-        private static long reservedShare(int free, int registered) {
-            return Shares.of(registered - free, registered);
-        }
-    }
-
-    private static final class Family implements StrategyFamily {
-        @Override
-        public String form() {
-            return "power-of-k(K)";
-        }
-
-        @Override
-        public String parameter() {
-            return "K: draws, " + LEAST_DRAWS + " to " + MOST_DRAWS;
-        }
-
-        @Override
-        public String pattern() {
-            return "\\d{1,2}";
-        }
-
-        @Override
-        public boolean holds(StrategyProvider strategy) {
-            return strategy instanceof PowerOfKChoices choices && choices.draws > LEAST_DRAWS;
-        }
-
-        @Override
-        public StrategyProvider member(String argument, Names names) {
-            if (!argument.matches(pattern())) {
-                throw new IllegalArgumentException("power-of-k(K): K is a whole number from " + LEAST_DRAWS + " to "
-                        + MOST_DRAWS + ", found \"" + argument + "\"");
-            }
-            return new PowerOfKChoices(Integer.parseInt(argument));
+        private static long reservedShare(Resource resource, InstanceView instance) {
+            int registered = resource.registered(instance);
+            return Shares.of(registered - resource.free(instance), registered);
         }
     }
 }

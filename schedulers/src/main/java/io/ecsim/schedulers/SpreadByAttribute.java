@@ -21,7 +21,12 @@ import io.ecsim.placement.StrategyProvider;
 public record SpreadByAttribute(String attribute) implements StrategyProvider {
 
     /** {@code spread(attribute:NAME)}. */
-    static final StrategyFamily FAMILY = new Family();
+    static final StrategyFamily FAMILY = new ParameterFamily(
+            "spread(attribute:NAME)",
+            "NAME: a built-in or custom attribute",
+            "attribute:[^(),]+|host",
+            SpreadByAttribute.class::isInstance,
+            (argument, names) -> of(new PlacementStrategy.Spread(argument)));
 
     public SpreadByAttribute {
         if (!attribute.matches("[A-Za-z0-9_./\\\\-]{1,128}")) {
@@ -29,6 +34,10 @@ public record SpreadByAttribute(String attribute) implements StrategyProvider {
                     "spread(attribute:NAME): a name has 1 to 128 letters, digits, - _ / \\ . (R1.44)," + " found \""
                             + attribute + "\"");
         }
+    }
+
+    private static StrategyProvider of(PlacementStrategy.Spread spread) {
+        return spread.byInstance() ? new SpreadByInstance() : new SpreadByAttribute(spread.attribute());
     }
 
     @Override
@@ -58,34 +67,6 @@ public record SpreadByAttribute(String attribute) implements StrategyProvider {
         @Override
         public long cost(Request request, int value) {
             return counts.tasks(request.group(), value);
-        }
-    }
-
-    private static final class Family implements StrategyFamily {
-        @Override
-        public String form() {
-            return "spread(attribute:NAME)";
-        }
-
-        @Override
-        public String parameter() {
-            return "NAME: a built-in or custom attribute";
-        }
-
-        @Override
-        public String pattern() {
-            return "attribute:[^(),]+|host";
-        }
-
-        @Override
-        public boolean holds(StrategyProvider strategy) {
-            return strategy instanceof SpreadByAttribute;
-        }
-
-        @Override
-        public StrategyProvider member(String argument, Names names) {
-            PlacementStrategy.Spread spread = new PlacementStrategy.Spread(argument);
-            return spread.byInstance() ? new SpreadByInstance() : new SpreadByAttribute(spread.attribute());
         }
     }
 }

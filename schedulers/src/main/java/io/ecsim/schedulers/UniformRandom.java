@@ -3,7 +3,6 @@ package io.ecsim.schedulers;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
-import io.ecsim.placement.StrategyProvider;
 import io.ecsim.placement.UniformChooser;
 
 /**
@@ -12,7 +11,7 @@ import io.ecsim.placement.UniformChooser;
  *
  * <p>Deviation: none. AWS does not publish the law; that it is uniform is inferred.
  */
-public final class UniformRandom implements StrategyProvider {
+public final class UniformRandom implements WithoutCosts {
 
     @Override
     public StrategyInfo info() {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /** Placement as the rules say it, from a plain list of what is placed: slow, with books of its own. */
@@ -106,8 +107,7 @@ final class HandOracle {
 
     boolean feasible(Held task, int instance) {
         RandomWorld.Kind kind = task.kind();
-        return status[instance] == InstanceStatus.ACTIVE
-                && connected[instance]
+        return eligible(instance)
                 && cpuFree(instance) >= task.cpuUnits()
                 && memoryFree(instance) >= task.memoryMiB()
                 && gpusFree(instance) >= task.gpus()
@@ -144,6 +144,10 @@ final class HandOracle {
             if (isChoice(strategy)) {
                 return left;
             }
+            if (strategy.startsWith("weighted(")) {
+                keepLeastSum(left, strategy, task);
+                continue;
+            }
             ToLongFunction<Integer> cost = cost(strategy, task);
             Map<Integer, Long> costs = new TreeMap<>();
             left.forEach(instance -> costs.put(instance, cost.applyAsLong(instance)));
@@ -157,7 +161,7 @@ final class HandOracle {
     }
 
     static boolean isChoice(String strategy) {
-        return List.of("random", "round-robin", "power-of-two", "gpu-random").contains(strategy) || strategy.startsWith("power-of-k(");
+        return List.of("random", "round-robin", "next-fit", "power-of-two", "gpu-random").contains(strategy) || strategy.startsWith("power-of-k(");
     }
 
     private ToLongFunction<Integer> cost(String strategy, Held task) {
@@ -165,18 +169,18 @@ final class HandOracle {
         return switch (strategy) {
             case "binpack(cpu)" -> instance -> cpuFree(instance) - task.cpuUnits();
             case "binpack(memory)" -> instance -> memoryFree(instance) - task.memoryMiB();
-            case "worst-fit(cpu)" -> instance -> -cpuFree(instance);
-            case "worst-fit(memory)" -> instance -> -memoryFree(instance);
             case "first-fit" -> instance -> rank[instance];
             case "spread(instanceId)" -> instance -> tasksOfGroup(instance, group);
             case "image-locality" -> instance -> 0; // every image is everywhere in these worlds
-            case "dot-product" -> instance -> -product(task, instance);
             case "fgd", "fgd-cpu-memory" -> instance -> 0; // nothing is known of the tasks of these worlds
             case "gpu-packing" -> instance -> task.gpus() == 0 ? 0 : -packing(task, instance);
             case "gpu-clustering" -> instance -> task.gpus() == 0 ? 0 : -company(task, instance);
             case "gpu-best-fit" -> instance -> -fullness(task, instance);
             case "gpu-dot-product" -> instance -> -misfit(task, instance);
-            default -> tasksOfValue(group, strategy.substring("spread(attribute:".length(), strategy.length() - 1));
+            default ->
+                strategy.startsWith("spread(attribute:")
+                        ? tasksOfValue(group, strategy.substring("spread(attribute:".length(), strategy.length() - 1))
+                        : new HandCosts(this).of(strategy, task);
         };
     }
 
@@ -194,11 +198,22 @@ final class HandOracle {
         return instances.get(instance).attributes().getOrDefault(attribute, "");
     }
 
-    private long product(Held task, int instance) {
-        ContainerInstance spec = instances.get(instance);
-        long sum = share(task.cpuUnits(), spec.cpuUnits()) * share(cpuFree(instance), spec.cpuUnits())
-                + share(task.memoryMiB(), spec.memoryMiB()) * share(memoryFree(instance), spec.memoryMiB());
-        return spec.gpus() == 0 ? sum : sum + share(task.gpus(), spec.gpus()) * share(gpusFree(instance), spec.gpus());
+    /** Keeps the instances of the least weighted sum of costs, each brought to 0 to 1 over those left. */
+    private void keepLeastSum(List<Integer> left, String strategy, Held task) {
+        Map<Integer, Double> sums = new TreeMap<>();
+        left.forEach(instance -> sums.put(instance, 0.0));
+        for (String term : strategy.substring("weighted(".length(), strategy.length() - 1).split(" \\+ ")) {
+            double weight = Double.parseDouble(term.substring(0, term.indexOf('*')));
+            ToLongFunction<Integer> cost = cost(term.substring(term.indexOf('*') + 1), task);
+            long least = left.stream().mapToLong(cost).min().orElse(0);
+            long most = left.stream().mapToLong(cost).max().orElse(0);
+            for (int instance : left) {
+                double part = most == least ? 0 : (cost.applyAsLong(instance) - (double) least) / ((double) most - least);
+                sums.merge(instance, weight * part, Double::sum);
+            }
+        }
+        double least = sums.isEmpty() ? 0 : Collections.min(sums.values());
+        left.removeIf(instance -> sums.get(instance) != least);
     }
 
     /** Whole GPUs alone: a free instance scores up to 33, a used one up to 50. */
@@ -233,7 +248,21 @@ final class HandOracle {
         return (long) (100 * (1 - (cpu + gpu) / 2));
     }
 
-    private static long share(long amount, long registered) {
-        return (amount << 20) / registered;
+    ContainerInstance spec(int instance) {
+        return instances.get(instance);
+    }
+
+    boolean eligible(int instance) {
+        return status[instance] == InstanceStatus.ACTIVE && connected[instance];
+    }
+
+    /** Returns the zones in order of name, instances without one last. */
+    List<String> zoneOrder() {
+        TreeSet<String> zones = new TreeSet<>();
+        instances.forEach(each -> zones.add(each.attributes().getOrDefault("ecs.availability-zone", "")));
+        List<String> order = new ArrayList<>(zones);
+        order.remove("");
+        order.add("");
+        return order;
     }
 }

@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StrategyCatalogueTest {
 
     private static final String KNOWN = "known: binpack(cpu), binpack(memory), spread(instanceId), "
-            + "spread(attribute:NAME), random, first-fit, worst-fit(cpu), worst-fit(memory), dot-product, round-robin, "
-            + "power-of-two, power-of-k(K), image-locality, fgd, fgd-cpu-memory, gpu-packing, gpu-clustering, "
+            + "spread(attribute:NAME), random, first-fit, next-fit, best-fit(MEASURE), worst-fit(MEASURE), dot-product, "
+            + "weighted-dot-product, weighted-dot-product(CPU:MEMORY:GPU), l2-norm, cosine, tetris, least-allocated, "
+            + "most-allocated, stranding-aware(W), lifetime-aware(ACCURACY), zone-headroom, round-robin, power-of-two, "
+            + "power-of-k(K), image-locality, weighted(W*STRATEGY + ...), fgd, fgd-cpu-memory, gpu-packing, gpu-clustering, "
             + "gpu-best-fit, gpu-dot-product, gpu-random, look-ahead(CHAIN, INTERVAL), min-cost-flow(RANKING, INTERVAL), "
             + "default-service, default-task";
 
@@ -35,6 +37,17 @@ class StrategyCatalogueTest {
                         + "spread(attribute:rack), spread(attribute:ecs.os-type), random",
                 "power-of-k(3)| power-of-k(3)",
                 "power-of-k ( 2 )| power-of-two",
+                "best-fit(sum)| best-fit(sum)",
+                "best-fit(cpu)| binpack(cpu)",
+                "worst-fit(product)| worst-fit(product)",
+                "weighted-dot-product( 2 : 1:0)| weighted-dot-product(2:1:0)",
+                "stranding-aware(0.50)| stranding-aware(0.5)",
+                "stranding-aware(1.0)| stranding-aware(1)",
+                "lifetime-aware(0.875)| lifetime-aware(0.875)",
+                "'weighted( 1.50*binpack(memory)+2*spread( host ) ), first-fit'|"
+                        + "'weighted(1.5*binpack(memory) + 2*spread(instanceId)), first-fit'",
+                "weighted(1*stranding-aware(0.1) + 1*spread(attribute:rack))|"
+                        + "weighted(1*stranding-aware(0.1) + 1*spread(attribute:rack))",
                 "default-service| default-service",
                 "''| default-task",
             })
@@ -93,6 +106,25 @@ class StrategyCatalogueTest {
                 "power-of-k(1)| 'power-of-k(K): K is a whole number from 2 to 64, found 1'",
                 "power-of-k(many)| 'power-of-k(K): K is a whole number from 2 to 64, found \"many\"'",
                 "power-of-k| unknown strategy \"power-of-k\"; power-of-k is written power-of-k(K)",
+                "best-fit(disk)|"
+                        + "'best-fit(MEASURE): MEASURE is one of cpu, memory, gpu, sum, max, product, found \"disk\"'",
+                "stranding-aware(1.01)|"
+                        + "'stranding-aware(W): W is a number from 0 to 1 with at most 2 decimals, found \"1.01\"'",
+                "weighted-dot-product(0:0:0)|"
+                        + "'weighted-dot-product(CPU:MEMORY:GPU): three weights from 0 to 1000, not all 0, such as 2:1:1,"
+                        + " found \"0:0:0\"'",
+                "weighted(1*cosine)|"
+                        + "'weighted(W*STRATEGY + ...) adds 2 to 8 strategies with + between them, found 1'",
+                "weighted(1*cosine + binpack(cpu))|"
+                        + "'weighted(W*STRATEGY + ...): a term is a weight, * and a strategy, such as 0.5*binpack(memory),"
+                        + " found \"binpack(cpu)\"'",
+                "weighted(0*cosine + 1*l2-norm)|"
+                        + "'weighted(W*STRATEGY + ...): a weight is above 0 and at most 1000, found 0'",
+                "weighted(1*cosine + 1*random)|"
+                        + "'weighted(W*STRATEGY + ...): random picks one instance and has no costs to add up'",
+                "weighted(1*cosine + 1*weighted(1*cosine + 1*l2-norm))|"
+                        + "'weighted(W*STRATEGY + ...): weighted(1*cosine + 1*l2-norm) picks one instance and has no costs"
+                        + " to add up'",
                 "powerof-k(3)| unknown strategy \"powerof-k(3)\", did you mean \"power-of-k(3)\"? KNOWN",
                 "'binpack(cpu, random'| 'a parenthesis is not closed in \"binpack(cpu, random\"'",
                 "'random, , binpack(cpu)'| 'an empty entry in \"random, , binpack(cpu)\" where a strategy is expected'",
@@ -149,6 +181,26 @@ class StrategyCatalogueTest {
                         StrategySyntaxException.class,
                         fault -> assertThat(fault.text().substring(fault.position()))
                                 .isEqualTo("binpak(cpu)"));
+    }
+
+    /** The position is that of the innermost fault. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'random, weighted(1*cosine + 2 * binpak(cpu))'| binpak(cpu))",
+                "'weighted ( 1*cosine+ oops)'| oops)",
+                "'first-fit, weighted(1*cosine + 1*random)'| 1*random)",
+                "'first-fit, power-of-k(99)'| power-of-k(99)",
+                "'first-fit, weighted(1*cosine + 3*best-fit(sun))'| best-fit(sun))",
+                "'first-fit, binpack(cpu'| (cpu",
+            })
+    void saysWhereInsideTheFaultIs(String text, String fromFault) {
+        assertThatThrownBy(() -> catalogue.parse(text))
+                .isInstanceOfSatisfying(
+                        StrategySyntaxException.class,
+                        fault -> assertThat(fault.text().substring(fault.position()))
+                                .isEqualTo(fromFault));
     }
 
     @Test

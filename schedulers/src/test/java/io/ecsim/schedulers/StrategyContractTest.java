@@ -3,6 +3,7 @@ package io.ecsim.schedulers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.InstanceListener;
 import io.ecsim.cluster.InstanceStatus;
 import io.ecsim.cluster.InstanceView;
 import io.ecsim.model.ContainerInstance;
@@ -46,7 +47,7 @@ class StrategyContractTest {
     void everyStrategyHasANameOfItsOwnAndStatesItsSource() {
         assertThat(strategies().map(strategy -> strategy.info().name()))
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("[a-z-]+(\\([A-Za-z0-9:., ()-]+\\))?"));
+                .allMatch(name -> name.matches("[a-z0-9-]+(\\([A-Za-z0-9:.,*+() -]+\\))?"));
         assertThat(strategies().map(strategy -> strategy.info().reference()))
                 .allMatch(reference -> reference.matches(".*(R1\\.\\d+|\\d{4}).*"), "cites a rule or a year");
     }
@@ -85,6 +86,9 @@ class StrategyContractTest {
         RandomWorld world = new RandomWorld(seed);
         ClusterState state = new ClusterState(world.instances);
         Stage stage = strategy.open(new RunContext(state, new Streams(seed, 0), "contract"));
+        if (stage instanceof InstanceListener listener) {
+            state.listen(listener);
+        }
         Request request = load(state, world, order);
         Map<String, Long> costs = new TreeMap<>();
         for (int instance : order) {
@@ -137,6 +141,16 @@ class StrategyContractTest {
                 }
             }
         }
+    }
+
+    /** A weighted sum refuses the others when it is read, not when it is run. */
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void whatHasNoCostsSaysSo(StrategyProvider strategy) {
+        ClusterState state = new ClusterState(new RandomWorld(1).instances);
+        Stage stage = strategy.open(new RunContext(state, new Streams(1, 0), "contract"));
+        assertThat(strategy instanceof WithoutCosts)
+                .isEqualTo(!(stage instanceof Ranking) && !(stage instanceof Partition));
     }
 
     @ParameterizedTest

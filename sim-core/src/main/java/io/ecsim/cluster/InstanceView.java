@@ -36,6 +36,11 @@ public final class InstanceView {
         return cluster.gpusFree(instance);
     }
 
+    /** Returns the thousandths of GPUs free on all devices together. */
+    public int gpuMilliFree() {
+        return cluster.gpuMilliFree(instance);
+    }
+
     /** Returns the registered CPU units. */
     public int cpuRegistered() {
         return cluster.spec(instance).cpuUnits();

@@ -16,6 +16,7 @@ import io.ecsim.observe.ControlPlaneObserver;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.observe.RunResult;
 import io.ecsim.placement.ImageLocality;
+import io.ecsim.placement.LifetimeFeed;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.PlacementPipelines;
 import io.ecsim.placement.RequestKind;
@@ -47,6 +48,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
     private final TaskTable tasks = new TaskTable();
     private final SchedulerTally schedulerTally = new SchedulerTally();
     private final List<PlacementPipeline> opened = new ArrayList<>();
+    private final LifetimeFeed lifetimes =
+            new LifetimeFeed(() -> simulation.clock().nowMicros());
     private final PlacementPipeline pipeline;
     private final RunRecorder recorder;
     private final List<RequestKind> kinds;
@@ -201,7 +204,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                         chain.name(),
                         locality,
                         schedulerTally,
-                        () -> WorkloadMix.of(world, kinds, streams)),
+                        () -> WorkloadMix.of(world, kinds, streams),
+                        lifetimes),
                 options.placement() == RunOptions.Lookup.INDEXED,
                 options.tieBreak() == RunOptions.TieBreak.RANDOM);
         options.watch().ifPresent(watch -> made.watchedBy(watch, simulation.clock()::nowMicros));

@@ -3,6 +3,7 @@ package io.ecsim.controlplane;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.DefinitionNeeds;
 import io.ecsim.cluster.TaskTable;
+import io.ecsim.placement.LifetimeFeed;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RequestKind;
@@ -18,6 +19,7 @@ final class Reservations {
     private final List<PlacementPipeline> pipelines;
     private final Request request;
     private final boolean sharesGpus;
+    private final LifetimeFeed lifetimes;
 
     /**
      * Makes the reservations of a run.
@@ -32,10 +34,12 @@ final class Reservations {
         this.pipelines = pipelines;
         this.request = new Request(this.kinds[0], 0, 0, 0);
         this.sharesGpus = cluster.sharesGpus();
+        this.lifetimes = pipelines.get(0).lifetimes(); // one for all pipelines of a run
     }
 
     /** Reserves what a task needs on an instance; nothing may have changed since it was found to fit there. */
     void reserve(int row, int instance) {
+        lifetimes.placed(tasks, row, instance);
         int spec = tasks.definition(row);
         if (!sharesGpus || cluster.isFargate(instance)) {
             cluster.reserve(instance, needs[spec], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));
@@ -55,6 +59,7 @@ final class Reservations {
 
     /** Gives back what was reserved for a task on an instance. */
     void release(int row, int instance) {
+        lifetimes.released(row, instance);
         int spec = tasks.definition(row);
         if (!sharesGpus || cluster.isFargate(instance)) {
             cluster.release(instance, needs[spec], tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row));

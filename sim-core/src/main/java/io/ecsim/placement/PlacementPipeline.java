@@ -44,6 +44,7 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
     private final RankOrder eligible;
 
     private final SchedulerTally tally;
+    private final LifetimeFeed lifetimes;
     private final long[] key;
     private Optional<DecisionWatch> watch = Optional.empty();
     private LongSupplier clock = () -> 0;
@@ -92,6 +93,7 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
             stages.add(new UniformChooser(context.random("ties"))); // no strategy at all: as random (R1.31)
             names.add(chain.strategies().isEmpty() ? "random" : "random ties");
         }
+        this.lifetimes = context.lifetimes();
         this.listeners = stages.stream()
                 .filter(InstanceListener.class::isInstance)
                 .map(InstanceListener.class::cast)
@@ -139,6 +141,11 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
             return NONE;
         }
         return heard(request, proposed);
+    }
+
+    /** Returns what tells the strategies of this pipeline which tasks are where. */
+    public LifetimeFeed lifetimes() {
+        return lifetimes;
     }
 
     /** Returns the instance that the chain picks for the task, or {@link #NONE}. */

@@ -3,12 +3,15 @@ package io.ecsim.placement;
 import io.ecsim.cluster.DefinitionNeeds;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.model.Demand;
+import org.jspecify.annotations.Nullable;
 
 /** The task to be placed, as a strategy sees it; its owner reuses it from decision to decision. */
 public final class Request {
 
     /** The task of a request that asks for nobody in particular. */
     public static final long NO_TASK = -1;
+
+    private static final int NO_ROW = -1;
 
     private RequestKind kind;
     private long task = NO_TASK;
@@ -17,6 +20,8 @@ public final class Request {
     private int memoryMiB;
     private int gpus;
     private int gpuMilli;
+    private int row = NO_ROW;
+    private @Nullable TaskTable table;
 
     /** Makes a request of a kind with amounts of CPU units, memory in MiB and GPUs. */
     public Request(RequestKind kind, int cpuUnits, int memoryMiB, int gpus) {
@@ -34,6 +39,7 @@ public final class Request {
         gpus = newGpus;
         gpuMilli = 0;
         task = NO_TASK;
+        row = NO_ROW;
         return this;
     }
 
@@ -46,8 +52,11 @@ public final class Request {
 
     /** Describes a task of the table and returns this. */
     public Request of(RequestKind newKind, TaskTable tasks, int row) {
-        return set(newKind, tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), tasks.gpuMilli(row))
+        set(newKind, tasks.cpuUnits(row), tasks.memoryMiB(row), tasks.gpus(row), tasks.gpuMilli(row))
                 .forTask(tasks.ordinal(row), tasks.requestedMicros(row));
+        this.row = row;
+        this.table = tasks;
+        return this;
     }
 
     /** Describes a task that asks for what its definition says and returns this. */
@@ -95,6 +104,19 @@ public final class Request {
     /** Returns the thousandths of one GPU asked for, 1 to 999, or 0: the task shares none. */
     public int gpuMilli() {
         return gpuMilli;
+    }
+
+    /** Returns the attempt of the task, 0 for the first. */
+    public int attempt() {
+        return row == NO_ROW || table == null ? 0 : table.attempt(row);
+    }
+
+    /**
+     * Returns how long this attempt would run, in microseconds from its start; {@code Long.MAX_VALUE} without end. ECS does
+     * not know it: it is for strategies that model a predictor.
+     */
+    public long runMicros() {
+        return row == NO_ROW || table == null ? Long.MAX_VALUE : table.runMicros(row);
     }
 
     /** Returns whether nothing but CPU and memory decides whether a member instance fits. */

@@ -3,6 +3,7 @@ package io.ecsim.placement;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.GroupCounts;
 import io.ecsim.cluster.InstanceView;
+import io.ecsim.random.KeyedStream;
 import io.ecsim.random.RandomStream;
 import io.ecsim.random.Streams;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class RunContext {
     private final ImageLocality imageLocality;
     private final SchedulerTally tally;
     private final Supplier<TaskMix> taskMix;
+    private final LifetimeFeed lifetimes;
 
     /**
      * Makes the context of one competitor in one run where every image is everywhere.
@@ -54,12 +56,33 @@ public final class RunContext {
             ImageLocality imageLocality,
             SchedulerTally tally,
             Supplier<TaskMix> taskMix) {
+        this(cluster, streams, strategy, imageLocality, tally, taskMix, new LifetimeFeed(() -> 0));
+    }
+
+    /**
+     * Makes the context of one competitor in one run whose workload is known and whose tasks' lifetimes can be followed.
+     *
+     * @param strategy the competitor's name; its random draws are its own
+     * @param imageLocality what instances lack of the images of tasks
+     * @param tally what the run counts of its strategies
+     * @param taskMix what the tasks of the workload ask for; asked once, by strategies that need it
+     * @param lifetimes which tasks are where, and how long they will run
+     */
+    public RunContext(
+            ClusterState cluster,
+            Streams streams,
+            String strategy,
+            ImageLocality imageLocality,
+            SchedulerTally tally,
+            Supplier<TaskMix> taskMix,
+            LifetimeFeed lifetimes) {
         this.cluster = cluster;
         this.streams = streams;
         this.strategy = strategy;
         this.imageLocality = imageLocality;
         this.tally = tally;
         this.taskMix = taskMix;
+        this.lifetimes = lifetimes;
     }
 
     /** Returns the competitor's name. */
@@ -138,5 +161,20 @@ public final class RunContext {
     /** Returns a random stream of the strategy's own. */
     public RandomStream random(String purpose) {
         return streams.sequential("strategy/" + strategy + "/" + purpose);
+    }
+
+    /** Returns a view of all instances. A stage that is an {@code InstanceListener} hears of their changes. */
+    public ClusterView cluster() {
+        return new ClusterView(cluster);
+    }
+
+    /** Returns the true lifetimes of tasks, for strategies that predict them. */
+    public LifetimeFeed lifetimes() {
+        return lifetimes;
+    }
+
+    /** Returns draws that belong to tasks, the same for every competitor: what one predicts of a task, another does too. */
+    public KeyedStream keyed(String purpose) {
+        return streams.keyed("strategies/" + purpose);
     }
 }

@@ -8,7 +8,7 @@ import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
-import io.ecsim.placement.StrategyProvider;
+import io.ecsim.schedulers.WithoutCosts;
 import io.ecsim.placement.UniformChooser;
 import io.ecsim.random.RandomStream;
 
@@ -18,7 +18,7 @@ import io.ecsim.random.RandomStream;
  *
  * <p>Deviation: none in law; the draws are ecsim's own.
  */
-public final class GpuRandom implements StrategyProvider {
+public final class GpuRandom implements WithoutCosts {
 
     @Override
     public StrategyInfo info() {
