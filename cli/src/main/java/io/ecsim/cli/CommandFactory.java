@@ -13,6 +13,9 @@ final class CommandFactory implements CommandLine.IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
+        if (type == BoundsCommand.class) {
+            return type.cast(new BoundsCommand(interrupts));
+        }
         if (type == CompareCommand.class) {
             return type.cast(new CompareCommand(interrupts));
         }

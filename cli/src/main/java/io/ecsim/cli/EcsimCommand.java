@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchCommand.class,
+            BoundsCommand.class,
             CompareCommand.class,
             CompletionCommand.class,
             DrillCommand.class,

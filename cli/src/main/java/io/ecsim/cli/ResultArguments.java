@@ -82,7 +82,7 @@ final class ResultArguments {
         return replications == null ? seeded : replicated(seeded, replications, scenario);
     }
 
-    private static Experiment replicated(Experiment experiment, int count, Path scenario) {
+    static Experiment replicated(Experiment experiment, int count, Path scenario) {
         if (count < 1 || count > Replicate.MAX_COUNT) {
             throw new InputException("--replications is " + count + ", allowed is 1 to " + Replicate.MAX_COUNT);
         }

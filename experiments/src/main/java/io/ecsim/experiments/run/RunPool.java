@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** A fixed number of threads that do independent pieces of work; results come back in the order of submission. */
-final class RunPool implements AutoCloseable {
+public final class RunPool implements AutoCloseable {
 
     private static final long POLL_MILLIS = 50;
 
@@ -21,7 +21,7 @@ final class RunPool implements AutoCloseable {
     private final StopSignal stop;
 
     /** Starts the threads; they do not keep the process alive. */
-    RunPool(int threadCount, StopSignal stop) {
+    public RunPool(int threadCount, StopSignal stop) {
         if (threadCount < 1) {
             throw new IllegalArgumentException("threads must be at least 1, were " + threadCount);
         }
@@ -37,7 +37,7 @@ final class RunPool implements AutoCloseable {
      * Does all pieces of work. A failure ends the work and is thrown on; where several fail, that of the earliest piece
      * among those finished. After a stop, pieces not finished are absent.
      */
-    <T> List<Optional<T>> all(List<? extends Callable<T>> pieces, Runnable onEach) {
+    public <T> List<Optional<T>> all(List<? extends Callable<T>> pieces, Runnable onEach) {
         CompletionService<T> completion = new ExecutorCompletionService<>(threads);
         List<Future<T>> futures = new ArrayList<>(pieces.size());
         for (Callable<T> piece : pieces) {

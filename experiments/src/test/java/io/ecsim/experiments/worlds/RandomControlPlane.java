@@ -210,12 +210,12 @@ final class RandomControlPlane {
         TaskDefinition plain = spec.definition();
         ContainerDefinition only = plain.containers().get(0);
         TaskDefinition definition = new TaskDefinition(
-                plain.family(),
-                plain.revision(),
-                plain.networkMode(),
-                plain.cpuUnits(),
-                plain.memoryMiB(),
-                List.of(container(only, lifecycle(List.of(), false))),
+                        plain.family(),
+                        plain.revision(),
+                        plain.networkMode(),
+                        plain.cpuUnits(),
+                        plain.memoryMiB(),
+                        List.of(container(only, lifecycle(List.of(), false))),
                         plain.constraints(),
                         plain.extra())
                 .sharing(plain.gpuMilli());

@@ -1,0 +1,109 @@
+package io.ecsim.experiments.bounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ecsim.controlplane.ClusterSimulation;
+import io.ecsim.controlplane.RunOptions;
+import io.ecsim.controlplane.World;
+import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.scenario.ScenarioReader;
+import io.ecsim.observe.Metric;
+import io.ecsim.observe.RunResult;
+import io.ecsim.placement.StrategyChain;
+import io.ecsim.random.Streams;
+import io.ecsim.schedulers.BuiltInStrategies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoundsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Experiment read(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("scenario.yaml"), text);
+        return new ScenarioReader(BuiltInStrategies.catalogue(), Optional.empty(), false, List.of(), List.of())
+                .read(file);
+    }
+
+    /**
+     * Tasks of half an instance every 10 s for 25 s, from 10 s on: 1 then 2 then 3 run at a time; the last of six ends at
+     * 85 s.
+     */
+    @Test
+    void theMeanOfTheVolumeIsExact() throws IOException {
+        World world = read("""
+                horizon: 1h
+                cluster: {zones: [a], instances: [{count: 5, cpu: 1024, memory: 8192}]}
+                workload:
+                  arrivals: {deterministic: {every: 10s}}
+                  maxTasks: 6
+                  runTime: {constant: 25s}
+                  tasks: [{name: web, cpu: 512, memory: 1024}]
+                strategies: [first-fit]
+                """).worlds().world(0);
+        Bounds bounds = Bounds.of(world, new Streams(1, 0)).orElseThrow();
+        // running: 1 in [10,20), 2 in [20,30), 3 in [30,35), then 2 and 3 in turn (5 s each) up to 60 s: 3 in [30,35),
+        // [40,45), [50,55), [60,65); 2 in [35,40), [45,50), [55,60), [65,75); 1 in [75,85)
+        double instanceSeconds = 1 * 10 + 1 * 10 + 2 * 20 + 1 * (5 + 5 + 5 + 10) + 1 * 10;
+        assertThat(bounds.volume()).isCloseTo(instanceSeconds / 85, within(1e-9));
+        assertThat(bounds.best()).isCloseTo(bounds.volume(), within(0.02));
+        // equal lengths, so in order of arrival: 1, 2, 4 and 5 on one instance (10 to 75 s), 3 and 6 on the other
+        assertThat(bounds.clairvoyant().orElseThrow()).isCloseTo((65 + 25 + 25) / 85.0, within(1e-9));
+    }
+
+    /** Where nobody waits, no strategy does with fewer instances than the bound, nor is the bound far off. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void noStrategyPassesTheBound(long seed) throws IOException {
+        Experiment experiment = read("""
+                horizon: 3h
+                warmup: 20m
+                cluster:
+                  zones: [a, b]
+                  instances:
+                    - {count: 100, cpu: 4096, memory: 8192}
+                    - {count: 100, cpu: 2048, memory: 16384}
+                workload:
+                  arrivals: {poisson: {perHour: 600}}
+                  runTime: {exponential: {mean: 10m}}
+                  tasks:
+                    - {name: lean, cpu: 700, memory: 600}
+                    - {name: fat, cpu: 200, memory: 3000}
+                    - {name: large, cpu: 1900, memory: 6000, weight: 0.5}
+                strategies: ["binpack(memory)", "binpack(cpu)", first-fit, dot-product, random]
+                """);
+        World world = experiment.worlds().world(0);
+        Streams streams = new Streams(seed, 0);
+        Bounds bounds = Bounds.of(world, streams).orElseThrow();
+        assertThat(bounds.best()).isGreaterThanOrEqualTo(bounds.volume()).isLessThanOrEqualTo(bounds.repacked());
+        assertThat(bounds.best()).isLessThanOrEqualTo(bounds.clairvoyant().orElseThrow() + 0.2);
+        for (StrategyChain strategy : experiment.strategies()) {
+            RunResult run = ClusterSimulation.run(world, strategy, streams, RunOptions.DEFAULT);
+            assertThat(run.value(Metric.WAIT_MAX)).isZero();
+            assertThat(run.value(Metric.IN_USE))
+                    .as("%s, seed %d", strategy.name(), seed)
+                    .isGreaterThan(bounds.volume())
+                    .isGreaterThan(bounds.best() - 0.2); // instants are a sample
+        }
+    }
+
+    @Test
+    void servicesHaveNone() throws IOException {
+        World world = read("""
+                horizon: 1h
+                cluster: {zones: [a], instances: [{count: 5, cpu: 1024, memory: 8192}]}
+                services: [{name: web, cpu: 512, memory: 1024, desiredCount: 2}]
+                strategies: [first-fit]
+                """).worlds().world(0);
+        assertThat(Bounds.of(world, new Streams(1, 0))).isEmpty();
+    }
+}
