@@ -56,6 +56,11 @@ final class ChangeLog {
         return end;
     }
 
+    /** Returns whether all changes from a position on are still known. */
+    boolean reaches(long from) {
+        return end - from <= ring.length;
+    }
+
     /**
      * Lists the members that changed from a position on, each once.
      *
@@ -63,7 +68,7 @@ final class ChangeLog {
      * @return how many there are, or {@link #EVERYTHING}
      */
     int since(long from, int[] into) {
-        if (from == NEVER_READ || end - from > ring.length) {
+        if (from == NEVER_READ || !reaches(from)) {
             return EVERYTHING;
         }
         int found = 0;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Members for a ranking whose cost depends on the demand and on the instance alone: each demand has its {@link Tournament},
  * brought up to date when it is asked, from the members that changed since. A demand is scanned the first time it occurs
- * and gets its tournament the second. When the tournaments would hold more than {@value #MOST_LEAVES} leaves together, or
+ * and gets its tournament the second; it is scanned again when it has not been asked for in so long that all may have
+ * changed. When the tournaments would hold more than {@value #MOST_LEAVES} leaves together, or
  * more than {@value #MOST_DEMANDS} demands have been met, all are forgotten and begin again: where demands hardly ever
  * recur, the index is a scan.
  */
@@ -75,7 +76,7 @@ final class DemandIndex extends Selector {
     @Override
     int select(Request request, long[] key, int depth) {
         Tournament tournament = tournament(request);
-        if (tournament == null) {
+        if (tournament == null || !recursSoon(tournament)) {
             return scan(request, key, depth);
         }
         bringUpToDate(tournament, request);
@@ -114,9 +115,17 @@ final class DemandIndex extends Selector {
             return null;
         }
         Tournament made = new Tournament(instances.length, request.ofService(), ranks);
+        made.askedAt = log.end();
         leavesMade += instances.length;
         byKind.get(kind).put(code, made);
         return made;
+    }
+
+    /** Returns whether fewer members than all can have changed since the demand was asked for last. */
+    private boolean recursSoon(Tournament tournament) {
+        boolean soon = log.reaches(tournament.askedAt);
+        tournament.askedAt = log.end();
+        return soon;
     }
 
     private void forgetAll() {

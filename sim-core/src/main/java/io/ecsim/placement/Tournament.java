@@ -29,6 +29,9 @@ final class Tournament {
     /** Up to which position of the change log the costs are those of now; {@link ChangeLog#NEVER_READ}: none are. */
     long readTo = ChangeLog.NEVER_READ;
 
+    /** Where the change log ended when the demand was asked for last. */
+    long askedAt;
+
     /**
      * Makes a tournament of members of whom none can take the task.
      *
