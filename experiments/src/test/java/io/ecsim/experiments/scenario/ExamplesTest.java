@@ -157,7 +157,7 @@ class ExamplesTest {
 
     @Test
     void wholeGpusAreNotFilledByPackingProcessors() {
-        Experiment experiment = onTrace("openb.yaml", "openb");
+        Experiment experiment = onTrace("openb-whole-gpus.yaml", "openb");
 
         assertThat(experiment.worlds().instances()).isEqualTo(1213);
         assertThat(experiment.assumptions()).anyMatch(each -> each.contains("3078 (asks for a part of a GPU)"));
@@ -167,6 +167,19 @@ class ExamplesTest {
         assertThat(packed).isBetween(0.78, 0.84);
         assertThat(random).isBetween(packed + 0.04, dot - 0.03);
         assertThat(dot).isBetween(0.92, 0.97);
+    }
+
+    /** The order of the published table on the default list, and shares within a point of it. */
+    @Test
+    void sharedGpusAreFilledBestWhereFragmentsAreCounted() {
+        Experiment experiment = onTrace("openb.yaml", "openb");
+
+        double fgd = mean(experiment, "fgd", Metric.FINAL_ALLOCATED_GPU, 2);
+        double bestFit = mean(experiment, "gpu-best-fit", Metric.FINAL_ALLOCATED_GPU, 2);
+        double random = mean(experiment, "gpu-random", Metric.FINAL_ALLOCATED_GPU, 2);
+        assertThat(fgd).isBetween(0.944, 0.964);
+        assertThat(bestFit).isBetween(0.92, fgd - 0.01);
+        assertThat(random).isBetween(0.86, bestFit - 0.04);
     }
 
     @Test
