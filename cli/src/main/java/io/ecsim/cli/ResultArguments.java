@@ -95,8 +95,11 @@ final class ResultArguments {
 
     /** Returns what decides about the results, as it can be written again on a command line. */
     static String written(Experiment experiment) {
-        return " --seed " + experiment.seed() + " --replications "
-                + experiment.replicate().count();
+        String seed = " --seed " + experiment.seed();
+        // Stated again, the number would take the place of the precision with which the replications end.
+        return experiment.replicate().precision().isPresent()
+                ? seed
+                : seed + " --replications " + experiment.replicate().count();
     }
 
     /** Returns where the results go, where that was stated, as it can be written again. */

@@ -2,6 +2,7 @@ package io.ecsim.experiments;
 
 import io.ecsim.controlplane.RunOptions;
 import io.ecsim.placement.StrategyChain;
+import io.ecsim.random.Streams;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -132,6 +133,45 @@ public record Experiment(
                 Optional.empty());
     }
 
+    /** Returns the random streams of a replication, the same for every contender. */
+    public Streams streams(int replication) {
+        return new Streams(seed, replication, replicate.antithetic() && replication % 2 != 0);
+    }
+
+    /** Returns whether pilot runs are to find how much of the start is not measured. */
+    public boolean seeksWarmup() {
+        return variants.stream().map(Variant::worlds).anyMatch(WorldSource::seeksWarmup);
+    }
+
+    /** Returns this experiment with one unmeasured start for all, in microseconds. */
+    public Experiment withWarmup(long warmupMicros) {
+        return with(
+                variants.stream()
+                        .map(variant -> new Variant(
+                                variant.name(),
+                                variant.changes(),
+                                variant.worlds().withWarmup(warmupMicros)))
+                        .toList(),
+                strategies);
+    }
+
+    /** Returns this experiment with other replications. */
+    public Experiment with(Replicate otherReplicate) {
+        return new Experiment(
+                name,
+                description,
+                variants,
+                strategies,
+                otherReplicate,
+                objective,
+                seed,
+                options,
+                assumptions,
+                inputs,
+                overrides,
+                need);
+    }
+
     /** Returns this experiment with another seed. */
     public Experiment withSeed(long otherSeed) {
         return new Experiment(
@@ -151,19 +191,7 @@ public record Experiment(
 
     /** Returns this experiment with another number of replications; unchanged where nothing varies. */
     public Experiment withReplications(int count) {
-        return new Experiment(
-                name,
-                description,
-                variants,
-                strategies,
-                replicate.withCount(count),
-                objective,
-                seed,
-                options,
-                assumptions,
-                inputs,
-                overrides,
-                need);
+        return with(replicate.withCount(count));
     }
 
     /** Returns this experiment with other files named as its input. */

@@ -1,13 +1,33 @@
 package io.ecsim.experiments;
 
+import java.util.Optional;
+
 /** What a replication is (models.md M2): what differs from one to the next while strategies and cluster stay the same. */
 public sealed interface Replicate {
 
     /** Most replications. */
     int MAX_COUNT = 10_000;
 
-    /** Returns how many replications there are. */
+    /** Replications that are done before the first look at how wide the intervals are (models.md M12). */
+    int FEWEST_BEFORE_STOPPING = 20;
+
+    /** Returns how many replications there are; the most there may be, where they end with the precision. */
     int count();
+
+    /** Returns the half-width that intervals of the objective must reach for the replications to end; absent: all are done. */
+    default Optional<Margin> precision() {
+        return Optional.empty();
+    }
+
+    /** Whether each replication of odd index lives through the mirror image of the one before. */
+    default boolean antithetic() {
+        return false;
+    }
+
+    /** Whether what is known of the drawn work is used to narrow the intervals. */
+    default boolean controlVariates() {
+        return false;
+    }
 
     /** Says what varies between replications, as a clause. */
     String varies();
@@ -20,11 +40,31 @@ public sealed interface Replicate {
         return count() > 1;
     }
 
-    /** Synthetic workload with new draws. */
-    record Regenerate(int count) implements Replicate {
+    /**
+     * Synthetic workload with new draws.
+     *
+     * @param count replications, or the most where there is a precision
+     * @param precision see {@link Replicate#precision()}; then the count is at least {@link #FEWEST_BEFORE_STOPPING}
+     * @param antithetic see {@link Replicate#antithetic()}; then the count is even
+     * @param controlVariates see {@link Replicate#controlVariates()}
+     */
+    record Regenerate(int count, Optional<Margin> precision, boolean antithetic, boolean controlVariates)
+            implements Replicate {
 
         public Regenerate {
             requireCount(count);
+            if (precision.isPresent() && count < FEWEST_BEFORE_STOPPING) {
+                throw new IllegalArgumentException("replications that end with a precision must be at least "
+                        + FEWEST_BEFORE_STOPPING + ", were " + count);
+            }
+            if (antithetic && count % 2 != 0) {
+                throw new IllegalArgumentException("antithetic replications come in pairs, were " + count);
+            }
+        }
+
+        /** So many replications, neither more nor less. */
+        public Regenerate(int count) {
+            this(count, Optional.empty(), false, false);
         }
 
         @Override
@@ -32,9 +72,16 @@ public sealed interface Replicate {
             return "all random draws: arrivals, sizes, run times, failures, strategy choices";
         }
 
+        /** Returns the same replications, each drawing for itself. */
+        public Regenerate withoutMirrors() {
+            return new Regenerate(count, precision, false, controlVariates);
+        }
+
+        /** Returns so many replications, whatever the precision; one more where they come in pairs. */
         @Override
         public Replicate withCount(int other) {
-            return new Regenerate(other);
+            int even = antithetic && other % 2 != 0 ? other + 1 : other;
+            return new Regenerate(even, Optional.empty(), antithetic, controlVariates);
         }
     }
 

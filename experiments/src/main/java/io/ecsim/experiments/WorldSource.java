@@ -41,4 +41,18 @@ public interface WorldSource {
 
     /** Returns the date of the catalogue's prices, such as {@code 2026-01-31}; empty when prices are explicit. */
     String priceDate();
+
+    /** Returns whether pilot runs are to find how much of the start is not measured. */
+    default boolean seeksWarmup() {
+        return false;
+    }
+
+    /**
+     * Returns these worlds with another unmeasured start.
+     *
+     * @param warmupMicros 0 to less than the horizon
+     */
+    default WorldSource withWarmup(long warmupMicros) {
+        throw new UnsupportedOperationException("these worlds have a warm-up of their own");
+    }
 }

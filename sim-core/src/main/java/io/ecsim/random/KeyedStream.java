@@ -9,9 +9,11 @@ package io.ecsim.random;
 public final class KeyedStream implements RandomStream {
 
     private final long name;
+    private final long mask;
     private long counter;
 
-    KeyedStream(long name) {
+    KeyedStream(long name, boolean mirrored) {
+        mask = mirrored ? -1 : 0;
         this.name = name;
         this.counter = name;
     }
@@ -36,6 +38,11 @@ public final class KeyedStream implements RandomStream {
     @Override
     public long nextLong() {
         counter += SplitMix.GOLDEN_GAMMA;
-        return SplitMix.mix(counter);
+        return SplitMix.mix(counter) ^ mask;
+    }
+
+    @Override
+    public long mask() {
+        return mask;
     }
 }

@@ -11,6 +11,9 @@ public sealed interface RandomStream permits SequentialStream, KeyedStream {
     /** Returns the next 64 uniformly distributed bits. */
     long nextLong();
 
+    /** Returns what every word is combined with by exclusive or: 0, or all ones where this is the mirror image of a stream. */
+    long mask();
+
     /** Returns a double uniform on {@code [0, 1)}, a multiple of 2<sup>-53</sup>. */
     default double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;

@@ -6,12 +6,14 @@ package io.ecsim.random;
  */
 public final class SequentialStream implements RandomStream {
 
+    private final long mask;
     private long s0;
     private long s1;
     private long s2;
     private long s3;
 
-    SequentialStream(long seed) {
+    SequentialStream(long seed, boolean mirrored) {
+        mask = mirrored ? -1 : 0;
         long state = seed + SplitMix.GOLDEN_GAMMA;
         s0 = SplitMix.mix(state);
         state += SplitMix.GOLDEN_GAMMA;
@@ -32,6 +34,11 @@ public final class SequentialStream implements RandomStream {
         s0 ^= s3;
         s2 ^= t;
         s3 = Long.rotateLeft(s3, 45);
-        return result;
+        return result ^ mask;
+    }
+
+    @Override
+    public long mask() {
+        return mask;
     }
 }

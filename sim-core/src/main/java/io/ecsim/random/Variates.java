@@ -13,6 +13,9 @@ public final class Variates {
 
     private static final double EXP_V = 0.0039496598225815571993;
 
+    /** What is drawn as 0 counts as the least uniform double: its opposite is finite. */
+    private static final double LEAST_EXPONENTIAL = 0x1.0p-53;
+
     private static final double NORMAL_R = 3.6541528853610088;
     private static final double NORMAL_V = 0.00492867323399;
 
@@ -41,9 +44,32 @@ public final class Variates {
 
     /** Draws from the exponential law of mean 1. */
     public static double exponential(RandomStream stream) {
+        double value = exponentialAsDrawn(stream);
+        return stream.mask() == 0 ? value : opposite(value);
+    }
+
+    /** Returns the exponential value above which lies as much as below the one given. */
+    private static double opposite(double exponential) {
+        return -StrictMath.log(-StrictMath.expm1(-StrictMath.max(exponential, LEAST_EXPONENTIAL)));
+    }
+
+    /** Returns the words as they are drawn, not mirrored: a mirror image takes as many of them as its original. */
+    private static long word(RandomStream stream) {
+        return stream.nextLong() ^ stream.mask();
+    }
+
+    private static double uniform(RandomStream stream) {
+        return (word(stream) >>> 11) * 0x1.0p-53;
+    }
+
+    private static double positiveUniform(RandomStream stream) {
+        return ((word(stream) >>> 11) + 1) * 0x1.0p-53;
+    }
+
+    private static double exponentialAsDrawn(RandomStream stream) {
         double offset = 0;
         while (true) {
-            long bits = stream.nextLong();
+            long bits = word(stream);
             int layer = (int) bits & (LAYERS - 1);
             double x = (bits >>> 11) * 0x1.0p-53 * EXP_X[layer];
             if (x < EXP_X[layer + 1]) {
@@ -52,7 +78,7 @@ public final class Variates {
             if (layer == 0) {
                 offset += EXP_R; // the tail beyond R is the law itself, shifted
             } else {
-                double y = EXP_Y[layer] + stream.nextDouble() * (EXP_Y[layer + 1] - EXP_Y[layer]);
+                double y = EXP_Y[layer] + uniform(stream) * (EXP_Y[layer + 1] - EXP_Y[layer]);
                 if (y < StrictMath.exp(-x)) {
                     return offset + x;
                 }
@@ -62,8 +88,13 @@ public final class Variates {
 
     /** Draws from the normal law of mean 0 and variance 1. */
     public static double normal(RandomStream stream) {
+        double value = normalAsDrawn(stream);
+        return stream.mask() == 0 ? value : -value;
+    }
+
+    private static double normalAsDrawn(RandomStream stream) {
         while (true) {
-            long bits = stream.nextLong();
+            long bits = word(stream);
             int layer = (int) bits & (LAYERS - 1);
             boolean negative = (bits & LAYERS) != 0;
             double x = (bits >>> 11) * 0x1.0p-53 * NORMAL_X[layer];
@@ -74,7 +105,7 @@ public final class Variates {
                 double tail = normalTail(stream);
                 return negative ? -tail : tail;
             }
-            double y = NORMAL_Y[layer] + stream.nextDouble() * (NORMAL_Y[layer + 1] - NORMAL_Y[layer]);
+            double y = NORMAL_Y[layer] + uniform(stream) * (NORMAL_Y[layer + 1] - NORMAL_Y[layer]);
             if (y < StrictMath.exp(-0.5 * x * x)) {
                 return negative ? -x : x;
             }
@@ -84,8 +115,8 @@ public final class Variates {
     /** Marsaglia's tail method, beyond R. */
     private static double normalTail(RandomStream stream) {
         while (true) {
-            double x = -StrictMath.log(stream.nextPositiveDouble()) / NORMAL_R;
-            double y = -StrictMath.log(stream.nextPositiveDouble());
+            double x = -StrictMath.log(positiveUniform(stream)) / NORMAL_R;
+            double y = -StrictMath.log(positiveUniform(stream));
             if (y + y > x * x) {
                 return NORMAL_R + x;
             }

@@ -78,8 +78,7 @@ class DemandIndexTest {
             for (int i = 0; i < KINDS; i++) {
                 List<PlacementConstraint> constraints =
                         random.nextInt(3) == 0 ? List.of(new PlacementConstraint.DistinctInstance()) : List.of();
-                kinds.add(RequestKind.of(
-                        cluster, Demand.of(1, 1), "g" + i % 3, constraints, random.nextInt(2) == 0));
+                kinds.add(RequestKind.of(cluster, Demand.of(1, 1), "g" + i % 3, constraints, random.nextInt(2) == 0));
             }
             for (int i = 0; i < 8; i++) {
                 demands.add(demand(shares));
@@ -108,9 +107,11 @@ class DemandIndexTest {
         }
 
         private Demand demand(boolean shares) {
-            Demand plain = new Demand(
-                    random.nextInt(800), random.nextInt(800), random.nextInt(6) / 4, 0, List.of(), Map.of());
-            return shares && plain.gpus() == 0 && random.nextInt(2) == 0 ? plain.sharing(1 + random.nextInt(999)) : plain;
+            Demand plain =
+                    new Demand(random.nextInt(800), random.nextInt(800), random.nextInt(6) / 4, 0, List.of(), Map.of());
+            return shares && plain.gpus() == 0 && random.nextInt(2) == 0
+                    ? plain.sharing(1 + random.nextInt(999))
+                    : plain;
         }
 
         void play() {

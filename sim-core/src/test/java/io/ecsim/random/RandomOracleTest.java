@@ -24,7 +24,7 @@ class RandomOracleTest {
         UniformRandomProvider splitMix = RandomSource.SPLIT_MIX_64.create(seed);
         long[] state = LongStream.generate(splitMix::nextLong).limit(4).toArray();
         RestorableUniformRandomProvider oracle = RandomSource.XO_SHI_RO_256_PP.create(state);
-        SequentialStream stream = new SequentialStream(seed);
+        SequentialStream stream = new SequentialStream(seed, false);
         for (int i = 0; i < 1000; i++) {
             assertThat(stream.nextLong()).isEqualTo(oracle.nextLong());
         }
@@ -36,7 +36,7 @@ class RandomOracleTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             long start = SplitMix.fold(77 + ordinal * SplitMix.GOLDEN_GAMMA, attempt);
             UniformRandomProvider oracle = RandomSource.SPLIT_MIX_64.create(start);
-            KeyedStream stream = new KeyedStream(77).at(ordinal, attempt);
+            KeyedStream stream = new KeyedStream(77, false).at(ordinal, attempt);
             for (int i = 0; i < 100; i++) {
                 assertThat(stream.nextLong()).isEqualTo(oracle.nextLong());
             }

@@ -1,6 +1,8 @@
 package io.ecsim.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -89,5 +91,41 @@ class StreamsTest {
                 .mapToDouble(count -> (count - 10_000.0) * (count - 10_000.0) / 10_000)
                 .sum();
         assertThat(chiSquare).isLessThan(27.9); // 6 degrees of freedom, one in ten thousand
+    }
+
+    /** Antithetic replications: 1 - u for every u, the opposite quantile for exponential and normal variates. */
+    @Test
+    void aMirroredReplicationDrawsTheOpposites() {
+        Streams plain = new Streams(9, 6);
+        Streams mirrored = new Streams(9, 7, true);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(mirrored.keyed("a").at(i, 0).nextDouble())
+                    .isEqualTo(1 - 0x1.0p-53 - plain.keyed("a").at(i, 0).nextDouble());
+            assertThat(Variates.normal(mirrored.keyed("a").at(i, 1)))
+                    .isEqualTo(-Variates.normal(plain.keyed("a").at(i, 1)));
+            double one = Variates.exponential(plain.keyed("a").at(i, 2));
+            double other = Variates.exponential(mirrored.keyed("a").at(i, 2));
+            assertThat(Math.exp(-one) + Math.exp(-other)).isCloseTo(1, within(1e-12));
+            assertThat(mirrored.keyed("a").at(i, 3).nextInt(10))
+                    .isEqualTo(9 - plain.keyed("a").at(i, 3).nextInt(10));
+        }
+    }
+
+    /** A mirror image takes as many words as its original, so that both stay in step. */
+    @Test
+    void aMirroredSequenceStaysInStep() {
+        SequentialStream plain = new Streams(9, 6).sequential("s");
+        SequentialStream mirrored = new Streams(9, 7, true).sequential("s");
+        for (int i = 0; i < 10_000; i++) {
+            Variates.exponential(plain);
+            Variates.exponential(mirrored);
+            assertThat(Variates.normal(mirrored)).isEqualTo(-Variates.normal(plain));
+        }
+        assertThat(mirrored.nextLong()).isEqualTo(~plain.nextLong());
+    }
+
+    @Test
+    void theFirstReplicationMirrorsNothing() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Streams(1, 0, true));
     }
 }

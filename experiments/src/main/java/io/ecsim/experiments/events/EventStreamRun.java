@@ -31,7 +31,7 @@ public final class EventStreamRun {
         if (world.controlPlane().isEmpty()) {
             throw new IllegalArgumentException("a world without a control plane has no event stream");
         }
-        Streams streams = new Streams(experiment.seed(), replication);
+        Streams streams = experiment.streams(replication);
         EventStreamSettings settings = EventStreamSettings.of(experiment.seed(), replication, world);
         try (EventStreamWriter writer =
                         new EventStreamWriter(out, settings, world.instances(), world.startsAtMicros());

@@ -6,11 +6,11 @@ import io.ecsim.controlplane.World;
 import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Variant;
+import io.ecsim.experiments.WorldSource;
 import io.ecsim.experiments.scenario.ScenarioReader;
 import io.ecsim.experiments.scenario.ScenarioSource;
 import io.ecsim.observe.RunResult;
 import io.ecsim.placement.StrategyChain;
-import io.ecsim.random.Streams;
 import io.ecsim.schedulers.BuiltInStrategies;
 import java.io.IOException;
 import java.io.Serializable;
@@ -146,8 +146,11 @@ public record PortableExperiment(
                 .findFirst()
                 .orElseThrow(
                         () -> new ExecutorException("there is no \"" + run.contender() + "\" where the run is done"));
-        World world = contender.worlds().world(run.replication(), run.instances());
-        return ClusterSimulation.run(
-                world, contender.strategy(), new Streams(run.seed(), run.replication()), experiment.options());
+        WorldSource worlds = contender.worlds();
+        World read = worlds.world(run.replication(), run.instances());
+        World world = read.warmupMicros() == run.warmupMicros()
+                ? read
+                : worlds.withWarmup(run.warmupMicros()).world(run.replication(), run.instances());
+        return ClusterSimulation.run(world, contender.strategy(), run.streams(), experiment.options());
     }
 }

@@ -11,24 +11,26 @@ import java.io.Serializable;
  * @param contender its name
  * @param seed of the random numbers
  * @param replication index from 0
+ * @param mirrored whether it draws the mirror image of the replication before
  * @param instances the number of container instances
+ * @param warmupMicros the unmeasured start, which pilot runs may have found
  */
-public record PortableRun(String contender, long seed, int replication, int instances) implements Serializable {
+public record PortableRun(
+        String contender, long seed, int replication, boolean mirrored, int instances, long warmupMicros)
+        implements Serializable {
 
-    /**
-     * Makes a run portable.
-     *
-     * @throws IllegalArgumentException if its random numbers are not those of a seed and a replication alone
-     */
+    /** Makes a run portable. */
     public static PortableRun of(Contender contender, World world, Streams streams) {
-        if (!streams.equals(new Streams(streams.seed(), streams.replication()))) {
-            throw new IllegalArgumentException("random numbers of a run elsewhere must be those of a seed and a"
-                    + " replication, were " + streams);
-        }
         return new PortableRun(
                 contender.name(),
                 streams.seed(),
                 streams.replication(),
-                world.instances().size());
+                streams.mirrored(),
+                world.instances().size(),
+                world.warmupMicros());
+    }
+
+    Streams streams() {
+        return new Streams(seed, replication, mirrored);
     }
 }

@@ -7,7 +7,6 @@ import io.ecsim.experiments.Experiment;
 import io.ecsim.model.ContainerInstance;
 import io.ecsim.observe.RunResult;
 import io.ecsim.placement.DecisionTrace;
-import io.ecsim.random.Streams;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +110,7 @@ public final class Explainer {
         return ClusterSimulation.run(
                 world,
                 contender.strategy(),
-                new Streams(experiment.seed(), replication),
+                experiment.streams(replication),
                 experiment.options().watchedBy(log));
     }
 }

@@ -4,8 +4,10 @@ import io.ecsim.experiments.Condition;
 import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Objective;
+import io.ecsim.experiments.run.ArrivedWork;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.Need;
+import io.ecsim.experiments.run.ReplicationUnits;
 import io.ecsim.experiments.run.RunMatrix;
 import io.ecsim.experiments.statistics.Comparison;
 import io.ecsim.experiments.statistics.ComparisonWithBest;
@@ -52,10 +54,13 @@ public record Findings(ExperimentResult result, List<Standing> standings, Option
             ObjectiveValues own = ObjectiveValues.of(runs.pairedRuns(i), objective.metric());
             values.add(own);
             competitors.add(new Competitor(
-                    runs.contenders().get(i), broken(runs, i, objective).isEmpty(), own.values()));
+                    runs.contenders().get(i),
+                    broken(runs, i, objective).isEmpty(),
+                    ReplicationUnits.of(experiment, runs, own.values())));
         }
         double margin = objective.margin().around(best(competitors, objective.higherIsBetter()));
-        Ranking ranking = Ranking.of(competitors, objective.higherIsBetter(), margin, CONFIDENCE);
+        Ranking ranking = Ranking.of(
+                competitors, objective.higherIsBetter(), margin, CONFIDENCE, ArrivedWork.of(experiment, runs));
         List<Standing> standings = new ArrayList<>();
         for (Ranking.Row row : ranking.rows()) {
             int order = runs.contenders().indexOf(row.competitor().name());
@@ -73,6 +78,13 @@ public record Findings(ExperimentResult result, List<Standing> standings, Option
     /** Returns which of those that are compared a standing is of. */
     public Contender contender(Standing standing) {
         return experiment().contenders().get(standing.order());
+    }
+
+    /** Returns how many replications there were to be; those that were done where they ended with the precision. */
+    public int asked() {
+        return experiment().replicate().precision().isPresent() && !result.stopped()
+                ? result.runs().replications()
+                : experiment().replicate().count();
     }
 
     /** Returns how many replications every contender finished. */

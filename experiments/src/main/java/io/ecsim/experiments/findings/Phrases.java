@@ -41,10 +41,7 @@ public final class Phrases {
 
     /** Returns the objective as a phrase, with direction, margin and conditions. */
     public static String objective(Objective objective) {
-        String margin = objective.margin() instanceof Margin.Relative relative
-                ? percent(relative.share()) + " of the best"
-                : MetricColumns.difference(
-                        objective.metric(), objective.margin().around(0));
+        String margin = margin(objective.margin(), objective);
         StringBuilder text = new StringBuilder(MetricColumns.phrase(objective.metric()))
                 .append(objective.higherIsBetter() ? ", higher is better" : ", lower is better")
                 .append(", differences within ")
@@ -57,6 +54,13 @@ public final class Phrases {
                             .toList()));
         }
         return text.toString();
+    }
+
+    /** Returns a margin around the objective, such as {@code 5 % of the best}. */
+    public static String margin(Margin margin, Objective objective) {
+        return margin instanceof Margin.Relative relative
+                ? percent(relative.share()) + " of the best"
+                : MetricColumns.difference(objective.metric(), margin.around(0));
     }
 
     /** Returns a share as a percentage. */

@@ -18,7 +18,7 @@ public final class Sureness {
     public static List<String> of(Findings findings) {
         List<String> sentences = new ArrayList<>();
         Replicate replicate = findings.experiment().replicate();
-        int asked = replicate.count();
+        int asked = findings.asked();
         int pairs = findings.pairs();
         if (findings.result().stopped()) {
             sentences.add("Ended early: every " + findings.experiment().contenderNoun() + " finished " + pairs + " of "
@@ -33,6 +33,7 @@ public final class Sureness {
                     + ", each the same random " + (findings.experiment().hasVariants() ? "numbers" : "world")
                     + " for every " + findings.experiment().contenderNoun()
                     + "; what varies between them: " + replicate.varies() + ".");
+            Procedure.sentences(findings).forEach(sentences::add);
             compared(findings, sentences);
         }
         return sentences;

@@ -119,12 +119,14 @@ public final class RunJournal implements RunFunction, AutoCloseable {
     @Override
     public RunResult run(Contender contender, World world, Streams streams, RunOptions options) {
         int instances = world.instances().size();
-        Optional<RunResult> finished = read(contender.name(), streams.replication(), instances);
+        // Where mirrored replications turn out to gain nothing, the same replications are done without.
+        int key = streams.mirrored() ? -streams.replication() : streams.replication();
+        Optional<RunResult> finished = read(contender.name(), key, instances);
         if (finished.isPresent()) {
             return finished.get();
         }
         RunResult result = runs.run(contender, world, streams, options);
-        write(contender.name(), streams.replication(), instances, result);
+        write(contender.name(), key, instances, result);
         return result;
     }
 

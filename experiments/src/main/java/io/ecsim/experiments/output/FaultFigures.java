@@ -142,7 +142,7 @@ final class FaultFigures {
     private Optional<TimeSeriesPlot> requests() {
         int replication = ControlPlaneRuns.replication(findings);
         World world = findings.experiment().worlds().world(replication);
-        Streams streams = new Streams(findings.experiment().seed(), replication);
+        Streams streams = findings.experiment().streams(replication);
         List<RequestRate.Flow> flows = world.controlPlane().stream()
                 .flatMap(plan -> plan.requests().services().stream())
                 .map(each -> each.rate().open(streams, "requests/" + each.service(), world.horizonMicros()))

@@ -51,7 +51,7 @@ final class ReportPage {
                 first,
                 Doubts.of(findings),
                 whyNotPlaced(findings),
-                repeat(findings.experiment(), repetition),
+                repeat(findings, repetition),
                 sections(findings, answer));
     }
 
@@ -172,12 +172,12 @@ final class ReportPage {
         return RunFigures.refusals(findings).map(part::with).orElse(part);
     }
 
-    private static Repeat repeat(Experiment experiment, Repetition repetition) {
+    private static Repeat repeat(Findings findings, Repetition repetition) {
+        Experiment experiment = findings.experiment();
         List<Repeat.Fact> facts = new ArrayList<>();
         facts.add(new Repeat.Fact("ecsim", repetition.version()));
         facts.add(new Repeat.Fact("Seed", Long.toString(experiment.seed())));
-        facts.add(new Repeat.Fact(
-                "Replications", Integer.toString(experiment.replicate().count())));
+        facts.add(new Repeat.Fact("Replications", Integer.toString(findings.asked())));
         experiment
                 .inputs()
                 .forEach(input -> facts.add(new Repeat.Fact(

@@ -76,7 +76,7 @@ final class ResultsJson {
     private void write(Findings findings, Optional<DrillFindings> drill, String version) throws IOException {
         json.writeStartObject();
         json.writeStringField("ecsim", version);
-        experiment(findings.experiment());
+        experiment(findings);
         if (drill.isPresent()) {
             drill(drill.get());
         }
@@ -109,12 +109,13 @@ final class ResultsJson {
         json.writeEndObject();
     }
 
-    private void experiment(Experiment experiment) throws IOException {
+    private void experiment(Findings findings) throws IOException {
+        Experiment experiment = findings.experiment();
         json.writeObjectFieldStart("experiment");
         json.writeStringField("name", experiment.name());
         json.writeStringField("description", experiment.description());
         json.writeNumberField("seed", experiment.seed());
-        json.writeNumberField("replications", experiment.replicate().count());
+        json.writeNumberField("replications", findings.asked());
         json.writeStringField("varies", experiment.replicate().varies());
         json.writeStringField("objective", Phrases.objective(experiment.objective()));
         json.writeStringField("objectiveMetric", experiment.objective().metric().key());
@@ -228,6 +229,9 @@ final class ResultsJson {
         number("high", comparison.difference().interval().upper());
         number("p", comparison.difference().pValue());
         number("pHolm", comparison.adjustedPValue());
+        if (comparison.difference().varianceRatio() != 1) {
+            number("controlVariatesVarianceRatio", comparison.difference().varianceRatio());
+        }
         json.writeStringField("verdict", comparison.verdict().name());
         json.writeEndObject();
     }

@@ -38,7 +38,7 @@ public final class TerminalText {
 
     private static List<String> head(Findings findings) {
         Experiment experiment = findings.experiment();
-        int asked = experiment.replicate().count();
+        int asked = findings.asked();
         String replications = findings.result().stopped()
                 ? findings.pairs() + " of " + asked + " replications (ended early)"
                 : asked + (asked == 1 ? " replication" : " replications");

@@ -3,8 +3,9 @@ package io.ecsim.experiments.run;
 import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.NeedSearch;
+import io.ecsim.experiments.Replicate;
+import io.ecsim.experiments.statistics.Antithetic;
 import io.ecsim.observe.RunResult;
-import io.ecsim.random.Streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,27 +55,73 @@ public final class ExperimentRunner {
      */
     public ExperimentResult run(Experiment experiment) {
         try (RunPool pool = new RunPool(threads, stop)) {
-            List<Optional<Timed>> done = compare(experiment, pool);
-            List<Need> needs = needs(experiment, pool);
+            Optional<WarmupCut> warmup =
+                    experiment.seeksWarmup() ? WarmupCut.find(experiment, function, pool, listener) : Optional.empty();
+            Comparison comparison = compare(
+                    warmup.map(cut -> experiment.withWarmup(cut.micros())).orElse(experiment), pool);
+            List<Optional<Timed>> done = comparison.done;
+            Experiment as = comparison.experiment;
+            List<Need> needs = needs(as, pool);
             return new ExperimentResult(
-                    experiment, matrix(experiment, done), needs, times(experiment, done), stop.isRaised());
+                    as, matrix(as, done), needs, times(as, done), stop.isRaised(), warmup, comparison.antithetic);
         }
     }
 
-    private List<Optional<Timed>> compare(Experiment experiment, RunPool pool) {
+    /** Mirrors the replications as long as that gains something; where it does not, all draw for themselves. */
+    private Comparison compare(Experiment experiment, RunPool pool) {
+        if (!(experiment.replicate() instanceof Replicate.Regenerate mirrored && mirrored.antithetic())) {
+            return new Comparison(experiment, runs(experiment, List.of(), pool), Optional.empty());
+        }
+        List<Optional<Timed>> pilots =
+                pool.all(runs(experiment, 0, Math.min(mirrored.count(), Replicate.FEWEST_BEFORE_STOPPING)), () -> {});
+        RunMatrix seen = matrix(experiment, pilots);
+        double ratio = MirroredGain.of(experiment, seen);
+        boolean used = ratio >= Antithetic.LEAST_RATIO || stop.isRaised();
+        if (used) {
+            List<Optional<Timed>> done = runs(experiment, pilots, pool);
+            RunMatrix all = matrix(experiment, done);
+            return new Comparison(
+                    experiment,
+                    done,
+                    Optional.of(new Antithetic(MirroredGain.of(experiment, all), all.paired().length / 2, true)));
+        }
+        Experiment plain = experiment.with(mirrored.withoutMirrors());
+        return new Comparison(
+                plain,
+                runs(plain, List.of(), pool),
+                Optional.of(new Antithetic(ratio, seen.paired().length / 2, false)));
+    }
+
+    /** Does the replications that are not done yet, as many as are asked for or as the precision takes. */
+    private List<Optional<Timed>> runs(Experiment experiment, List<Optional<Timed>> first, RunPool pool) {
+        Replicate replicate = experiment.replicate();
+        int contenders = experiment.contenders().size();
+        List<Optional<Timed>> done = new ArrayList<>(first);
+        listener.started("runs", (long) replicate.count() * contenders - done.size());
+        try {
+            int replications = done.size() / contenders;
+            while (replications < replicate.count()
+                    && !stop.isRaised()
+                    && !StoppingRule.ends(experiment, matrix(experiment, done))) {
+                int until = StoppingRule.nextLook(replications, replicate);
+                done.addAll(pool.all(runs(experiment, replications, until), listener::advanced));
+                replications = until;
+            }
+            return done;
+        } finally {
+            listener.ended();
+        }
+    }
+
+    /** Returns runs replication by replication, so that a stop leaves complete pairs behind. */
+    private List<Callable<Timed>> runs(Experiment experiment, int from, int until) {
         List<Callable<Timed>> runs = new ArrayList<>();
-        // Replication by replication, so that a stop leaves complete pairs behind.
-        for (int replication = 0; replication < experiment.replicate().count(); replication++) {
+        for (int replication = from; replication < until; replication++) {
             for (Contender contender : experiment.contenders()) {
                 runs.add(timed(experiment, contender, replication));
             }
         }
-        listener.started("runs", runs.size());
-        try {
-            return pool.all(runs, listener::advanced);
-        } finally {
-            listener.ended();
-        }
+        return runs;
     }
 
     private Callable<Timed> timed(Experiment experiment, Contender contender, int replication) {
@@ -83,7 +130,7 @@ public final class ExperimentRunner {
             RunResult result = function.run(
                     contender,
                     contender.worlds().world(replication),
-                    new Streams(experiment.seed(), replication),
+                    experiment.streams(replication),
                     experiment.options());
             return new Timed(result, System.nanoTime() - start);
         };
@@ -131,6 +178,9 @@ public final class ExperimentRunner {
         }
         return times;
     }
+
+    /** The runs of the comparison, and the experiment as it was done. */
+    private record Comparison(Experiment experiment, List<Optional<Timed>> done, Optional<Antithetic> antithetic) {}
 
     /** A result and how long it took. */
     private record Timed(RunResult result, long wallNanos) {}

@@ -6,7 +6,6 @@ import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.NeedSearch;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
-import io.ecsim.random.Streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,7 @@ final class NeedFinder {
         return () -> runs.run(
                 contender,
                 contender.worlds().world(replication, instances),
-                new Streams(experiment.seed(), replication),
+                experiment.streams(replication),
                 experiment.options());
     }
 

@@ -47,7 +47,8 @@ final class ObjectiveBinder {
         return fields.build(() -> new Objective(metric, higher, margin, conditions, true));
     }
 
-    private Optional<Margin> margin(Node node, Metric metric) {
+    /** Reads a share of the best value, or an amount of the metric. */
+    Optional<Margin> margin(Node node, Metric metric) {
         if (node.kind() == Kind.TEXT && node.text().endsWith("%")) {
             return node.asShare(faults, 0, 1).map(Margin.Relative::new);
         }

@@ -12,7 +12,6 @@ import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.schedulers.StrategyCatalogue;
 import io.ecsim.workload.Workload;
 import io.ecsim.workloads.document.DocumentReader;
-import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fault;
 import io.ecsim.workloads.document.Faults;
 import io.ecsim.workloads.document.Fields;
@@ -36,9 +35,6 @@ public final class ScenarioReader {
 
     /** Replications of a scenario that states none and whose workload is drawn at random. */
     public static final int DEFAULT_REPLICATIONS = 10;
-
-    /** A last window with less than this share of it beyond the trace counts as whole. */
-    private static final double EMPTY_SHARE = 0.05;
 
     private static final Map<String, RunOptions.TieBreak> TIE_BREAKS = tieBreaks();
 
@@ -173,23 +169,26 @@ public final class ScenarioReader {
         List<StrategyChain> chains = competitors.bind(fields);
         fields.accept("variants");
         fields.optional("sweep", node -> new SweepBinder(faults).stated(node));
-        Optional<Replicate> stated = new ReplicateBinder(faults).bind(fields);
+        fields.accept("replicate");
         ObjectiveBinder objectives = new ObjectiveBinder(faults);
         Objective objective = objectives.bind(fields);
+        Optional<Replicate> stated = new ReplicateBinder(faults, objectives, objective.metric()).bind(fields);
         int instances = world.map(each -> each.cluster().size()).orElse(1);
         Optional<NeedSearch> need = objectives.need(fields, objective, instances);
         RunOptions.TieBreak tieBreak = fields.choiceOr("tieBreak", TIE_BREAKS, RunOptions.TieBreak.REGISTRATION);
-        world.ifPresent(each -> stated.ifPresent(kind -> checkReplicate(fields, kind, each)));
+        world.ifPresent(each -> stated.ifPresent(kind -> ReplicateFit.check(fields, kind, each)));
         if (name.isBlank()) {
             fields.fault("name", "a scenario needs a name");
         }
+        boolean seeksWarmup = WorldBinder.seeksWarmup(fields);
         List<InputFile> inputs = inputs(context, competitors, faults);
         return fields.build(() -> {
             ScenarioWorld bound = world.orElseThrow();
             Replicate replicate = stated.orElseGet(() -> unstated(bound));
             boolean services =
                     bound.workload() == Workload.EMPTY && bound.calls().isEmpty();
-            doubtEnds(context, replicate, bound);
+            ReplicateFit.doubtEnds(context, replicate, bound);
+            ScenarioWorlds worlds = ScenarioWorlds.of(bound, replicate);
             RunOptions options = new RunOptions(
                     RunOptions.DEFAULT.placement(),
                     tieBreak,
@@ -199,7 +198,7 @@ public final class ScenarioReader {
             return new Experiment(
                     name,
                     description,
-                    List.of(Variant.only(ScenarioWorlds.of(bound, replicate))),
+                    List.of(Variant.only(seeksWarmup ? worlds.seekingWarmup() : worlds)),
                     chains,
                     replicate,
                     services && !objective.stated() ? Objective.DEFAULT_OF_SERVICES : objective,
@@ -214,68 +213,6 @@ public final class ScenarioReader {
 
     private static Replicate unstated(ScenarioWorld world) {
         return world.recorded() ? new Replicate.None() : new Replicate.Regenerate(DEFAULT_REPLICATIONS);
-    }
-
-    private static void checkReplicate(Fields fields, Replicate replicate, ScenarioWorld world) {
-        boolean ofTrace = !(replicate instanceof Replicate.Regenerate || replicate instanceof Replicate.None);
-        if (ofTrace && !world.recorded()) {
-            fields.fault(
-                    "replicate",
-                    "windows, blockBootstrap and shuffle resample a trace, the workload is drawn at random: expected"
-                            + " {regenerate: COUNT}");
-        }
-        if (ofTrace && world.recorded() && world.arrivalsFollowEnds()) {
-            fields.fault(
-                    "replicate",
-                    "windows, blockBootstrap and shuffle need arrivals that are known beforehand, but tasks of this"
-                            + " trace arrive after the end of others: expected none, or {regenerate: COUNT} with failures");
-            return;
-        }
-        if (replicate instanceof Replicate.Windows windows && world.recorded()) {
-            long most = world.lastArrivalMicros() / windows.lengthMicros() + 1;
-            if (windows.count() > most) {
-                fields.fault(
-                        "replicate",
-                        "found " + windows.count() + " windows of " + Durations.format(windows.lengthMicros())
-                                + ", the trace's last task arrives at " + Durations.format(world.lastArrivalMicros())
-                                + ": at most " + most + " fit");
-            }
-        }
-        if (replicate instanceof Replicate.BlockBootstrap blocks
-                && world.recorded()
-                && blocks.blockMicros() > world.lastArrivalMicros() + 1) {
-            fields.fault(
-                    "replicate",
-                    "found blocks of " + Durations.format(blocks.blockMicros()) + ", the trace's last task arrives at "
-                            + Durations.format(world.lastArrivalMicros()) + ": a block must be shorter");
-        }
-        if (replicate instanceof Replicate.Regenerate
-                && world.recorded()
-                && !world.failures().isRandom()) {
-            fields.fault(
-                    "replicate",
-                    "regenerate would repeat the same trace, as no failures are drawn: expected none, windows, blockBootstrap"
-                            + " or shuffle");
-        }
-    }
-
-    /** A run that is shorter than the trace, or a window that is longer than what is left of it, is easily overlooked. */
-    private static void doubtEnds(BindingContext context, Replicate replicate, ScenarioWorld world) {
-        if (!world.recorded()) {
-            return;
-        }
-        String last = "the trace's last task arrives at " + Durations.format(world.lastArrivalMicros());
-        if (replicate instanceof Replicate.Windows windows) {
-            long end = Math.multiplyExact(windows.lengthMicros(), windows.count());
-            if (end - world.lastArrivalMicros() > windows.lengthMicros() * EMPTY_SHARE) {
-                context.assume("Window " + windows.count() + " ends at " + Durations.format(end) + ", but " + last
-                        + ": it is partly empty, unlike the others.");
-            }
-        } else if (world.lastArrivalMicros() >= world.horizonMicros()) {
-            context.assume(
-                    "The horizon is " + Durations.format(world.horizonMicros()) + ", but " + last
-                            + ": tasks that arrive after the horizon are not run, whatever was counted when the trace was read.");
-        }
     }
 
     private static Path folder(Path file) {

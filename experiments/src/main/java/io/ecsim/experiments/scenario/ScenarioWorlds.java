@@ -17,7 +17,14 @@ final class ScenarioWorlds implements WorldSource {
     private final ScenarioWorld scenario;
     private final World stated;
 
+    private final boolean seeksWarmup;
+
     private ScenarioWorlds(ScenarioWorld scenario) {
+        this(scenario, false);
+    }
+
+    private ScenarioWorlds(ScenarioWorld scenario, boolean seeksWarmup) {
+        this.seeksWarmup = seeksWarmup;
         this.scenario = scenario;
         this.stated = scenario.world(scenario.cluster().size());
     }
@@ -36,6 +43,21 @@ final class ScenarioWorlds implements WorldSource {
             return new ScenarioWorlds(scenario.withWorkload(new ShuffledWorkload(scenario.workload())));
         }
         return new ScenarioWorlds(scenario);
+    }
+
+    /** Returns the same worlds, of which pilot runs find the warm-up. */
+    ScenarioWorlds seekingWarmup() {
+        return new ScenarioWorlds(scenario, true);
+    }
+
+    @Override
+    public boolean seeksWarmup() {
+        return seeksWarmup;
+    }
+
+    @Override
+    public WorldSource withWarmup(long warmupMicros) {
+        return new ScenarioWorlds(scenario.withHorizon(scenario.horizonMicros(), warmupMicros));
     }
 
     @Override

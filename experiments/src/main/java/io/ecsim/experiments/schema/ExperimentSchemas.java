@@ -112,7 +112,8 @@ final class ExperimentSchemas {
                                         Schema.ref("duration")
                                                 .says("Longest wait for an answer, 1ms to 1h.")
                                                 .unlessStated("5s")));
-        return Schema.anyOf(Schema.ref("chain"), named, Schema.ref("strategyFile"), external).titled("Competitor");
+        return Schema.anyOf(Schema.ref("chain"), named, Schema.ref("strategyFile"), external)
+                .titled("Competitor");
     }
 
     private static Schema variant() {
@@ -145,8 +146,7 @@ final class ExperimentSchemas {
                                 .oneField()
                                 .takes(
                                         "regenerate",
-                                        Schema.integer(1, Replicate.MAX_COUNT)
-                                                .says("Replications with new random draws."))
+                                        Schema.anyOf(count, regenerate()).says("Replications with new random draws."))
                                 .takes(
                                         "shuffle",
                                         Schema.integer(1, Replicate.MAX_COUNT)
@@ -155,6 +155,33 @@ final class ExperimentSchemas {
                                 .takes("blockBootstrap", blocks))
                 .titled("Replications")
                 .says("What a replication is; {regenerate: 10} for drawn tasks, none for a trace unless stated.");
+    }
+
+    private static Schema regenerate() {
+        return Schema.object()
+                .takes("count", Schema.integer(1, Replicate.MAX_COUNT))
+                .takes(
+                        "precision",
+                        Schema.anyOf(Schema.number(0, MOST), Schema.text())
+                                .says("In place of count: until every interval of the objective is at most this wide to"
+                                        + " either side, a share of the best or an amount.")
+                                .such("2%", "5s"))
+                .takes(
+                        "max",
+                        Schema.integer(Replicate.FEWEST_BEFORE_STOPPING, Replicate.MAX_COUNT)
+                                .says("Beside precision: the most replications.")
+                                .unlessStated(500))
+                .takes(
+                        "antithetic",
+                        Schema.flag()
+                                .says("Every second replication mirrors the one before, where that gains enough.")
+                                .unlessStated(false))
+                .takes(
+                        "controlVariates",
+                        Schema.flag()
+                                .says("Use what is known of the arrived work, where that gains enough.")
+                                .unlessStated(false))
+                .oneWay("count|max", "precision");
     }
 
     private static Schema objective() {

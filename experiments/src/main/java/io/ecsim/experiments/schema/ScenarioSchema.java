@@ -70,7 +70,9 @@ public final class ScenarioSchema {
                 .needs("horizon", Schema.ref("positiveDuration").says("End of the run."))
                 .takes(
                         "warmup",
-                        Schema.ref("duration").says("Start of the run that is not measured; none unless stated."))
+                        Schema.anyOf(Schema.choice("auto"), Schema.ref("duration"))
+                                .says(
+                                        "Start of the run that is not measured; none unless stated, auto: pilot runs find it."))
                 .takes("startsAt", CallSchemas.instant("Which instant time 0 is; 1970-01-01T00:00:00Z unless stated."))
                 .takes("prices", BillingSchemas.prices())
                 .takes(

@@ -1,5 +1,8 @@
 package io.ecsim.experiments.statistics;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The mean difference between two strategies that lived through the same random worlds, from one difference per
  * replication, with its Student t interval and the two-sided p-value of "no difference" (models.md M12).
@@ -10,9 +13,22 @@ package io.ecsim.experiments.statistics;
  * @param interval for the mean at the confidence, for this pair alone; the whole line with fewer than two pairs
  * @param pValue two-sided, for this pair alone; NaN with fewer than two pairs
  * @param confidence of the interval, above 0 and below 1
+ * @param varianceRatio what control variates gained: the variance of the plain mean over that of this one; 1 where none are used
  */
 public record PairedDifference(
-        int pairs, double mean, double standardDeviation, Interval interval, double pValue, double confidence) {
+        int pairs,
+        double mean,
+        double standardDeviation,
+        Interval interval,
+        double pValue,
+        double confidence,
+        double varianceRatio) {
+
+    /** A difference without control variates. */
+    public PairedDifference(
+            int pairs, double mean, double standardDeviation, Interval interval, double pValue, double confidence) {
+        this(pairs, mean, standardDeviation, interval, pValue, confidence, 1);
+    }
 
     /**
      * Compares two series. Values at the same index come from the same replication; NaN marks a run that did not finish,
@@ -43,6 +59,35 @@ public record PairedDifference(
                 confidence);
     }
 
+    /**
+     * Compares two series with the help of control variates, where they gain enough; otherwise as {@link #of(double[],
+     * double[], double)}.
+     *
+     * @param controls one row a replication, each value less its known expectation; no rows: no control
+     */
+    public static PairedDifference of(double[] first, double[] second, double confidence, double[][] controls) {
+        PairedDifference plain = of(first, second, confidence);
+        if (controls.length == 0) {
+            return plain;
+        }
+        int[] both = IntStream.range(0, first.length)
+                .filter(i -> !Double.isNaN(first[i]) && !Double.isNaN(second[i]))
+                .toArray();
+        double[] differences =
+                Arrays.stream(both).mapToDouble(i -> second[i] - first[i]).toArray();
+        double[][] known = Arrays.stream(both).mapToObj(i -> controls[i]).toArray(double[][]::new);
+        return ControlVariates.of(differences, known)
+                .map(controlled -> new PairedDifference(
+                        plain.pairs,
+                        controlled.mean(),
+                        plain.standardDeviation,
+                        controlled.interval(confidence),
+                        controlled.pValue(),
+                        confidence,
+                        controlled.varianceRatio()))
+                .orElse(plain);
+    }
+
     /** Returns the same comparison seen from the other side: first minus second. */
     public PairedDifference reversed() {
         return new PairedDifference(
@@ -51,7 +96,8 @@ public record PairedDifference(
                 standardDeviation,
                 new Interval(-interval.upper(), -interval.lower()),
                 pValue,
-                confidence);
+                confidence,
+                varianceRatio);
     }
 
     /** Tells whether there are enough pairs for an interval: two. */

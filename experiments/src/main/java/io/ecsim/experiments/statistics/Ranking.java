@@ -49,6 +49,24 @@ public record Ranking(List<Row> rows, List<Comparison> comparisons) {
      * @param confidence of the intervals; one minus it is the chance of any false separation
      */
     public static Ranking of(List<Competitor> competitors, boolean higherIsBetter, double margin, double confidence) {
+        return of(competitors, higherIsBetter, margin, confidence, new double[0][]);
+    }
+
+    /**
+     * Ranks competitors with the help of control variates where they gain enough.
+     *
+     * @param competitors at least one, names all different, the same number of replications each
+     * @param higherIsBetter the direction of the metric
+     * @param margin the largest difference without practical meaning, in the metric's unit, at least 0
+     * @param confidence of the intervals; one minus it is the chance of any false separation
+     * @param controls one row a replication, each value less its known expectation; no rows: no control
+     */
+    public static Ranking of(
+            List<Competitor> competitors,
+            boolean higherIsBetter,
+            double margin,
+            double confidence,
+            double[][] controls) {
         requireSound(competitors, margin, confidence);
         List<Entrant> entrants = competitors.stream()
                 .map(Ranking::entrant)
@@ -56,8 +74,8 @@ public record Ranking(List<Row> rows, List<Comparison> comparisons) {
                         .thenComparingDouble(e -> higherIsBetter ? -e.mean() : e.mean())
                         .thenComparing(e -> e.competitor().name()))
                 .toList();
-        List<Comparison> comparisons = compare(entrants, margin, confidence);
-        return new Ranking(rows(entrants, comparisons, confidence), comparisons);
+        List<Comparison> comparisons = compare(entrants, higherIsBetter, margin, confidence, controls);
+        return new Ranking(rows(entrants, comparisons, confidence, controls), comparisons);
     }
 
     /** Returns the comparison of two competitors of the same group, whichever is named first. */
@@ -79,7 +97,8 @@ public record Ranking(List<Row> rows, List<Comparison> comparisons) {
         return new Entrant(competitor, group, moments.mean());
     }
 
-    private static List<Comparison> compare(List<Entrant> entrants, double margin, double confidence) {
+    private static List<Comparison> compare(
+            List<Entrant> entrants, boolean higherIsBetter, double margin, double confidence, double[][] controls) {
         List<Entrant[]> pairs = new ArrayList<>();
         List<PairedDifference> differences = new ArrayList<>();
         for (int i = 0; i < entrants.size(); i++) {
@@ -89,7 +108,7 @@ public record Ranking(List<Row> rows, List<Comparison> comparisons) {
                 if (better.group() == other.group() && better.group() < 2) {
                     pairs.add(new Entrant[] {better, other});
                     differences.add(PairedDifference.of(
-                            better.competitor().values(), other.competitor().values(), confidence));
+                            better.competitor().values(), other.competitor().values(), confidence, controls));
                 }
             }
         }
@@ -101,17 +120,21 @@ public record Ranking(List<Row> rows, List<Comparison> comparisons) {
         int tests = 0;
         for (int i = 0; i < pairs.size(); i++) {
             PairedDifference difference = differences.get(i);
+            // Control variates may say that the one with the worse plain mean is the better one.
+            boolean turned =
+                    difference.varianceRatio() != 1 && (higherIsBetter ? difference.mean() > 0 : difference.mean() < 0);
             comparisons.add(Comparison.judge(
-                    pairs.get(i)[0].competitor().name(),
-                    pairs.get(i)[1].competitor().name(),
-                    difference,
+                    pairs.get(i)[turned ? 1 : 0].competitor().name(),
+                    pairs.get(i)[turned ? 0 : 1].competitor().name(),
+                    turned ? difference.reversed() : difference,
                     difference.testable() ? adjusted[tests++] : Double.NaN,
                     margin));
         }
         return comparisons;
     }
 
-    private static List<Row> rows(List<Entrant> entrants, List<Comparison> comparisons, double confidence) {
+    private static List<Row> rows(
+            List<Entrant> entrants, List<Comparison> comparisons, double confidence, double[][] controls) {
         int[] ranks = new int[entrants.size()];
         for (int i = 0; i < ranks.length; i++) {
             Entrant entrant = entrants.get(i);
@@ -139,7 +162,7 @@ public record Ranking(List<Row> rows, List<Comparison> comparisons) {
             Optional<PairedDifference> toFirst = entrant.competitor().name().equals(first.name())
                     ? Optional.empty()
                     : Optional.of(PairedDifference.of(
-                                    first.values(), entrant.competitor().values(), confidence))
+                                    first.values(), entrant.competitor().values(), confidence, controls))
                             .filter(difference -> difference.pairs() > 0);
             rows.add(new Row(rank, tied, entrant.competitor(), entrant.mean(), toFirst));
         }

@@ -112,6 +112,23 @@ public final class InventedRuns {
                 Double.doubleToLongBits(wait) + options.samples());
     }
 
+    /** Returns a run with another mean wait in seconds. */
+    public static RunResult withWait(RunResult run, double seconds) {
+        Map<Metric, Double> metrics = new EnumMap<>(run.metrics());
+        metrics.put(Metric.WAIT_MEAN, seconds);
+        return new RunResult(
+                run.strategy(),
+                run.seed(),
+                run.replication(),
+                run.counts(),
+                metrics,
+                run.waits(),
+                run.series(),
+                run.refusals(),
+                run.events(),
+                run.digest());
+    }
+
     private static final class Worlds implements WorldSource {
 
         @Override

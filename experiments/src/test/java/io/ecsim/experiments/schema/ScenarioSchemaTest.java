@@ -41,11 +41,11 @@ class ScenarioSchemaTest {
 
     /** Fields whose text only the reader can judge: names of files, columns, zones, containers and the like. */
     private static final Pattern JUDGED_BY_THE_READER = Pattern.compile(
-            ".*/((tasks|clusters|services|registries|targetGroups|volumeConfigurations|runTasks|startTasks|schedules|autoScalingGroups)/\\d+/name|(updates|protections)/\\d+/at|service|cluster|capacityProvider|capacityProviders/\\d+|autoScalingGroup|autoScalingGroupArn|registry|pool|preloaded/\\d+|prices|services/\\d+|(drain|activate|deregister)/\\d+|zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|containerStartTimeout|containerStopTimeout|scheduler/\\w+|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|atMost|atLeast|field)");
+            ".*/((tasks|clusters|services|registries|targetGroups|volumeConfigurations|runTasks|startTasks|schedules|autoScalingGroups)/\\d+/name|(updates|protections)/\\d+/at|service|cluster|capacityProvider|capacityProviders/\\d+|autoScalingGroup|autoScalingGroupArn|registry|pool|preloaded/\\d+|prices|services/\\d+|(drain|activate|deregister)/\\d+|zones/\\d+|instanceType|definition|expression|file|file/\\d+|column|zone|instances/\\d+/name|containerStartTimeout|containerStopTimeout|scheduler/\\w+|instance|only/\\d+|scheduleExpression|scheduleExpressionTimezone|startsAt|startDate|endDate|margin|precision|atMost|atLeast|field)");
 
     /** Fields in which a zero is wrong only with other fields, or in this use of a law. */
     private static final Pattern ZERO_JUDGED_BY_THE_READER = Pattern.compile(
-            ".*/(runTime|run|size|every|count|cpu|machine|on|off|think|maxCapacity|interruptions/high|capacityProviderStrategy/\\d+/weight|defaultCapacityProviderStrategy/\\d+/weight)(/constant)?");
+            ".*/(runTime|run|size|every|count|cpu|machine|on|off|think|precision|maxCapacity|interruptions/high|capacityProviderStrategy/\\d+/weight|defaultCapacityProviderStrategy/\\d+/weight)(/constant)?");
 
     /** Faulty scenarios whose structure is right; what is wrong depends on other fields or on files. */
     private static final List<String> ONLY_THE_READER_REFUSES = List.of(
@@ -59,6 +59,7 @@ class ScenarioSchemaTest {
             "cluster-of-tasks.yaml",
             "cluster-query.yaml",
             "clusters-of-the-same-machines.yaml",
+            "controls-of-other-arrivals.yaml",
             "csv-column.yaml",
             "csv-out-of-order.yaml",
             "curve-without-its-column.yaml",
@@ -81,6 +82,7 @@ class ScenarioSchemaTest {
             "outage-that-ends-early.yaml",
             "regenerate-of-a-trace.yaml",
             "regenerate-of-given-failures.yaml",
+            "replicate-pairs.yaml",
             "reserved-more-than-there-is.yaml",
             "same-strategy-twice.yaml",
             "schedule-without-a-calendar.yaml",
@@ -100,6 +102,7 @@ class ScenarioSchemaTest {
             "unknown-instance-type.yaml",
             "variant-that-does-not-fit.yaml",
             "warmup-longer-than-horizon.yaml",
+            "windows-and-auto.yaml",
             "windows-of-drawn-tasks.yaml");
 
     private static final JsonNode TREE = tree();

@@ -50,8 +50,8 @@ public record TaskKind(
             throw new IllegalArgumentException("gpus must be at least 0, was " + gpus);
         }
         if (gpuMilli < 0 || gpuMilli > (gpus > 0 ? 0 : Demand.MAX_GPU_MILLI)) {
-            throw new IllegalArgumentException("gpuMilli must be 0 to " + Demand.MAX_GPU_MILLI
-                    + ", and 0 beside whole GPUs, was " + gpuMilli);
+            throw new IllegalArgumentException(
+                    "gpuMilli must be 0 to " + Demand.MAX_GPU_MILLI + ", and 0 beside whole GPUs, was " + gpuMilli);
         }
         if (!TaskPriority.isValid(priority)) {
             throw new IllegalArgumentException(

@@ -19,6 +19,7 @@ final class RecordedTasks {
 
     /** Whole GPUs, or thousandths of one with a minus. */
     private int[] gpus = new int[FIRST_CAPACITY];
+
     private int[] priorities = new int[FIRST_CAPACITY];
 
     private RecordedTasks() {}

@@ -74,8 +74,8 @@ final class AutoScalingGroupBinder {
                 ? document.map(GroupDocument::name).orElse("")
                 : fields.text("name", NAME, "a name of 1 to 255 letters, digits, _ . and -");
         String cluster = context.clusters().read(fields);
-        ClusterPlan.Surroundings around =
-                clusters.map(plan -> plan.around(cluster)).orElse(new ClusterPlan.Surroundings(List.of(), false, false));
+        ClusterPlan.Surroundings around = clusters.map(plan -> plan.around(cluster))
+                .orElse(new ClusterPlan.Surroundings(List.of(), false, false));
         GroupDocument sizes = inAwsForm
                 ? document.orElse(GroupDocument.UNKNOWN)
                 : new GroupFields(fields, GroupFields.Names.OF_A_SCENARIO).read(name);

@@ -140,10 +140,8 @@ final class ClusterBinder {
     }
 
     private static void checkDevices(Fields cluster, List<InstanceGroup> groups) {
-        int most = groups.stream()
-                .mapToInt(group -> group.template().gpus())
-                .max()
-                .orElse(0);
+        int most =
+                groups.stream().mapToInt(group -> group.template().gpus()).max().orElse(0);
         if (most > ClusterState.MOST_DEVICES) {
             cluster.fault(
                     "gpuSharing",

@@ -89,8 +89,8 @@ final class DefinitionBinder {
         if (demand.cpuUnits() > Demand.MAX_SHARING_CPU_UNITS) {
             fields.fault(
                     GPU_MILLI,
-                    "a task that shares a GPU asks for at most " + Demand.MAX_SHARING_CPU_UNITS + " CPU units, this one for "
-                            + demand.cpuUnits());
+                    "a task that shares a GPU asks for at most " + Demand.MAX_SHARING_CPU_UNITS
+                            + " CPU units, this one for " + demand.cpuUnits());
             return Optional.empty();
         }
         return Optional.of(definition.sharing(gpuMilli));

@@ -16,6 +16,7 @@ import io.ecsim.workload.Workload;
 import io.ecsim.workloads.catalogue.SpotBand;
 import io.ecsim.workloads.document.Durations;
 import io.ecsim.workloads.document.Fields;
+import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.law.ConstantLaw;
 import io.ecsim.workloads.law.Quantity;
 import io.ecsim.workloads.schedule.SimulatedClock;
@@ -60,7 +61,7 @@ public final class WorldBinder {
     public Optional<ScenarioWorld> bind(Fields scenario) {
         int before = context.faults().count();
         long horizonMicros = scenario.durationMicros("horizon", 1);
-        long warmupMicros = scenario.durationMicrosOr("warmup", 0, Long.MAX_VALUE, 0);
+        long warmupMicros = seeksWarmup(scenario) ? 0 : scenario.durationMicrosOr("warmup", 0, Long.MAX_VALUE, 0);
         if (scenario.has("horizon") && warmupMicros > 0 && warmupMicros >= horizonMicros && horizonMicros > 1) {
             scenario.fault("warmup", "the warm-up must be shorter than the horizon");
         }
@@ -72,8 +73,8 @@ public final class WorldBinder {
         context.elastic(scenario.has("autoScalingGroups"));
         context.onFargate(FargateBinder.isAsked(scenario));
         Optional<ClusterPlan> fixed = new ClustersBinder(context).bind(scenario);
-        fixed.ifPresent(plan ->
-                context.sharesGpus(cluster -> plan.around(cluster).sharesGpus()));
+        fixed.ifPresent(
+                plan -> context.sharesGpus(cluster -> plan.around(cluster).sharesGpus()));
         BoundCapacity capacity = new CapacityBinder(context, fixed).bind(scenario);
         Optional<ClusterPlan> cluster = fixed.map(plan -> plan.withElastic(capacity));
         Optional<BoundWorkload> workload = workload(scenario, cluster, horizonMicros);
@@ -117,6 +118,15 @@ public final class WorldBinder {
                 clock,
                 controlPlane,
                 billing));
+    }
+
+    /** Returns whether a scenario leaves it to pilot runs how much of the start is not measured. */
+    public static boolean seeksWarmup(Fields scenario) {
+        return scenario.optional(
+                        "warmup",
+                        node -> Optional.of(
+                                node.kind() == Kind.TEXT && node.text().equals("auto")))
+                .orElse(false);
     }
 
     /** The tasks of a scenario may all come from services. */

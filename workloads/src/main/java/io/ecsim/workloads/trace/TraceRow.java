@@ -80,33 +80,13 @@ public record TraceRow(
     /** Returns this row with another arrival in microseconds. */
     public TraceRow arrivingAt(long micros) {
         return new TraceRow(
-                line,
-                micros,
-                runMicros,
-                cpuUnits,
-                memoryMiB,
-                gpus,
-                count,
-                definition,
-                censored,
-                priority,
-                gpuMilli);
+                line, micros, runMicros, cpuUnits, memoryMiB, gpus, count, definition, censored, priority, gpuMilli);
     }
 
     /** Returns this row with another run time in microseconds, which the trace knows or not. */
     public TraceRow running(long micros, boolean unknown) {
         return new TraceRow(
-                line,
-                arrivalMicros,
-                micros,
-                cpuUnits,
-                memoryMiB,
-                gpus,
-                count,
-                definition,
-                unknown,
-                priority,
-                gpuMilli);
+                line, arrivalMicros, micros, cpuUnits, memoryMiB, gpus, count, definition, unknown, priority, gpuMilli);
     }
 
     /** Returns whether tasks that start when they arrive still run at a time. */
