@@ -61,7 +61,18 @@ public class DecisionBenchmark {
         "first-fit",
         "dot-product",
         "round-robin",
-        "power-of-two"
+        "power-of-two",
+        "next-fit",
+        "best-fit(sum)",
+        "weighted-dot-product",
+        "l2-norm",
+        "cosine",
+        "tetris",
+        "most-allocated",
+        "stranding-aware(0.5)",
+        "lifetime-aware(0.9)",
+        "zone-headroom",
+        "weighted(0.7*binpack(memory) + 0.3*least-allocated)"
     })
     public String strategy;
 

@@ -23,6 +23,9 @@ final class ListCommand implements Callable<Integer> {
 
     private static final int INDENT = 2;
 
+    /** Longer names have a line to themselves. */
+    private static final int WIDEST_NAME = 26;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -83,11 +86,16 @@ final class ListCommand implements Callable<Integer> {
         out.print(section.title() + "\n");
         int width = section.entries().stream()
                 .mapToInt(entry -> entry.name().length())
+                .filter(length -> length <= WIDEST_NAME)
                 .max()
                 .orElse(0);
         String margin = " ".repeat(INDENT + width + INDENT);
         for (Vocabulary.Entry entry : section.entries()) {
             String name = " ".repeat(INDENT) + entry.name();
+            if (entry.name().length() > width) {
+                out.print(name + "\n");
+                name = "";
+            }
             List<String> lines =
                     TextWrap.lines(TextWrap.plain(entry.description()), EcsimCommand.WIDTH - margin.length());
             out.print((name + margin.substring(name.length()) + (lines.isEmpty() ? "" : lines.get(0))).stripTrailing());

@@ -15,12 +15,13 @@ import io.ecsim.placement.StrategyProvider;
  * It leaves instances in balance.
  *
  * <p>Deviation: chooses the instance for a given task. Shares are rounded down to 2<sup>-20</sup>, cosines to
- * 2<sup>-40</sup>; the cosine to nothing, or of nothing, is 0. (DSLab's strategy of this name compares what would be used
+ * 2<sup>-30</sup>; the cosine to nothing, or of nothing, is 0. (DSLab's strategy of this name compares what would be used
  * with what is registered.)
  */
 public final class Cosine implements StrategyProvider {
 
-    private static final double SCALE = 1L << 40;
+    private static final double HALF = 0.5;
+    private static final double SCALE = 1L << 30;
     private static final Resource[] RESOURCES = Resource.values();
 
     @Override
@@ -49,7 +50,7 @@ public final class Cosine implements StrategyProvider {
         }
         // sums of squares are exact in a long; a division and two roots are the same on every machine
         double lengths = StrictMath.sqrt(wanted) * StrictMath.sqrt(free);
-        return -(long) (SCALE * (DotProduct.product(request, instance) / lengths));
+        return -(long) (SCALE * (DotProduct.product(request, instance) / lengths) + HALF);
     }
 
     private static long square(long share) {

@@ -24,11 +24,9 @@ public enum FitMeasure {
     /** The product of the shares left: 0 where one resource is used up. */
     PRODUCT;
 
-    static final String NAMES =
-            Arrays.stream(values()).map(FitMeasure::text).collect(Collectors.joining(", "));
+    static final String NAMES = Arrays.stream(values()).map(FitMeasure::text).collect(Collectors.joining(", "));
 
-    static final String PATTERN =
-            Arrays.stream(values()).map(FitMeasure::text).collect(Collectors.joining("|"));
+    static final String PATTERN = Arrays.stream(values()).map(FitMeasure::text).collect(Collectors.joining("|"));
 
     /** Returns the name in a strategy's parentheses. */
     String text() {

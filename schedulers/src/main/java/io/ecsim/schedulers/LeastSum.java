@@ -4,12 +4,13 @@ import io.ecsim.cluster.InstanceListener;
 import io.ecsim.cluster.InstanceView;
 import io.ecsim.placement.Candidates;
 import io.ecsim.placement.Chooser;
+import io.ecsim.placement.DeviceChooser;
 import io.ecsim.placement.Request;
 import java.util.Arrays;
 import java.util.List;
 
 /** Picks the candidate with the least weighted sum of costs, each brought to 0 to 1 over the candidates. */
-final class LeastSum implements Chooser, InstanceListener {
+final class LeastSum implements Chooser, DeviceChooser, InstanceListener {
 
     /** The costs of one term. */
     @FunctionalInterface
@@ -20,14 +21,16 @@ final class LeastSum implements Chooser, InstanceListener {
     private final double[] weights;
     private final Costs[] costs;
     private final List<InstanceListener> listeners;
+    private final DeviceChooser devices;
     private int[] instances = new int[0];
     private long[] termCosts = new long[0];
     private double[] sums = new double[0];
 
-    LeastSum(double[] weights, Costs[] costs, List<InstanceListener> listeners) {
+    LeastSum(double[] weights, Costs[] costs, List<InstanceListener> listeners, DeviceChooser devices) {
         this.weights = weights;
         this.costs = costs;
         this.listeners = List.copyOf(listeners);
+        this.devices = devices;
     }
 
     @Override
@@ -86,6 +89,11 @@ final class LeastSum implements Chooser, InstanceListener {
         }
         int there = candidates.view(instances[holder]).tasksOfGroup(request.group());
         return candidates.view(instances[challenger]).tasksOfGroup(request.group()) < there;
+    }
+
+    @Override
+    public int chooseDevice(Request request, InstanceView instance) {
+        return devices.chooseDevice(request, instance);
     }
 
     @Override

@@ -49,8 +49,7 @@ final class LifetimePredictor {
             return ENDLESS;
         }
         long truth = Math.max(LEAST_MICROS, trueMicros);
-        RandomStream draw =
-                draws.at(ordinal, attempt << PREDICTION_BITS | prediction & ((1 << PREDICTION_BITS) - 1));
+        RandomStream draw = draws.at(ordinal, attempt << PREDICTION_BITS | prediction & ((1 << PREDICTION_BITS) - 1));
         if (draw.nextInt(WHOLE) < accuracy) {
             return truth;
         }

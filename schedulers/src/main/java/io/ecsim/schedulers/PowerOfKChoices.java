@@ -45,8 +45,8 @@ public record PowerOfKChoices(int draws) implements WithoutCosts {
     }
 
     private static IllegalArgumentException refused(String found) {
-        return new IllegalArgumentException("power-of-k(K): K is a whole number from " + LEAST_DRAWS + " to "
-                + MOST_DRAWS + ", found " + found);
+        return new IllegalArgumentException(
+                "power-of-k(K): K is a whole number from " + LEAST_DRAWS + " to " + MOST_DRAWS + ", found " + found);
     }
 
     @Override

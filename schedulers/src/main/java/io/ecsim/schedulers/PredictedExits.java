@@ -66,8 +66,7 @@ final class PredictedExits implements LifetimeFeed.Follower {
         predictions[row]++;
         long from = trueExits[row] > outlivedMicros ? outlivedMicros : now;
         return after(
-                from,
-                predictor.remainingMicros(ordinals[row], attempts[row], predictions[row], trueExits[row] - from));
+                from, predictor.remainingMicros(ordinals[row], attempts[row], predictions[row], trueExits[row] - from));
     }
 
     @Override

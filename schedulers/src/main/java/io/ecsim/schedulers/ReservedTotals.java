@@ -33,9 +33,7 @@ final class ReservedTotals implements InstanceListener {
      */
     long demandShare(Resource resource, Request request) {
         long amount = registered[resource.ordinal()];
-        return amount == 0
-                ? 0
-                : (reserved[resource.ordinal()] + resource.wanted(request)) * Shares.WHOLE / amount;
+        return amount == 0 ? 0 : (reserved[resource.ordinal()] + resource.wanted(request)) * Shares.WHOLE / amount;
     }
 
     @Override

@@ -35,8 +35,7 @@ public record StrandingAware(int weightPercent) implements StrategyProvider {
 
     public StrandingAware {
         if (weightPercent < 0 || weightPercent > WHOLE_PERCENT) {
-            throw new IllegalArgumentException(
-                    "the weight of stranding is 0 to 100 per cent, found " + weightPercent);
+            throw new IllegalArgumentException("the weight of stranding is 0 to 100 per cent, found " + weightPercent);
         }
     }
 

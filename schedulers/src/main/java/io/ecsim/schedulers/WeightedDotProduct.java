@@ -47,8 +47,8 @@ public record WeightedDotProduct(int cpu, int memory, int gpu) implements Strate
     }
 
     private static IllegalArgumentException refused(String found) {
-        return new IllegalArgumentException(FORM + ": three weights from 0 to " + MOST
-                + ", not all 0, such as 2:1:1, found \"" + found + "\"");
+        return new IllegalArgumentException(
+                FORM + ": three weights from 0 to " + MOST + ", not all 0, such as 2:1:1, found \"" + found + "\"");
     }
 
     @Override
@@ -61,9 +61,10 @@ public record WeightedDotProduct(int cpu, int memory, int gpu) implements Strate
 
     @Override
     public Stage open(RunContext run) {
-        DemandRanking largestProduct = (request, instance) -> -(cpu * DotProduct.product(Resource.CPU, request, instance)
-                + memory * DotProduct.product(Resource.MEMORY, request, instance)
-                + gpu * DotProduct.product(Resource.GPU, request, instance));
+        DemandRanking largestProduct =
+                (request, instance) -> -(cpu * DotProduct.product(Resource.CPU, request, instance)
+                        + memory * DotProduct.product(Resource.MEMORY, request, instance)
+                        + gpu * DotProduct.product(Resource.GPU, request, instance));
         return largestProduct;
     }
 }

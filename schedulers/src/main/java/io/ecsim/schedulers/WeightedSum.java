@@ -1,6 +1,7 @@
 package io.ecsim.schedulers;
 
 import io.ecsim.cluster.InstanceListener;
+import io.ecsim.placement.DeviceChooser;
 import io.ecsim.placement.Partition;
 import io.ecsim.placement.Ranking;
 import io.ecsim.placement.RunContext;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  * {@code weighted(W*STRATEGY + ...)}: the instance with the least weighted sum of the costs of several strategies, as
  * schedulers of Kubernetes add up the scores of their plugins (NormalizeScore, Kubernetes scheduling framework, 2019). Costs
  * of different strategies have different units; so each is brought to 0 (the least cost among the instances that can take
- * the task) to 1 (the greatest) first, for each decision anew; where all are equal it is 0. Ties go as R1.30 says.
+ * the task) to 1 (the greatest) first, for each decision anew; where all are equal it is 0. Ties go as R1.30 says. A GPU to be shared is chosen by the last
+ * strategy of the sum that chooses any.
  *
  * <p>Deviation: Kubernetes divides by the greatest score instead and rounds to whole numbers to 100. Because costs are
  * relative to the candidates, an instance that is not chosen can change which one is.
@@ -52,8 +54,8 @@ public record WeightedSum(List<Term> terms) implements WithoutCosts {
                         FORM + ": a weight is above 0 and at most 1000, found " + weight.toPlainString());
             }
             if (strategy instanceof WithoutCosts) {
-                throw new IllegalArgumentException(FORM + ": " + strategy.info().name()
-                        + " picks one instance and has no costs to add up");
+                throw new IllegalArgumentException(
+                        FORM + ": " + strategy.info().name() + " picks one instance and has no costs to add up");
             }
         }
 
@@ -135,6 +137,7 @@ public record WeightedSum(List<Term> terms) implements WithoutCosts {
                 terms.stream().mapToDouble(term -> term.weight.doubleValue()).toArray();
         LeastSum.Costs[] costs = new LeastSum.Costs[weights.length];
         List<InstanceListener> listeners = new ArrayList<>();
+        DeviceChooser devices = DeviceChooser::fullest;
         for (int i = 0; i < weights.length; i++) {
             Stage stage = terms.get(i).strategy.open(run);
             if (stage instanceof Ranking ranking) {
@@ -145,10 +148,13 @@ public record WeightedSum(List<Term> terms) implements WithoutCosts {
                 throw new IllegalArgumentException(
                         FORM + ": " + terms.get(i).strategy.info().name() + " has no costs to add up");
             }
+            if (stage instanceof DeviceChooser chooser) {
+                devices = chooser; // of several, the last
+            }
             if (stage instanceof InstanceListener listener) {
                 listeners.add(listener);
             }
         }
-        return new LeastSum(weights, costs, listeners);
+        return new LeastSum(weights, costs, listeners, devices);
     }
 }

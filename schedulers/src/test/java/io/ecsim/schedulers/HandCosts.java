@@ -20,7 +20,8 @@ final class HandCosts {
 
     /** Returns the cost of each instance under a strategy, by the name of it. */
     ToLongFunction<Integer> of(String strategy, Held task) {
-        String argument = strategy.contains("(") ? strategy.substring(strategy.indexOf('(') + 1, strategy.length() - 1) : "";
+        String argument =
+                strategy.contains("(") ? strategy.substring(strategy.indexOf('(') + 1, strategy.length() - 1) : "";
         return switch (strategy.contains("(") ? strategy.substring(0, strategy.indexOf('(')) : strategy) {
             case "best-fit" -> instance -> left(argument, task, instance);
             case "worst-fit" -> instance -> -left(argument, task, instance);
@@ -136,7 +137,7 @@ final class HandCosts {
             return 0;
         }
         double cosine = product(task, instance, new long[] {1, 1, 1}) / (Math.sqrt(wanted) * Math.sqrt(free));
-        return -(long) (cosine * (1L << 40));
+        return -Math.round(cosine * (1L << 30));
     }
 
     private long score(Held task, int instance, boolean most) {
@@ -196,7 +197,8 @@ final class HandCosts {
         long tasks = lost[RESOURCES];
         long roomNow = 0;
         for (int i = 0; i < hand.status.length; i++) {
-            roomNow += tasks > 0 && hand.eligible(i) && !zone(i).equals(largest) ? room(i, lost, new long[RESOURCES]) : 0;
+            roomNow +=
+                    tasks > 0 && hand.eligible(i) && !zone(i).equals(largest) ? room(i, lost, new long[RESOURCES]) : 0;
         }
         long room = roomNow;
         return instance -> {

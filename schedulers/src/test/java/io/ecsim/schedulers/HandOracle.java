@@ -161,7 +161,9 @@ final class HandOracle {
     }
 
     static boolean isChoice(String strategy) {
-        return List.of("random", "round-robin", "next-fit", "power-of-two", "gpu-random").contains(strategy) || strategy.startsWith("power-of-k(");
+        return List.of("random", "round-robin", "next-fit", "power-of-two", "gpu-random")
+                        .contains(strategy)
+                || strategy.startsWith("power-of-k(");
     }
 
     private ToLongFunction<Integer> cost(String strategy, Held task) {
@@ -202,13 +204,15 @@ final class HandOracle {
     private void keepLeastSum(List<Integer> left, String strategy, Held task) {
         Map<Integer, Double> sums = new TreeMap<>();
         left.forEach(instance -> sums.put(instance, 0.0));
-        for (String term : strategy.substring("weighted(".length(), strategy.length() - 1).split(" \\+ ")) {
+        for (String term :
+                strategy.substring("weighted(".length(), strategy.length() - 1).split(" \\+ ")) {
             double weight = Double.parseDouble(term.substring(0, term.indexOf('*')));
             ToLongFunction<Integer> cost = cost(term.substring(term.indexOf('*') + 1), task);
             long least = left.stream().mapToLong(cost).min().orElse(0);
             long most = left.stream().mapToLong(cost).max().orElse(0);
             for (int instance : left) {
-                double part = most == least ? 0 : (cost.applyAsLong(instance) - (double) least) / ((double) most - least);
+                double part =
+                        most == least ? 0 : (cost.applyAsLong(instance) - (double) least) / ((double) most - least);
                 sums.merge(instance, weight * part, Double::sum);
             }
         }

@@ -15,6 +15,7 @@ import io.ecsim.placement.RequestKind;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StateRanking;
+import io.ecsim.placement.StrategyChain;
 import io.ecsim.placement.StrategyProvider;
 import io.ecsim.random.RandomStream;
 import io.ecsim.random.Streams;
@@ -23,6 +24,7 @@ import io.ecsim.schedulers.TestCluster.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -141,6 +143,61 @@ class StrategyContractTest {
                 }
             }
         }
+    }
+
+    /** Whatever a strategy keeps is kept by its stage: a run beside another one, of the same provider, changes nothing. */
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void noStateLeaksFromOneRunToAnother(StrategyProvider strategy) {
+        StrategyChain chain = new StrategyChain("under test", List.of(strategy));
+        List<String> alone = playSome(chain, 21, List.of());
+        List<String> others = new ArrayList<>();
+        assertThat(playSome(chain, 21, List.of(() -> others.addAll(playSome(chain, 22, List.of())))))
+                .isEqualTo(alone);
+        assertThat(others).isNotEmpty();
+    }
+
+    /** Places tasks of a random world; something else happens after every tenth. */
+    private static List<String> playSome(StrategyChain chain, long seed, List<Runnable> meanwhile) {
+        RandomWorld world = new RandomWorld(seed);
+        TestCluster cluster = new TestCluster(chain, new Mode(true, false, seed), world.instances);
+        List<Task> tasks = world.kinds.stream()
+                .map(kind -> cluster.kind(kind.group(), kind.demand(), kind.service()))
+                .toList();
+        List<String> chosen = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            chosen.add(cluster.place(world.pick(tasks)));
+            if (i % 10 == 9) {
+                meanwhile.forEach(Runnable::run);
+            }
+        }
+        return chosen;
+    }
+
+    /** Two strategies that decide alike everywhere would be one. In worlds where nothing is known but resources, these do. */
+    @Test
+    void noTwoStrategiesAreTheSame() {
+        Map<List<String>, TreeSet<String>> byDecisions = new LinkedHashMap<>();
+        for (StrategyProvider strategy : BuiltInStrategies.strategies()) {
+            if (strategy.getClass().getPackageName().endsWith(".gpu")) {
+                continue; // they differ where GPUs are shared
+            }
+            StrategyChain chain = new StrategyChain("under test", List.of(strategy));
+            List<String> decisions = new ArrayList<>();
+            for (long seed = 1; seed <= WORLDS; seed++) {
+                decisions.addAll(playSome(chain, seed, List.of()));
+            }
+            byDecisions
+                    .computeIfAbsent(decisions, none -> new TreeSet<>())
+                    .add(strategy.info().name());
+        }
+        assertThat(byDecisions.values().stream()
+                        .filter(names -> names.size() > 1)
+                        .map(TreeSet::toString))
+                .containsExactlyInAnyOrder(
+                        "[dot-product, tetris]", // no images to fetch
+                        "[best-fit(sum), lifetime-aware(1)]", // no lifetimes are told
+                        "[binpack(memory), look-ahead(binpack(memory), 1s), min-cost-flow(binpack(memory), 10s)]"); // no rounds
     }
 
     /** A weighted sum refuses the others when it is read, not when it is run. */
