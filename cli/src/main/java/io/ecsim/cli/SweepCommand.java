@@ -117,7 +117,7 @@ final class SweepCommand implements Callable<Integer> {
         try (RunSession session = results.start(this::news)) {
             RunFunction runs = runs(session, sweep);
             StopSignal stop = new StopSignal();
-            return interrupts.during(stop::raise, () -> run(sweep, runs, session.parallelRuns(), folder, stop));
+            return interrupts.during(stop::raise, () -> run(sweep, runs, session, folder, stop));
         }
     }
 
@@ -141,10 +141,12 @@ final class SweepCommand implements Callable<Integer> {
         return new PointRuns(sweep, runs);
     }
 
-    private int run(Sweep sweep, RunFunction runs, int threads, Path folder, StopSignal stop) throws IOException {
+    private int run(Sweep sweep, RunFunction runs, RunSession session, Path folder, StopSignal stop)
+            throws IOException {
+        int threads = session.parallelRuns();
         String command = command(sweep);
         if (!results.writesFolder()) {
-            return tell(simulate(sweep, threads, stop, runs), command, threads, folder);
+            return tell(simulate(sweep, session, stop, runs), command, threads, folder);
         }
         UnfinishedComparison unfinished = new UnfinishedComparison(
                 folder, command, EcsimVersion.number(), sweep.first().inputs());
@@ -154,7 +156,7 @@ final class SweepCommand implements Callable<Integer> {
                 news("going on with " + journal.found()
                         + " finished runs of a sweep that was cut off; --fresh starts over");
             }
-            SweepResult result = simulate(sweep, threads, stop, journal);
+            SweepResult result = simulate(sweep, session, stop, journal);
             int exit = tell(result, command, threads, folder);
             if (result.stopped() && journal.size() > 0) {
                 err.println("ecsim: " + journal.size() + " finished runs are kept in " + journal.file());
@@ -166,17 +168,18 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private SweepResult simulate(Sweep sweep, int threads, StopSignal stop, RunFunction runs) {
+    private SweepResult simulate(Sweep sweep, RunSession session, StopSignal stop, RunFunction runs) {
         PrintWriter err = spec.commandLine().getErr();
         RunListener listener =
                 !results.quiet() && StandardErrorTerminal.isTerminal() ? new ProgressLine(err) : RunListener.SILENT;
-        SweepRunner runner = new SweepRunner(threads, listener, stop, runs);
+        SweepRunner runner = new SweepRunner(session.parallelRuns(), listener, stop, runs);
         if (!results.quiet() && !results.json()) {
+            int cores = session.cores();
             news(sweep.points().size() + " points by "
                     + sweep.contenders().size() + " " + sweep.first().contendersNoun() + " by "
                     + sweep.first().replicate().count() + " replications are " + Decimals.whole(sweep.runs())
-                    + " runs, about " + time(runner.pilotSeconds(sweep)) + " on " + threads
-                    + (threads == 1 ? " thread" : " threads"));
+                    + " runs, about " + time(runner.pilotSeconds(sweep, cores)) + " on " + cores
+                    + (cores == 1 ? " core" : " cores"));
         }
         return runner.run(sweep);
     }

@@ -1,13 +1,13 @@
 package io.ecsim.spark;
 
-import io.ecsim.experiments.executor.PortableExperiment;
 import io.ecsim.experiments.executor.PortableFile;
-import io.ecsim.experiments.scenario.ScenarioSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -16,6 +16,7 @@ final class SentFiles {
 
     private final JavaSparkContext context;
     private final Path folder;
+    private final Map<Path, PortableFile> known = new TreeMap<>();
     private final Set<String> sent = new TreeSet<>();
 
     SentFiles(JavaSparkContext context) {
@@ -27,14 +28,18 @@ final class SentFiles {
         }
     }
 
-    /** Sends those files of an experiment that were not sent before. */
-    synchronized void send(PortableExperiment experiment, ScenarioSource source) {
-        for (int i = 0; i < source.files().size(); i++) {
-            PortableFile file = experiment.files().get(i);
-            if (sent.add(file.sha256())) {
-                send(source.files().get(i), folder.resolve(file.sha256()));
-            }
+    /** Sends a file unless it was sent before, and returns by which name it is found. */
+    synchronized PortableFile send(Path file) {
+        PortableFile earlier = known.get(file);
+        if (earlier != null) {
+            return earlier;
         }
+        PortableFile portable = PortableFile.of(file);
+        if (sent.add(portable.sha256())) {
+            send(file, folder.resolve(portable.sha256()));
+        }
+        known.put(file, portable);
+        return portable;
     }
 
     private void send(Path file, Path copy) {

@@ -38,7 +38,7 @@ public final class SparkRunExecutor implements RunExecutor {
             request.news()
                     .accept("runs are done by Apache Spark " + context.version() + " on " + master.url() + ", "
                             + (cores == 1 ? "1 core" : cores + " cores"));
-            return new SparkSession(context, master.isHere() ? 2 * cores : Math.max(SparkSession.WAITING, 2 * cores));
+            return new SparkSession(context, cores, !master.isHere());
         } catch (RuntimeException failure) {
             context.close();
             throw failure;

@@ -16,29 +16,42 @@ import org.apache.spark.broadcast.Broadcast;
 final class SparkSession implements RunSession {
 
     /** Runs that are asked for at a time on a cluster, whose executors may come late. */
-    static final int WAITING = 256;
+    private static final int WAITING = 256;
 
     private final JavaSparkContext context;
-    private final int parallelRuns;
+    private final int cores;
+    private final boolean grows;
     private final SentFiles files;
     private final RunQueue queue;
 
-    SparkSession(JavaSparkContext context, int parallelRuns) {
+    /**
+     * Begins.
+     *
+     * @param cores of the executors that are there
+     * @param grows whether more executors may come
+     */
+    SparkSession(JavaSparkContext context, int cores, boolean grows) {
         this.context = context;
-        this.parallelRuns = parallelRuns;
+        this.cores = cores;
+        this.grows = grows;
         this.files = new SentFiles(context);
         this.queue = new RunQueue(context);
     }
 
     @Override
+    public int cores() {
+        return cores;
+    }
+
+    /** Twice the cores, so that the next run is there when one ends. */
+    @Override
     public int parallelRuns() {
-        return parallelRuns;
+        return grows ? Math.max(WAITING, 2 * cores) : 2 * cores;
     }
 
     @Override
     public RunFunction runs(Experiment experiment, ScenarioSource source) {
-        PortableExperiment portable = PortableExperiment.of(experiment, source);
-        files.send(portable, source);
+        PortableExperiment portable = PortableExperiment.of(experiment, source, files::send);
         Broadcast<ShippedExperiment> shipped = context.broadcast(new ShippedExperiment(portable));
         return (contender, world, streams, options) -> await(
                         queue.add(new ShippedRun(shipped, PortableRun.of(contender, world, streams))))

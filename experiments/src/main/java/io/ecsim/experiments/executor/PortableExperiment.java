@@ -74,14 +74,16 @@ public record PortableExperiment(
     }
 
     /**
-     * Makes an experiment portable. The places of its files are in the order of the source's files.
+     * Makes an experiment portable. Its files are in the order of the source's files.
      *
+     * @param portable makes a file portable; may remember those it has seen
      * @throws ExecutorException if it was read from a file that is named by its full path, which leads nowhere elsewhere
      */
-    public static PortableExperiment of(Experiment experiment, ScenarioSource source) {
+    public static PortableExperiment of(
+            Experiment experiment, ScenarioSource source, Function<Path, PortableFile> portable) {
         requireRelativeNames(source);
         return new PortableExperiment(
-                source.files().stream().map(PortableFile::of).toList(),
+                source.files().stream().map(portable).toList(),
                 source.data().map(PortableFile::place).orElse(""),
                 source.lenient(),
                 source.overrides(),
@@ -111,15 +113,19 @@ public record PortableExperiment(
     }
 
     /**
-     * Puts the files in their places and reads the experiment from them.
+     * Puts the files in their places.
      *
      * @param root an empty folder
      * @param bytes finds the bytes of a file by their sha-256
      */
-    public Experiment read(Path root, Function<String, Path> bytes) throws IOException {
+    public void putFiles(Path root, Function<String, Path> bytes) throws IOException {
         for (PortableFile file : files) {
             file.put(root, bytes.apply(file.sha256()));
         }
+    }
+
+    /** Reads the experiment from files in their places under a root. */
+    public Experiment read(Path root) {
         Optional<Path> folder = data.isEmpty() ? Optional.empty() : Optional.of(root.resolve(data));
         Experiment all = new ScenarioReader(BuiltInStrategies.catalogue(), folder, lenient, overrides, added)
                 .read(root.resolve(files.get(0).place()));

@@ -15,7 +15,8 @@ import java.nio.file.Path;
  */
 public record PortableFile(String place, String sha256) implements Serializable {
 
-    static PortableFile of(Path file) {
+    /** Makes a file portable; reads all of it. */
+    public static PortableFile of(Path file) {
         try {
             return new PortableFile(place(file), InputFile.of(file).sha256());
         } catch (IOException unreadable) {
@@ -39,6 +40,10 @@ public record PortableFile(String place, String sha256) implements Serializable 
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Files.copy(bytes, target);
+        try {
+            Files.createLink(target, bytes);
+        } catch (IOException | UnsupportedOperationException impossible) {
+            Files.copy(bytes, target);
+        }
     }
 }

@@ -33,7 +33,7 @@ public final class RunExecutors {
         if (name.equals(SPARK)) {
             throw new ExecutorException(
                     "--executor is spark, but Apache Spark is not on the class path: the ecsim command"
-                            + " of a clone builds what it needs (a download of about 225 MB, once); docs/scale.md shows the"
+                            + " of a clone builds what it needs (a download of about 240 MB, once); docs/scale.md shows the"
                             + " command line for a jar");
         }
         List<String> names = new ArrayList<>(all.stream().map(RunExecutor::name).toList());

@@ -7,7 +7,10 @@ import io.ecsim.experiments.scenario.ScenarioSource;
 /** An executor at work, for one or several experiments one after another or side by side. Safe for threads. */
 public interface RunSession extends AutoCloseable {
 
-    /** Returns how many runs it wants to be asked for at a time, at least 1. */
+    /** Returns how many runs it does at a time, at least 1, as far as it can tell. */
+    int cores();
+
+    /** Returns how many runs it wants to be asked for at a time so that it never waits, at least as many. */
     int parallelRuns();
 
     /**

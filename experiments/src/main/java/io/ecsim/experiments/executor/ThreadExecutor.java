@@ -24,6 +24,11 @@ final class ThreadExecutor implements RunExecutor {
     private record ThreadSession(int parallelRuns) implements RunSession {
 
         @Override
+        public int cores() {
+            return Math.min(parallelRuns, Runtime.getRuntime().availableProcessors());
+        }
+
+        @Override
         public RunFunction runs(Experiment experiment, ScenarioSource source) {
             return RunFunction.SIMULATED;
         }

@@ -57,10 +57,12 @@ public final class SweepRunner {
     }
 
     /**
-     * Does one run at each end of the design and returns the seconds that all runs take about, on the threads of this
-     * runner. A journal keeps the two, so that they are not done again.
+     * Does one run at each end of the design and returns the seconds that all runs take about. A journal keeps the
+     * two, so that they are not done again.
+     *
+     * @param cores on which so many runs are done at a time, at least 1
      */
-    public double pilotSeconds(Sweep sweep) {
+    public double pilotSeconds(Sweep sweep, int cores) {
         int last = sweep.points().size() - 1;
         List<RunBatch.Job> jobs = List.of(
                 job(sweep, 0, 0, 0), job(sweep, last, sweep.contenders(last).size() - 1, 0));
@@ -68,7 +70,7 @@ public final class SweepRunner {
             long start = System.nanoTime();
             batch.run(jobs, run -> run.events());
             double each = (System.nanoTime() - start) / NANOS / jobs.size();
-            return each * sweep.runs() / Math.min(threads, Runtime.getRuntime().availableProcessors());
+            return each * sweep.runs() / cores;
         }
     }
 
