@@ -1,17 +1,23 @@
 package io.ecsim.cli;
 
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.InputFile;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.output.Repetition;
 import io.ecsim.experiments.output.ResultsWriter;
 import io.ecsim.experiments.output.TerminalText;
 import io.ecsim.experiments.run.ExperimentResult;
+import io.ecsim.experiments.run.LatencyRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ecsim compare}: lets the strategies of a scenario compete and says which wins. */
@@ -29,6 +35,8 @@ import picocli.CommandLine.Spec;
             "        --set workload.arrivals.poisson.load=90%%",
             "  ecsim compare examples/three-zones.yaml --strategies 'random;binpack(memory)' \\",
             "        --variant 'half=cluster.instances=50'",
+            "  ecsim compare examples/three-zones.yaml \\",
+            "        --strategy examples/policies/best_fit_memory.py",
             "  ecsim compare examples/openb.yaml --data traces/openb --out openb-results",
             "  ecsim compare examples/three-zones.yaml --json | jq .ranking",
             "",
@@ -55,6 +63,13 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ResultArguments results = new ResultArguments();
 
+    @Option(
+            names = "--replay-latency",
+            paramLabel = "FILE",
+            description = "Charge external policies what latency.csv of an earlier comparison says, not what is"
+                    + " measured, so that the results are the same again.")
+    private @Nullable Path latency;
+
     CompareCommand(Interrupts interrupts) {
         this.interrupts = interrupts;
     }
@@ -64,8 +79,34 @@ final class CompareCommand implements Callable<Integer> {
         Experiment experiment = results.applied(contenders.read(scenario), scenario.file());
         String command =
                 "ecsim compare " + scenario.written() + contenders.written() + ResultArguments.written(experiment);
-        return new ComparisonSession(spec, interrupts, results, new ComparisonReport())
-                .run(experiment, scenario.source(), command, experiment.name());
+        ComparisonSession session = new ComparisonSession(spec, interrupts, results, new ComparisonReport());
+        if (latency == null) {
+            return session.run(experiment, scenario.source(), command, experiment.name());
+        }
+        LatencyRecord record = record(latency, experiment);
+        List<InputFile> inputs = new ArrayList<>(experiment.inputs());
+        inputs.add(InputFile.of(latency));
+        return session.run(
+                experiment.withInputs(inputs),
+                scenario.source(),
+                command + " --replay-latency " + ScenarioArguments.quoted(latency.toString()),
+                experiment.name(),
+                record::replayed);
+    }
+
+    private static LatencyRecord record(Path file, Experiment experiment) throws IOException {
+        if (!LatencyRecord.isCharged(experiment.strategies())) {
+            throw new InputException("--replay-latency " + file + ": no strategy here has chargeLatency");
+        }
+        try {
+            LatencyRecord record = LatencyRecord.read(file);
+            record.missing(experiment).ifPresent(run -> {
+                throw new InputException("--replay-latency " + file + ": it has nothing of " + run);
+            });
+            return record;
+        } catch (IllegalArgumentException damaged) {
+            throw new InputException("--replay-latency " + damaged.getMessage());
+        }
     }
 
     /** The report of a comparison. */

@@ -3,6 +3,7 @@ package io.ecsim.cli;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.executor.RunSession;
 import io.ecsim.experiments.journal.RunJournal;
+import io.ecsim.experiments.output.LatencyText;
 import io.ecsim.experiments.output.Repetition;
 import io.ecsim.experiments.output.ResultFiles;
 import io.ecsim.experiments.run.ExperimentResult;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs an experiment with progress, an end on Ctrl-C and finished runs kept until it is done, and hands it over. */
@@ -53,13 +55,28 @@ final class ComparisonSession {
      * @param name of the folder of results
      */
     int run(Experiment experiment, ScenarioSource source, String command, String name) throws Exception {
+        return run(experiment, source, command, name, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #run(Experiment, ScenarioSource, String, String)}, with something done to every run.
+     *
+     * @param around makes runs of runs
+     */
+    int run(
+            Experiment experiment,
+            ScenarioSource source,
+            String command,
+            String name,
+            UnaryOperator<RunFunction> around)
+            throws Exception {
         Path folder = arguments.folder(name);
         if (arguments.writesFolder()) {
             requireFolder(folder);
         }
         // Before interrupts are heard: an executor that makes one wait is left by the first of them.
         try (RunSession session = arguments.start(this::news)) {
-            RunFunction runs = session.runs(experiment, source);
+            RunFunction runs = around.apply(session.runs(experiment, source));
             int threads = session.parallelRuns();
             StopSignal stop = new StopSignal();
             return interrupts.during(stop::raise, () -> run(experiment, runs, command, threads, folder, stop));
@@ -137,6 +154,7 @@ final class ComparisonSession {
             if (!arguments.quiet()) {
                 screen.print(report.text(result, EcsimCommand.WIDTH));
                 screen.print('\n');
+                LatencyText.of(result).forEach(line -> screen.print(line + "\n"));
             }
             page.ifPresent(path -> screen.print("Report: " + path + "\n"));
         }

@@ -358,6 +358,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
                 Stream.concat(runTask.callCounts().stream(), instanceCalls.counts().stream())
                         .toList(),
                 schedulerTally.counts(),
+                schedulerTally.decisionTimes(),
                 backEnd.map(there -> there.result(end))));
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * priority is planned and placed before the next is planned. Under strict FIFO the proposals are taken in order of arrival,
  * and the round is over at the first task that gets no place.
  */
-final class PlacementRounds {
+final class PlacementRounds implements PendingTasks {
 
     /** Whose tasks they are. */
     interface Owner {
@@ -80,14 +80,14 @@ final class PlacementRounds {
         });
     }
 
-    /** A task asks for a place. */
-    void add(int row) {
+    @Override
+    public void add(int row) {
         waiting.add(row);
         somethingChanged();
     }
 
-    /** Room came free, or something else that may help those who wait. */
-    void somethingChanged() {
+    @Override
+    public void somethingChanged() {
         changed = true;
         if (!waiting.isEmpty()) {
             holdNextRound(clock.nowMicros());
@@ -101,8 +101,8 @@ final class PlacementRounds {
         }
     }
 
-    /** Returns how many tasks wait for a round. */
-    int size() {
+    @Override
+    public int size() {
         return waiting.size();
     }
 

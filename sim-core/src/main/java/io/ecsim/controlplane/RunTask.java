@@ -25,8 +25,8 @@ import java.util.Optional;
 
 /**
  * Standalone tasks as RunTask takes them: requested ({@link TaskArrivals}), then placed at once or made to wait, retry
- * or fail (R1.9); by a strategy that plans in rounds, in its next round ({@link PlacementRounds}). What becomes of a
- * placed task is for {@link TaskAttempts}.
+ * or fail (R1.9); by a strategy that plans in rounds, in its next round ({@link PlacementRounds}), and by one that takes
+ * its time, when it has decided ({@link TimedDecisions}). What becomes of a placed task is for {@link TaskAttempts}.
  */
 final class RunTask {
 
@@ -46,8 +46,8 @@ final class RunTask {
     private final PriorityLevels<? extends WaitQueue> queue;
     private final Optional<PriorityLevels<StrictQueue>> inOrder;
 
-    /** Present where the strategy plans in rounds: then nobody is in the queue. */
-    private final Optional<PlacementRounds> rounds;
+    /** Present where the strategy plans in rounds or takes its time: then nobody is in the queue. */
+    private final Optional<? extends PendingTasks> pending;
 
     private final NoFitPolicy noFit;
     private final TaskArrivals arrivals;
@@ -101,9 +101,12 @@ final class RunTask {
         this.queue = inOrder.isPresent()
                 ? inOrder.get()
                 : new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, kinds.size(), placeable));
-        this.rounds = pipeline.planner()
-                .map(planner -> new PlacementRounds(
-                        simulation, tasks, pipeline, planner, inOrder.isPresent(), new OwnerOfRounds()));
+        this.pending = pipeline.takesTime()
+                ? Optional.of(
+                        new TimedDecisions(simulation, tasks, pipeline, inOrder.isPresent(), new OwnerOfPending()))
+                : pipeline.planner()
+                        .map(planner -> new PlacementRounds(
+                                simulation, tasks, pipeline, planner, inOrder.isPresent(), new OwnerOfPending()));
         this.capacity = backEnd.map(BackEnd::capacity).orElse(Capacity.NONE);
         this.throttle = backEnd.flatMap(BackEnd::throttle);
         this.againEvent = simulation.timeline().define("queue after throttling", Phase.RETRY, (none, never) -> {
@@ -146,8 +149,8 @@ final class RunTask {
         }
     }
 
-    /** What a round asks of the tasks it places. */
-    private final class OwnerOfRounds implements PlacementRounds.Owner {
+    /** What a round or a timed decision asks of the tasks it places. */
+    private final class OwnerOfPending implements PlacementRounds.Owner {
         @Override
         public Request requestOf(int row) {
             return RunTask.this.requestOf(row);
@@ -190,12 +193,12 @@ final class RunTask {
     }
 
     int waiting() {
-        return rounds.isPresent() ? rounds.get().size() : queue.size();
+        return pending.isPresent() ? pending.get().size() : queue.size();
     }
 
     /** Returns whether somebody waits who could be placed. Never so between events. Slow; for tests. */
     boolean anyWaitsInVain() {
-        if (againPending || isThrottled() || rounds.isPresent()) {
+        if (againPending || isThrottled() || pending.isPresent()) {
             return false; // a plan may let tasks wait
         }
         if (inOrder.isPresent()) {
@@ -259,8 +262,8 @@ final class RunTask {
             submitForCapacity(row);
             return;
         }
-        if (rounds.isPresent()) {
-            rounds.get().add(row);
+        if (pending.isPresent()) {
+            pending.get().add(row);
             return;
         }
         if (noFit instanceof NoFitPolicy.Wait && queue.blocks(row)) {
@@ -409,8 +412,8 @@ final class RunTask {
 
     /** Offers an instance that changed to those who wait. */
     void serve(int instance) {
-        if (rounds.isPresent()) {
-            rounds.get().somethingChanged();
+        if (pending.isPresent()) {
+            pending.get().somethingChanged();
             return;
         }
         while (queue.size() > 0 && !holdsQueue()) {

@@ -8,6 +8,7 @@ import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.model.ContainerInstance;
+import io.ecsim.placement.DecisionTimes;
 import io.ecsim.placement.Refusal;
 import io.ecsim.placement.SchedulerCount;
 import java.util.EnumMap;
@@ -338,6 +339,7 @@ public final class RunRecorder {
                 closed,
                 timeline,
                 end.scheduler(),
+                end.decisionTimes(),
                 end.events(),
                 digest);
     }
@@ -351,6 +353,7 @@ public final class RunRecorder {
      * @param withheldTasks tasks that will not arrive because one they wait for was given up; -1 where none waits
      * @param calls how calls beside the workload were answered
      * @param scheduler what the strategies counted
+     * @param decisionTimes how long decisions outside the run took
      * @param controlPlane what the control plane did, if there is one
      */
     public record RunEnd(
@@ -364,6 +367,7 @@ public final class RunRecorder {
             long withheldTasks,
             List<CallCounts> calls,
             Map<SchedulerCount, Long> scheduler,
+            DecisionTimes decisionTimes,
             Optional<ControlPlaneResult> controlPlane) {}
 
     private Map<Metric, Double> metrics(TaskCounts taskCounts, FaultTimeline timeline, RunEnd end, double billedUsd) {

@@ -1,6 +1,7 @@
 package io.ecsim.observe;
 
 import io.ecsim.billing.Bill;
+import io.ecsim.placement.DecisionTimes;
 import io.ecsim.placement.Refusal;
 import io.ecsim.placement.SchedulerCount;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param bill what it cost, line by line
  * @param faults the faults that struck, where any is planned
  * @param scheduler what the strategies counted beside placing; without the counts that are 0
+ * @param decisionTimes how long decisions outside the run took by the wall clock, and what of it was charged
  * @param events engine events handled
  * @param digest checksum of every placement and end, in order: equal runs have equal digests
  */
@@ -46,6 +48,7 @@ public record RunResult(
         Bill bill,
         FaultTimeline faults,
         Map<SchedulerCount, Long> scheduler,
+        DecisionTimes decisionTimes,
         long events,
         long digest) {
 
@@ -91,6 +94,7 @@ public record RunResult(
                 Bill.NONE,
                 FaultTimeline.NONE,
                 Map.of(),
+                DecisionTimes.NONE,
                 events,
                 digest);
     }
@@ -123,6 +127,7 @@ public record RunResult(
                 Bill.NONE,
                 FaultTimeline.NONE,
                 Map.of(),
+                DecisionTimes.NONE,
                 events,
                 digest);
     }

@@ -136,11 +136,14 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
      */
     public int placePlanned(Request request, int proposed) {
         decisions++;
-        if (!feasibility.feasible(request, proposed)) {
-            tally.add(SchedulerCount.CONFLICTS, 1);
-            return NONE;
-        }
-        return heard(request, proposed);
+        return stillAllows(request, proposed) ? heard(request, proposed) : NONE;
+    }
+
+    /** Returns whether the task may still go where it was decided to go; a conflict if it may not. */
+    public boolean stillAllows(Request request, int chosen) {
+        boolean allowed = feasibility.feasible(request, chosen);
+        tally.add(SchedulerCount.CONFLICTS, allowed ? 0 : 1);
+        return allowed;
     }
 
     /** Returns what tells the strategies of this pipeline which tasks are where. */
@@ -410,6 +413,27 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
                 scope.selector.remove(instance);
             }
         }
+    }
+
+    /** Returns whether decisions take simulated time. */
+    public boolean takesTime() {
+        return stages.stream().anyMatch(stage -> stage instanceof ExternalStage external && external.takesTime());
+    }
+
+    /** Returns the simulated time that the last decision takes, in microseconds. */
+    public long lastDecisionMicros() {
+        long micros = 0;
+        for (Stage stage : stages) {
+            if (stage instanceof ExternalStage external) {
+                micros += external.lastDecisionMicros();
+            }
+        }
+        return micros;
+    }
+
+    /** Counts simulated time that passed over decisions. */
+    public void charge(long micros) {
+        tally.add(SchedulerCount.CHARGED_MICROS, micros);
     }
 
     /** Ends what stages hold beside the cluster, such as a process that decides. */

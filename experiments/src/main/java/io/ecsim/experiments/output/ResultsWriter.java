@@ -1,6 +1,7 @@
 package io.ecsim.experiments.output;
 
 import io.ecsim.experiments.findings.Findings;
+import io.ecsim.experiments.run.LatencyRecord;
 import io.ecsim.reports.page.ReportWriter;
 import io.ecsim.reports.table.CsvTables;
 import io.ecsim.reports.table.Table;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes everything that a comparison leaves behind into one folder, or nothing. All files but {@code timing.json} and
@@ -32,6 +34,10 @@ public final class ResultsWriter {
         try (ResultFiles files = new ResultFiles(folder)) {
             files.write("results.json", json(findings, repetition));
             files.write("timing.json", TimingJson.text(findings.result(), repetition.threads()));
+            Optional<String> latency = LatencyRecord.text(findings.result().runs());
+            if (latency.isPresent()) {
+                files.write("latency.csv", latency.get());
+            }
             for (Table table : tables(findings)) {
                 files.write(table.name() + ".csv", CsvTables.text(table));
             }

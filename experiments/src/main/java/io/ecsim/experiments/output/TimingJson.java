@@ -3,6 +3,8 @@ package io.ecsim.experiments.output;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.RunTime;
+import io.ecsim.observe.RunResult;
+import io.ecsim.placement.DecisionTimes;
 import io.ecsim.reports.table.Decimals;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -28,11 +30,36 @@ final class TimingJson {
                 run(json, time, result.experiment().contenderNoun());
             }
             json.writeEndArray();
+            decisions(json, result);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write timing.json", e);
         }
         return out.append('\n').toString();
+    }
+
+    /** Of strategies that are asked outside the run: how long each run's decisions took. */
+    private static void decisions(JsonGenerator json, ExperimentResult result) throws IOException {
+        json.writeArrayFieldStart("decisions");
+        for (int contender = 0; contender < result.runs().contenders().size(); contender++) {
+            for (RunResult run : result.runs().finished(contender)) {
+                DecisionTimes times = run.decisionTimes();
+                if (times.decisions() > 0) {
+                    json.writeStartObject();
+                    json.writeStringField(
+                            result.experiment().contenderNoun(),
+                            result.runs().contenders().get(contender));
+                    json.writeNumberField("replication", run.replication());
+                    json.writeNumberField("decisions", times.decisions());
+                    json.writeNumberField("totalMicros", times.totalMicros());
+                    json.writeNumberField("medianMicros", times.medianMicros());
+                    json.writeNumberField("p99Micros", times.p99Micros());
+                    json.writeNumberField("maxMicros", times.maxMicros());
+                    json.writeEndObject();
+                }
+            }
+        }
+        json.writeEndArray();
     }
 
     private static void run(JsonGenerator json, RunTime time, String noun) throws IOException {

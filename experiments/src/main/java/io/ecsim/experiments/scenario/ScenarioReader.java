@@ -7,6 +7,7 @@ import io.ecsim.experiments.NeedSearch;
 import io.ecsim.experiments.Objective;
 import io.ecsim.experiments.Replicate;
 import io.ecsim.experiments.Variant;
+import io.ecsim.experiments.run.LatencyRecord;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.schedulers.StrategyCatalogue;
@@ -176,7 +177,14 @@ public final class ScenarioReader {
         int instances = world.map(each -> each.cluster().size()).orElse(1);
         Optional<NeedSearch> need = objectives.need(fields, objective, instances);
         RunOptions.TieBreak tieBreak = fields.choiceOr("tieBreak", TIE_BREAKS, RunOptions.TieBreak.REGISTRATION);
+<<<<<<< HEAD
         world.ifPresent(each -> stated.ifPresent(kind -> ReplicateFit.check(fields, kind, each)));
+=======
+        world.ifPresent(each -> stated.ifPresent(kind -> checkReplicate(fields, kind, each)));
+        if (need.isPresent() && LatencyRecord.isCharged(chains)) {
+            fields.fault("need", "the search cannot be repeated where chargeLatency charges wall time: expected none");
+        }
+>>>>>>> 625444b (Measure how long policies decide and charge it to simulated time)
         if (name.isBlank()) {
             fields.fault("name", "a scenario needs a name");
         }

@@ -4,6 +4,7 @@ import io.ecsim.model.PlacementStrategy;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.schedulers.StrategyCatalogue;
 import io.ecsim.schedulers.StrategySyntaxException;
+import io.ecsim.schedulers.external.ChargedLatency;
 import io.ecsim.schedulers.external.ExternalPolicy;
 import io.ecsim.schedulers.source.StrategyFileException;
 import io.ecsim.schedulers.source.StrategyFiles;
@@ -99,7 +100,16 @@ final class StrategyBinder {
                 ExternalPolicy.MIN_TIMEOUT_MICROS,
                 ExternalPolicy.MAX_TIMEOUT_MICROS,
                 ExternalPolicy.DEFAULT_TIMEOUT_MICROS);
-        return fields.build(() -> strategyFiles.policy(name, command, timeoutMicros));
+        double times = fields.optional("chargeLatency", this::times).orElse(0.0);
+        return fields.build(
+                () -> strategyFiles.policy(name, command, timeoutMicros).charging(ChargedLatency.times(times)));
+    }
+
+    /** Latency is charged as it is, many times, or not. */
+    private Optional<Double> times(Node node) {
+        return node.kind() == Kind.INTEGER || node.kind() == Kind.DECIMAL
+                ? node.asNumber(faults, 0, ChargedLatency.MOST_TIMES)
+                : node.asFlag(faults).map(charged -> charged ? 1.0 : 0.0);
     }
 
     private Optional<StrategyChain> chain(Node node) {

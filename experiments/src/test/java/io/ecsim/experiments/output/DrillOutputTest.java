@@ -93,6 +93,7 @@ class DrillOutputTest {
                 plain.bill(),
                 faults,
                 plain.scheduler(),
+                plain.decisionTimes(),
                 plain.events(),
                 plain.digest());
     }

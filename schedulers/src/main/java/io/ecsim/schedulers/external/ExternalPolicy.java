@@ -17,8 +17,10 @@ import java.util.List;
  * @param directory where it is started
  * @param timeoutMicros longest wait for an answer in microseconds of the wall clock, at least 1000; starting it may take ten
  *     times as long
+ * @param latency what of its wall time is charged to simulated time
  */
-public record ExternalPolicy(String name, List<String> command, Path directory, long timeoutMicros)
+public record ExternalPolicy(
+        String name, List<String> command, Path directory, long timeoutMicros, ChargedLatency latency)
         implements StrategyProvider {
 
     /** How long an answer may take unless stated, in microseconds. */
@@ -29,6 +31,16 @@ public record ExternalPolicy(String name, List<String> command, Path directory, 
 
     /** The longest time-out, in microseconds: an hour. */
     public static final long MAX_TIMEOUT_MICROS = 3_600_000_000L;
+
+    /** Makes a policy whose decisions take no simulated time. */
+    public ExternalPolicy(String name, List<String> command, Path directory, long timeoutMicros) {
+        this(name, command, directory, timeoutMicros, ChargedLatency.NONE);
+    }
+
+    /** Returns this policy with another charge for its decisions. */
+    public ExternalPolicy charging(ChargedLatency other) {
+        return new ExternalPolicy(name, command, directory, timeoutMicros, other);
+    }
 
     public ExternalPolicy {
         if (name.isBlank()) {
@@ -53,7 +65,7 @@ public record ExternalPolicy(String name, List<String> command, Path directory, 
     public Stage open(RunContext run) {
         PolicyProcess process = PolicyProcess.start(this, run.replication());
         try {
-            return PolicyStage.open(process, run);
+            return PolicyStage.open(process, run, latency);
         } catch (RuntimeException failure) {
             process.kill();
             throw failure;

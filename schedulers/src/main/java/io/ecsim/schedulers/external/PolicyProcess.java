@@ -150,6 +150,11 @@ final class PolicyProcess {
         return failure(what + "; it said " + said(), "");
     }
 
+    /** Returns a failure that is not the policy's fault. */
+    PolicyException failed(String what) {
+        return failure(what, "");
+    }
+
     private String said() {
         String text = new String(line, 0, lineLength, StandardCharsets.UTF_8).strip();
         return text.isEmpty() ? "an empty line" : shortened(text);

@@ -7,13 +7,17 @@ import io.ecsim.placement.Chooser;
 import io.ecsim.placement.ExternalStage;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RunContext;
+import io.ecsim.placement.SchedulerTally;
 import io.ecsim.random.RandomStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /** Asks the process of an external policy, and tells it first what has changed since it was last asked. */
 final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
+
+    private static final double NANOS_PER_MICRO = 1000;
 
     private final PolicyProcess process;
     private final PolicyMessages messages;
@@ -33,9 +37,14 @@ final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
     private final BitSet touched;
     private final byte[] feasible;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
+    private final SchedulerTally tally;
+    private final ChargedLatency latency;
     private long decisions;
+    private long lastMicros;
 
-    private PolicyStage(PolicyProcess process, PolicyMessages messages, RunContext run) {
+    private PolicyStage(PolicyProcess process, PolicyMessages messages, RunContext run, ChargedLatency latency) {
+        this.tally = run.tally();
+        this.latency = latency;
         this.process = process;
         this.messages = messages;
         this.view = run.newView();
@@ -50,9 +59,9 @@ final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
     }
 
     /** Greets the policy and returns the stage that asks it. */
-    static PolicyStage open(PolicyProcess process, RunContext run) {
+    static PolicyStage open(PolicyProcess process, RunContext run, ChargedLatency latency) {
         PolicyMessages messages = new PolicyMessages(process, run);
-        PolicyStage stage = new PolicyStage(process, messages, run);
+        PolicyStage stage = new PolicyStage(process, messages, run, latency);
         messages.hello(stage.line);
         process.greet(stage.line);
         messages.readHello();
@@ -61,16 +70,19 @@ final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
 
     @Override
     public int choose(Request request, Candidates candidates) {
+        lastMicros = 0;
         int first = collect(request, candidates);
         if (first == NONE) {
             return NONE;
         }
         decisions++;
+        long began = System.nanoTime();
         line.reset();
         messages.choose(line, decisions, seeds.nextLong() >>> 11, request, this);
         forgetChanges();
         process.ask(line);
         int chosen = messages.readChoice(decisions);
+        account(System.nanoTime() - began);
         if (chosen == PolicyMessages.NO_PREFERENCE) {
             return first; // a strategy cannot keep a task from a place (R1.5)
         }
@@ -78,6 +90,34 @@ final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
             throw process.broken("it chose instance " + chosen + ", which cannot take the task,");
         }
         return chosen;
+    }
+
+    private void account(long wallNanos) {
+        tally.decided(wallNanos);
+        if (latency.charges()) {
+            lastMicros = latency.recorded().isPresent()
+                    ? recorded(latency.recorded().get())
+                    : (long) Math.ceil(wallNanos * latency.times() / NANOS_PER_MICRO);
+            tally.charged(lastMicros);
+        }
+    }
+
+    private long recorded(List<Long> charges) {
+        if (decisions > charges.size()) {
+            throw process.failed("was asked for a decision more than the " + charges.size()
+                    + " whose latency is on record: scenario, policy or version differ from when it was recorded");
+        }
+        return charges.get((int) decisions - 1);
+    }
+
+    @Override
+    public boolean takesTime() {
+        return latency.charges();
+    }
+
+    @Override
+    public long lastDecisionMicros() {
+        return lastMicros;
     }
 
     /** Sets the bits of those that can take the task; returns the earliest registered, or NONE. */
