@@ -177,14 +177,10 @@ public final class ScenarioReader {
         int instances = world.map(each -> each.cluster().size()).orElse(1);
         Optional<NeedSearch> need = objectives.need(fields, objective, instances);
         RunOptions.TieBreak tieBreak = fields.choiceOr("tieBreak", TIE_BREAKS, RunOptions.TieBreak.REGISTRATION);
-<<<<<<< HEAD
         world.ifPresent(each -> stated.ifPresent(kind -> ReplicateFit.check(fields, kind, each)));
-=======
-        world.ifPresent(each -> stated.ifPresent(kind -> checkReplicate(fields, kind, each)));
         if (need.isPresent() && LatencyRecord.isCharged(chains)) {
             fields.fault("need", "the search cannot be repeated where chargeLatency charges wall time: expected none");
         }
->>>>>>> 625444b (Measure how long policies decide and charge it to simulated time)
         if (name.isBlank()) {
             fields.fault("name", "a scenario needs a name");
         }

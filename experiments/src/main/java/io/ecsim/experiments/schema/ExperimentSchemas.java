@@ -109,9 +109,15 @@ final class ExperimentSchemas {
                                                 .says("The program and its arguments, started beside the scenario."))
                                 .takes(
                                         "timeout",
-                                        Schema.ref("duration")
+                                        Schema.ref("positiveDuration")
                                                 .says("Longest wait for an answer, 1ms to 1h.")
-                                                .unlessStated("5s")));
+                                                .unlessStated("5s"))
+                                .takes(
+                                        "chargeLatency",
+                                        Schema.anyOf(Schema.flag(), Schema.number(0, 1_000_000))
+                                                .says("Whether, or how many times, the wall time of each decision"
+                                                        + " delays its placement in simulated time.")
+                                                .unlessStated(false)));
         return Schema.anyOf(Schema.ref("chain"), named, Schema.ref("strategyFile"), external)
                 .titled("Competitor");
     }
