@@ -66,7 +66,10 @@ final class RandomScenario {
             "spread(attribute:ecs.availability-zone), spread(instanceId), binpack(memory)",
             "spread(attribute:rack), power-of-two",
             "binpack(memory), spread(instanceId)",
-            "binpack(cpu), binpack(memory), spread(attribute:rack), first-fit, random");
+            "binpack(cpu), binpack(memory), spread(attribute:rack), first-fit, random",
+            "lifetime-aware(0.6)",
+            "zone-headroom, best-fit(sum)",
+            "weighted(1*weighted-dot-product + 0.5*lifetime-aware(1) + 0.25*zone-headroom)");
 
     private final RandomStream random;
 
