@@ -25,6 +25,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == SweepCommand.class) {
             return type.cast(new SweepCommand(interrupts));
         }
+        if (type == YardsticksCommand.class) {
+            return type.cast(new YardsticksCommand(interrupts));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             PricesCommand.class,
             SchemaCommand.class,
             SweepCommand.class,
-            ValidateCommand.class
+            ValidateCommand.class,
+            YardsticksCommand.class
         },
         footer = {
             "",

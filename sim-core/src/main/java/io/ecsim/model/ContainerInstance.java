@@ -174,6 +174,25 @@ public record ContainerInstance(
                 true);
     }
 
+    /** Returns an instance that is equal but for its id. */
+    public ContainerInstance named(String otherId) {
+        return new ContainerInstance(
+                otherId,
+                zone,
+                instanceType,
+                cpuUnits,
+                memoryMiB,
+                gpus,
+                eniSlots,
+                reservedPorts,
+                extra,
+                attributes,
+                microUsdPerHour,
+                pool,
+                cluster,
+                spot);
+    }
+
     /** Returns an instance with explicit CPU units and memory in MiB and the default reserved ports. */
     public static ContainerInstance of(String id, String zone, int cpuUnits, int memoryMiB) {
         return new ContainerInstance(
