@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,11 @@ import picocli.CommandLine.Spec;
             "  ecsim validate",
             "  ecsim validate --effort quick",
             "  ecsim validate --json",
+            "  ecsim validate --published --data DIR --out out/published",
             "",
             "The folder of results holds validation.csv and validation.json. Exit code 1:",
-            "a check disagrees with theory, or a planted fault was missed."
+            "a check disagrees with theory, or a planted fault was missed; with --published,",
+            "a result is not the published one. Exit code 2: the data is not there."
         })
 final class ValidateCommand implements Callable<Integer> {
 
@@ -51,6 +54,19 @@ final class ValidateCommand implements Callable<Integer> {
                     + " full: hours, until every interval is as narrow as the rule wants.")
     private String effortName = Effort.STANDARD.key();
 
+    @Option(
+            names = "--published",
+            description = "Run published results again instead: the table of Weng et al. (FGD, ATC 2023) on the openb"
+                    + " trace, bin-packing constants, a case of containers-roadmap issue 105. A minute or two.")
+    private boolean published;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "With --published: the folder that has the openb trace and its published results, or its"
+                    + " subfolder openb does; ../shared/data unless stated.")
+    private @Nullable Path data;
+
     @Option(names = "--seed", paramLabel = "N", description = "The seed of all random numbers; 1 unless stated.")
     private long seed = 1;
 
@@ -60,7 +76,10 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Runs done at a time; the number of processors unless stated. Changes no result.")
     private @Nullable Integer threads;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder of results; out/validation unless stated.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder of results; out/validation, or out/published, unless stated.")
     private @Nullable Path out;
 
     @Option(
@@ -77,14 +96,25 @@ final class ValidateCommand implements Callable<Integer> {
                 .orElseThrow(() -> new InputException("--effort is \"" + effortName
                         + "\", allowed are "
                         + Arrays.stream(Effort.values()).map(Effort::key).collect(Collectors.joining(", "))));
+        if (data != null && !published) {
+            throw new InputException("--data is stated without --published, which alone reads it");
+        }
         int threadCount = ThreadCount.of(threads);
-        Path folder = out != null ? out : Path.of("out", "validation");
+        Path folder = out != null ? out : Path.of("out", published ? "published" : "validation");
         if (writesFolder()) {
             requireFolder(folder);
         }
         RunListener listener = !quiet && StandardErrorTerminal.isTerminal()
                 ? new ProgressLine(spec.commandLine().getErr())
                 : RunListener.SILENT;
+        if (published) {
+            return new PublishedSuite(
+                            data != null ? data : Path.of("..", "shared", "data"),
+                            seed,
+                            threadCount,
+                            writesFolder() ? Optional.of(folder) : Optional.empty())
+                    .run(spec.commandLine().getOut(), listener, json, quiet);
+        }
         List<Check> checks = ValidationSuite.of(effort, seed).run(threadCount, listener);
         if (writesFolder()) {
             ValidationReport.write(checks, folder);

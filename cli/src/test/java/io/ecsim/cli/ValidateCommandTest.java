@@ -58,4 +58,21 @@ class ValidateCommandTest {
         assertThat(run("validate", "--out", temporary.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("holds files that ecsim did not write");
     }
+
+    @Test
+    void publishedResultsNeedTheirData(@TempDir Path temporary) {
+        Path folder = temporary.resolve("results");
+        assertThat(run("validate", "--published", "--data", temporary.toString(), "--out", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("holds no openb_node_list_gpu_node.csv")
+                .hasLineCount(1);
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void dataBelongsToPublishedResults() {
+        assertThat(run("validate", "--data", "somewhere")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("--data is stated without --published, which alone reads it\n");
+    }
 }

@@ -50,7 +50,8 @@ public record GpuDotProduct(int largestCpuUnits, int largestGpus) implements Str
 
     private long cost(Request request, InstanceView instance) {
         double gpus = largestGpus * WHOLE;
-        double cpuProduct = (double) instance.cpuFree() / largestCpuUnits * ((double) request.cpuUnits() / largestCpuUnits);
+        double cpuProduct =
+                (double) instance.cpuFree() / largestCpuUnits * ((double) request.cpuUnits() / largestCpuUnits);
         double gpuProduct = GpuAmounts.milliFree(instance) / gpus * (GpuAmounts.milli(request) / gpus);
         return -(long) (BEST * (1 - (cpuProduct + gpuProduct) / RESOURCES));
     }

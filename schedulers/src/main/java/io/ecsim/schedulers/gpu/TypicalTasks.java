@@ -4,7 +4,6 @@ import io.ecsim.placement.RequestKind;
 import io.ecsim.placement.TaskMix;
 import io.ecsim.placement.TaskMix.Demanded;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,17 +28,17 @@ final class TypicalTasks {
      * @param gpus devices it needs; 1 for a task that shares one
      * @param milli thousandths it needs of each of these devices; 0 where it needs none
      * @param classes by instance class: whether its constraints let it there
-     * @param order breaks ties of frequency
+     * @param kind number of the kind of task: demands of different kinds are different
      * @param weight how many tasks ask for it
      */
-    record Typical(int cpuUnits, int memoryMiB, int gpus, int milli, boolean[] classes, int order, long weight) {
+    record Typical(int cpuUnits, int memoryMiB, int gpus, int milli, boolean[] classes, int kind, long weight) {
 
         boolean mayGo(int instanceClass) {
             return classes[instanceClass];
         }
 
         private Typical and(long more) {
-            return new Typical(cpuUnits, memoryMiB, gpus, milli, classes, order, weight + more);
+            return new Typical(cpuUnits, memoryMiB, gpus, milli, classes, kind, weight + more);
         }
     }
 
@@ -50,7 +49,7 @@ final class TypicalTasks {
             .thenComparingInt(Typical::milli)
             .thenComparingInt(Typical::gpus)
             .thenComparingInt(Typical::memoryMiB)
-            .thenComparingInt(Typical::order);
+            .thenComparingInt(Typical::kind);
 
     private TypicalTasks() {}
 
@@ -78,7 +77,8 @@ final class TypicalTasks {
         for (int i = 0; i < instanceClasses; i++) {
             classes[i] = kind.allowsClass(i);
         }
-        return new Typical(task.cpuUnits(), memoryMiB, gpus, milli, classes, kind.needs().number(), task.tasks());
+        return new Typical(
+                task.cpuUnits(), memoryMiB, gpus, milli, classes, kind.needs().number(), task.tasks());
     }
 
     private static List<Typical> of(TaskMix mix, Function<Demanded, Typical> view) {
@@ -98,8 +98,8 @@ final class TypicalTasks {
         Map<String, Typical> groups = new TreeMap<>();
         for (Demanded task : mix.demands()) {
             Typical one = view.apply(task);
-            String key = one.cpuUnits() + "/" + one.memoryMiB() + "/" + one.gpus() + "/" + one.milli() + "/"
-                    + Arrays.toString(one.classes());
+            String key =
+                    one.cpuUnits() + "/" + one.memoryMiB() + "/" + one.gpus() + "/" + one.milli() + "/" + one.kind();
             Typical before = groups.get(key);
             groups.put(key, before == null ? one : before.and(one.weight()));
         }

@@ -40,7 +40,17 @@ class GpuStrategiesTest {
     private static ContainerInstance instance(String id, int gpus, String model) {
         Map<String, String> attributes = model.isEmpty() ? Map.of() : Map.of("gpu-model", model);
         return new ContainerInstance(
-                id, new AvailabilityZone("z"), "custom", CPU_UNITS, 500_000, gpus, 0, List.of(), Map.of(), attributes, 0);
+                id,
+                new AvailabilityZone("z"),
+                "custom",
+                CPU_UNITS,
+                500_000,
+                gpus,
+                0,
+                List.of(),
+                Map.of(),
+                attributes,
+                0);
     }
 
     private void start() {
@@ -115,10 +125,18 @@ class GpuStrategiesTest {
         expect(1, 1_000, 3, 0);
         start();
         GpuFragmentation fragmentation = new GpuFragmentation(new TaskMix(mix), cluster.instanceClasses());
-        assertThat(fragmentation.amount(cluster.newView().at(0))).as("a: T4, 4 devices").isEqualTo(2 * 4_000);
-        assertThat(fragmentation.amount(cluster.newView().at(1))).as("b: T4, 2 devices").isEqualTo(3 * 2_000);
-        assertThat(fragmentation.amount(cluster.newView().at(2))).as("c: V100, 8 devices").isZero();
-        assertThat(fragmentation.amount(cluster.newView().at(3))).as("d: no device").isZero();
+        assertThat(fragmentation.amount(cluster.newView().at(0)))
+                .as("a: T4, 4 devices")
+                .isEqualTo(2 * 4_000);
+        assertThat(fragmentation.amount(cluster.newView().at(1)))
+                .as("b: T4, 2 devices")
+                .isEqualTo(3 * 2_000);
+        assertThat(fragmentation.amount(cluster.newView().at(2)))
+                .as("c: V100, 8 devices")
+                .isZero();
+        assertThat(fragmentation.amount(cluster.newView().at(3)))
+                .as("d: no device")
+                .isZero();
     }
 
     /** A whole GPU on a: 4 free become 3 and three are needed by the task to be expected: nothing grows; on b all is lost already. */
@@ -126,11 +144,21 @@ class GpuStrategiesTest {
     void fgdOfWholeGpus() {
         expect(1, 1_000, 3, 0);
         start();
-        assertThat(score(new Fgd(), request(1_000, 1, 0), 0)).as("0 lost before and after").isEqualTo(50);
-        assertThat(score(new Fgd(), request(1_000, 1, 0), 1)).as("2 lost before, 1 after: 100 / (1 + 1/e)").isEqualTo(73);
-        assertThat(score(new Fgd(), request(1_000, 2, 0), 0)).as("0 before, 2 after: 100 / (1 + e^2)").isEqualTo(11);
-        assertThat(score(new Fgd(), request(63_500, 0, 0), 0)).as("no CPU left: 0, then 4").isEqualTo(1);
-        assertThat(score(new Fgd(), request(1_000, 0, 0), 3)).as("no GPU to lose").isEqualTo(50);
+        assertThat(score(new Fgd(), request(1_000, 1, 0), 0))
+                .as("0 lost before and after")
+                .isEqualTo(50);
+        assertThat(score(new Fgd(), request(1_000, 1, 0), 1))
+                .as("2 lost before, 1 after: 100 / (1 + 1/e)")
+                .isEqualTo(73);
+        assertThat(score(new Fgd(), request(1_000, 2, 0), 0))
+                .as("0 before, 2 after: 100 / (1 + e^2)")
+                .isEqualTo(11);
+        assertThat(score(new Fgd(), request(63_500, 0, 0), 0))
+                .as("no CPU left: 0, then 4")
+                .isEqualTo(1);
+        assertThat(score(new Fgd(), request(1_000, 0, 0), 3))
+                .as("no GPU to lose")
+                .isEqualTo(50);
     }
 
     /** 100 / (1 + e^g) at g = 0 is 50; a thousandth of a device more is less. */
@@ -149,9 +177,7 @@ class GpuStrategiesTest {
         expect(4, 5_000, 1, 0);
         assertThat(TypicalTasks.ofCpuAndGpus(new TaskMix(mix), cluster.instanceClasses()))
                 .extracting(TypicalTasks.Typical::cpuUnits, TypicalTasks.Typical::milli)
-                .containsExactly(
-                        tuple(1_000, 1000), tuple(5_000, 1000),
-                        tuple(1_000, 300));
+                .containsExactly(tuple(1_000, 1000), tuple(5_000, 1000), tuple(1_000, 300));
     }
 
     /** Free instances 33 less their devices, free devices 50 less those used, devices in use 100 less a tenth of percent free. */
@@ -162,8 +188,12 @@ class GpuStrategiesTest {
         GpuPacking packing = new GpuPacking();
         assertThat(score(packing, request(1_000, 0, 500), 0)).as("a is free").isEqualTo(33 - 4);
         assertThat(score(packing, request(1_000, 2, 0), 2)).as("c is free").isEqualTo(33 - 8);
-        assertThat(score(packing, request(1_000, 0, 500), 1)).as("62 %% of a device in use").isEqualTo(100 - 6);
-        assertThat(score(packing, request(1_000, 0, 700), 1)).as("a free device").isEqualTo(50 - 1);
+        assertThat(score(packing, request(1_000, 0, 500), 1))
+                .as("62 %% of a device in use")
+                .isEqualTo(100 - 6);
+        assertThat(score(packing, request(1_000, 0, 700), 1))
+                .as("a free device")
+                .isEqualTo(50 - 1);
         assertThat(score(packing, request(1_000, 1, 0), 1)).as("a free device").isEqualTo(50 - 1);
         assertThat(score(packing, request(1_000, 0, 0), 1)).as("no GPU").isZero();
     }
@@ -176,7 +206,9 @@ class GpuStrategiesTest {
         use(2, 1_000, 2, 0, 0b11);
         use(2, 1_000, 0, 500, 0b100);
         GpuClustering clustering = new GpuClustering();
-        assertThat(score(clustering, request(1, 0, 100), 0)).as("3,500 of 8,000 free").isEqualTo(75 + 25 * 4_500 / 8_000);
+        assertThat(score(clustering, request(1, 0, 100), 0))
+                .as("3,500 of 8,000 free")
+                .isEqualTo(75 + 25 * 4_500 / 8_000);
         assertThat(score(clustering, request(1, 1, 0), 0)).as("others there").isEqualTo(25 * 4_500 / 8_000);
         assertThat(score(clustering, request(1, 2, 0), 2)).as("5,500 free").isEqualTo(50 + 25 * 2_500 / 8_000);
         assertThat(score(clustering, request(1, 2, 0), 1)).as("free: 2,000").isEqualTo(25 + 25 * 6_000 / 8_000);
@@ -190,7 +222,8 @@ class GpuStrategiesTest {
     void bestFitAndDotProductScores() {
         start();
         assertThat(score(new GpuBestFit(128_000, 8), request(4_000, 0, 500), 0)).isEqualTo(54);
-        assertThat(score(new GpuDotProduct(128_000, 8), request(4_000, 0, 500), 0)).isEqualTo(97);
+        assertThat(score(new GpuDotProduct(128_000, 8), request(4_000, 0, 500), 0))
+                .isEqualTo(97);
         assertThat(score(new GpuDotProduct(128_000, 8), request(64_000, 8, 0), 2))
                 .as("100 x (1 - (1/4 + 1) / 2)")
                 .isEqualTo(37);
@@ -203,8 +236,7 @@ class GpuStrategiesTest {
     @Test
     void cpuAndMemoryFragmentation() {
         mix.add(new Demanded(kind(), 4, 30, 0, 0, 5));
-        FgdCpuMemory.LeastGrowth growth =
-                new FgdCpuMemory.LeastGrowth(new TaskMix(mix), cluster.instanceClasses());
+        FgdCpuMemory.LeastGrowth growth = new FgdCpuMemory.LeastGrowth(new TaskMix(mix), cluster.instanceClasses());
         long before = 5 * (2 * 1024 / 4 + 40 * 1024 / 30);
         long after = 5 * (3 * 1024 / 4 + 40 * 1024 / 30);
         assertThat(growth.amount(10, 100, 0)).isEqualTo(before);
