@@ -72,7 +72,8 @@ public final class BuiltInStrategies {
                 new GpuDotProduct(),
                 new GpuRandom(),
                 new LookAhead(List.of(new Binpack(BinpackField.MEMORY)), ONE_SECOND),
-                new MinCostFlow(new Binpack(BinpackField.MEMORY), TEN_SECONDS));
+                new MinCostFlow(new Binpack(BinpackField.MEMORY), TEN_SECONDS),
+                new SharedStateSchedulers(List.of(new Binpack(BinpackField.MEMORY)), 4, ONE_SECOND));
     }
 
     /** Returns the strategies with a parameter in their names. */
@@ -87,7 +88,8 @@ public final class BuiltInStrategies {
                 PowerOfKChoices.FAMILY,
                 WeightedSum.FAMILY,
                 LookAhead.FAMILY,
-                MinCostFlow.FAMILY);
+                MinCostFlow.FAMILY,
+                SharedStateSchedulers.FAMILY);
     }
 
     /** Returns the chains that have a name of their own: what ECS does when no strategy is given. */

@@ -7,6 +7,7 @@ import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
+import io.ecsim.placement.WholeChain;
 import java.util.List;
 
 /**
@@ -50,7 +51,7 @@ public record LookAhead(List<StrategyProvider> chain, long intervalMicros) imple
     public Stage open(RunContext run) {
         return new Planner(
                 chain.stream()
-                        .map(each -> new BatchPlanner.Single(each.info().name(), each.open(run)))
+                        .map(each -> new WholeChain.Single(each.info().name(), each.open(run)))
                         .toList(),
                 intervalMicros);
     }

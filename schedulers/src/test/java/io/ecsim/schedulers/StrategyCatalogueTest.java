@@ -19,7 +19,7 @@ class StrategyCatalogueTest {
             + "weighted-dot-product, weighted-dot-product(CPU:MEMORY:GPU), l2-norm, cosine, tetris, least-allocated, "
             + "most-allocated, stranding-aware(W), lifetime-aware(ACCURACY), zone-headroom, round-robin, power-of-two, "
             + "power-of-k(K), image-locality, weighted(W*STRATEGY + ...), fgd, fgd-cpu-memory, gpu-packing, gpu-clustering, "
-            + "gpu-best-fit, gpu-dot-product, gpu-random, look-ahead(CHAIN, INTERVAL), min-cost-flow(RANKING, INTERVAL), "
+            + "gpu-best-fit, gpu-dot-product, gpu-random, look-ahead(CHAIN, INTERVAL), min-cost-flow(RANKING, INTERVAL), shared-state(CHAIN, SCHEDULERS, DECISION), "
             + "default-service, default-task";
 
     private final StrategyCatalogue catalogue = BuiltInStrategies.catalogue();
@@ -128,20 +128,24 @@ class StrategyCatalogueTest {
                 "powerof-k(3)| unknown strategy \"powerof-k(3)\", did you mean \"power-of-k(3)\"? KNOWN",
                 "'binpack(cpu, random'| 'a parenthesis is not closed in \"binpack(cpu, random\"'",
                 "'random, , binpack(cpu)'| 'an empty entry in \"random, , binpack(cpu)\" where a strategy is expected'",
-                "'look-ahead(binpack(cpu), 1s), random'| 'look-ahead(binpack(cpu), 1s) plans in rounds and must stand alone,"
+                "'look-ahead(binpack(cpu), 1s), random'| 'look-ahead(binpack(cpu), 1s) is a whole chain and must stand alone,"
                         + " found in \"look-ahead(binpack(cpu), 1s), random\"'",
                 "'look-ahead(binpack(cpu))'| 'look-ahead(CHAIN, INTERVAL): INTERVAL: a whole number with us, ms, s, m or h,"
                         + " from 0s to 24h; found \"binpack(cpu)\"'",
                 "'look-ahead(binpack(cpu), 25h)'| 'look-ahead(CHAIN, INTERVAL): INTERVAL: a whole number with us, ms, s, m"
                         + " or h, from 0s to 24h; found \"25h\"'",
                 "'look-ahead(look-ahead(random, 1s), 1s)'|"
-                        + "'look-ahead(random, 1s) plans in rounds itself and must stand alone'",
+                        + "'look-ahead(random, 1s) is a whole chain and must stand alone'",
                 "'look-ahead(random,random,random,random,random,random, 1s)'|"
                         + "'look-ahead(CHAIN, INTERVAL): found 6 strategies; ECS allows 5 (R1.7)'",
                 "'min-cost-flow(round-robin, 1s)'| 'min-cost-flow(RANKING, INTERVAL) adds up the costs of a ranking;"
                         + " round-robin has none'",
                 "'min-cost-flow(random, first-fit, 1s)'|"
                         + "'min-cost-flow(RANKING, INTERVAL) adds up the costs of one ranking, found 2'",
+                "'shared-state(random, 0, 1s)'| 'shared-state(CHAIN, SCHEDULERS, DECISION): SCHEDULERS is a whole number"
+                        + " from 1 to 1000, found 0'",
+                "'shared-state(random, 2, 25h)'| 'shared-state(CHAIN, SCHEDULERS, DECISION): DECISION: a whole number with"
+                        + " us, ms, s, m or h, from 0s to 24h; found \"25h\"'",
                 "'random, default-service'|"
                         + "'\"default-service\" is a whole chain and must stand alone, found in \"random, default-service\"'",
             })
@@ -157,7 +161,8 @@ class StrategyCatalogueTest {
                 "look-ahead(spread(attribute:rack), binpack(memory), 1s)",
                 "look-ahead(random, 0s)",
                 "min-cost-flow(dot-product, 1500ms)",
-                "min-cost-flow(first-fit, 24h)")) {
+                "min-cost-flow(first-fit, 24h)",
+                "shared-state(spread(attribute:rack), random, 4, 200ms)")) {
             assertThat(names(catalogue.parse(text))).containsExactly(text);
         }
         assertThat(names(catalogue.parse(" min-cost-flow ( binpack(cpu) ,60s)")))

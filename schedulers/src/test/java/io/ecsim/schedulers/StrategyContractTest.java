@@ -197,7 +197,8 @@ class StrategyContractTest {
                 .containsExactlyInAnyOrder(
                         "[dot-product, tetris]", // no images to fetch
                         "[best-fit(sum), lifetime-aware(1)]", // no lifetimes are told
-                        "[binpack(memory), look-ahead(binpack(memory), 1s), min-cost-flow(binpack(memory), 10s)]"); // no rounds
+                        "[binpack(memory), look-ahead(binpack(memory), 1s), min-cost-flow(binpack(memory), 10s),"
+                                + " shared-state(binpack(memory), 4, 1s)]"); // one by one and at once
     }
 
     /** A weighted sum refuses the others when it is read, not when it is run. */

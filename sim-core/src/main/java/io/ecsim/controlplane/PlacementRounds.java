@@ -24,22 +24,6 @@ import java.util.stream.IntStream;
  */
 final class PlacementRounds implements PendingTasks {
 
-    /** Whose tasks they are. */
-    interface Owner {
-
-        /** Describes a task; valid until the next call. */
-        Request requestOf(int row);
-
-        /** Returns when tasks may be launched again: now, if they may be. */
-        long launchesAtMicros();
-
-        /** Starts a task on an instance. */
-        void start(int row, int instance);
-
-        /** A round gave a task no place; returns whether it waits for another. */
-        boolean staysWaiting(int row);
-    }
-
     private final SimClock clock;
     private final Timeline timeline;
     private final TaskTable tasks;
@@ -83,11 +67,15 @@ final class PlacementRounds implements PendingTasks {
     @Override
     public void add(int row) {
         waiting.add(row);
-        somethingChanged();
+        helped();
     }
 
     @Override
-    public void somethingChanged() {
+    public void somethingChanged(int instance) {
+        helped();
+    }
+
+    private void helped() {
         changed = true;
         if (!waiting.isEmpty()) {
             holdNextRound(clock.nowMicros());
@@ -104,11 +92,6 @@ final class PlacementRounds implements PendingTasks {
     @Override
     public int size() {
         return waiting.size();
-    }
-
-    /** Returns whether a round is to come, so that those who wait may have a place already. */
-    boolean isPending() {
-        return roundPending;
     }
 
     private void round() {
@@ -134,7 +117,7 @@ final class PlacementRounds implements PendingTasks {
         kept.addAll(waiting);
         waiting = kept;
         if (changed) {
-            somethingChanged();
+            helped();
         }
     }
 

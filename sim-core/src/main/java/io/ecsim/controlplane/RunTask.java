@@ -11,11 +11,14 @@ import io.ecsim.engine.Timeline;
 import io.ecsim.model.Launch;
 import io.ecsim.observe.CallCounts;
 import io.ecsim.observe.RunRecorder;
+import io.ecsim.placement.BatchPlanner;
 import io.ecsim.placement.ClosestMatch;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.Refusal;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RequestKind;
+import io.ecsim.placement.SharedState;
+import io.ecsim.placement.WholeChain;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
 import java.util.Arrays;
@@ -26,7 +29,7 @@ import java.util.Optional;
 /**
  * Standalone tasks as RunTask takes them: requested ({@link TaskArrivals}), then placed at once or made to wait, retry
  * or fail (R1.9); by a strategy that plans in rounds, in its next round ({@link PlacementRounds}), and by one that takes
- * its time, when it has decided ({@link TimedDecisions}). What becomes of a placed task is for {@link TaskAttempts}.
+ * its time, when it has decided ({@link TimedDecisions}, {@link ConcurrentSchedulers}). What becomes of a placed task is for {@link TaskAttempts}.
  */
 final class RunTask {
 
@@ -47,7 +50,7 @@ final class RunTask {
     private final Optional<PriorityLevels<StrictQueue>> inOrder;
 
     /** Present where the strategy plans in rounds or takes its time: then nobody is in the queue. */
-    private final Optional<? extends PendingTasks> pending;
+    private final Optional<PendingTasks> pending;
 
     private final NoFitPolicy noFit;
     private final TaskArrivals arrivals;
@@ -101,12 +104,9 @@ final class RunTask {
         this.queue = inOrder.isPresent()
                 ? inOrder.get()
                 : new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, kinds.size(), placeable));
-        this.pending = pipeline.takesTime()
-                ? Optional.of(
-                        new TimedDecisions(simulation, tasks, pipeline, inOrder.isPresent(), new OwnerOfPending()))
-                : pipeline.planner()
-                        .map(planner -> new PlacementRounds(
-                                simulation, tasks, pipeline, planner, inOrder.isPresent(), new OwnerOfPending()));
+        this.pending = pipeline.takesTime() || pipeline.wholeChain().isPresent()
+                ? Optional.of(pending(simulation, placeable))
+                : Optional.empty();
         this.capacity = backEnd.map(BackEnd::capacity).orElse(Capacity.NONE);
         this.throttle = backEnd.flatMap(BackEnd::throttle);
         this.againEvent = simulation.timeline().define("queue after throttling", Phase.RETRY, (none, never) -> {
@@ -149,8 +149,23 @@ final class RunTask {
         }
     }
 
-    /** What a round or a timed decision asks of the tasks it places. */
-    private final class OwnerOfPending implements PlacementRounds.Owner {
+    private PendingTasks pending(Simulation simulation, Placeable placeable) {
+        boolean strictFifo = inOrder.isPresent();
+        PendingTasks.Owner owner = new OwnerOfPending();
+        if (pipeline.takesTime()) {
+            return new TimedDecisions(simulation, tasks, pipeline, strictFifo, owner);
+        }
+        WholeChain chain = pipeline.wholeChain().orElseThrow();
+        if (chain instanceof BatchPlanner planner) {
+            return new PlacementRounds(simulation, tasks, pipeline, planner, strictFifo, owner);
+        }
+        PriorityLevels<PassingQueue> parked =
+                new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, kinds.length, placeable));
+        return new ConcurrentSchedulers(simulation, tasks, pipeline, (SharedState) chain, parked, strictFifo, owner);
+    }
+
+    /** What a round or a decision that takes time asks of the tasks it places. */
+    private final class OwnerOfPending implements PendingTasks.Owner {
         @Override
         public Request requestOf(int row) {
             return RunTask.this.requestOf(row);
@@ -413,7 +428,7 @@ final class RunTask {
     /** Offers an instance that changed to those who wait. */
     void serve(int instance) {
         if (pending.isPresent()) {
-            pending.get().somethingChanged();
+            pending.get().somethingChanged(instance);
             return;
         }
         while (queue.size() > 0 && !holdsQueue()) {

@@ -27,7 +27,7 @@ final class TimedDecisions implements PendingTasks {
     private final TaskTable tasks;
     private final PlacementPipeline pipeline;
     private final boolean strictFifo;
-    private final PlacementRounds.Owner owner;
+    private final Owner owner;
     private final EventKind decidedEvent;
     private final EventKind wakeEvent;
 
@@ -52,7 +52,7 @@ final class TimedDecisions implements PendingTasks {
             TaskTable tasks,
             PlacementPipeline pipeline,
             boolean strictFifo,
-            PlacementRounds.Owner owner) {
+            Owner owner) {
         this.clock = simulation.clock();
         this.timeline = simulation.timeline();
         this.tasks = tasks;
@@ -83,7 +83,7 @@ final class TimedDecisions implements PendingTasks {
     }
 
     @Override
-    public void somethingChanged() {
+    public void somethingChanged(int instance) {
         withoutRoom.clear();
         passed = 0;
         turnToNext();

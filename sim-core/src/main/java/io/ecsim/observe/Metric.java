@@ -113,7 +113,12 @@ public enum Metric {
             "tasks",
             false,
             "Tasks that never arrive because one that they wait for was given up; where tasks wait for tasks."),
-    DECISION_COST("decisionCost", "probes", false, "Instances or index blocks examined per decision.");
+    DECISION_COST("decisionCost", "probes", false, "Instances or index blocks examined per decision."),
+    CONFLICT_RATE(
+            "conflictRate",
+            "share",
+            false,
+            "Picks that were no longer possible when it came to reserve, of all that were made in advance.");
 
     private final String key;
     private final String unit;

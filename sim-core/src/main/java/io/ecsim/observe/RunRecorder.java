@@ -398,6 +398,11 @@ public final class RunRecorder {
         if (end.decisions() > 0) {
             metrics.put(Metric.DECISION_COST, (double) end.probes() / end.decisions());
         }
+        long commits = end.scheduler().getOrDefault(SchedulerCount.COMMITS, 0L);
+        if (commits > 0) {
+            long conflicts = end.scheduler().getOrDefault(SchedulerCount.CONFLICTS, 0L);
+            metrics.put(Metric.CONFLICT_RATE, (double) conflicts / commits);
+        }
         return metrics;
     }
 

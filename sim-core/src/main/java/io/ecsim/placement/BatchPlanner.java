@@ -1,10 +1,7 @@
 package io.ecsim.placement;
 
-import java.util.List;
-
 /**
- * Plans all standalone tasks that wait at once, in rounds: look-ahead batches, min-cost flow. It is the whole chain of its
- * competitor. A round is held when the first task waits and from then on whenever something changed that could help
+ * Plans all standalone tasks that wait at once, in rounds: look-ahead batches, min-cost flow. A round is held when the first task waits and from then on whenever something changed that could help
  * (a task came, room came free, an instance joined), but never sooner after the last than the interval.
  *
  * <p>The tasks of one priority are planned together, those of the greatest first. A plan only proposes: the core takes its
@@ -12,23 +9,10 @@ import java.util.List;
  * no plan can place illegally. Who gets no place in a round waits for the next, or is treated as the scenario's policy for
  * tasks without room says.
  */
-public non-sealed interface BatchPlanner extends Stage {
-
-    /**
-     * A stage of the chain for single tasks.
-     *
-     * @param name of its strategy
-     */
-    record Single(String name, Stage stage) {}
+public non-sealed interface BatchPlanner extends WholeChain {
 
     /** Returns the least time between two rounds in microseconds, at least 0. */
     long intervalMicros();
-
-    /**
-     * Returns the chain that decides on a single task: on those that cannot wait for a round (tasks of services, tasks that
-     * bring their own capacity, calls beside the workload) and on those that a plan leaves to it.
-     */
-    List<Single> single();
 
     /**
      * Plans the tasks of a batch on the cluster as it is now. Must depend on nothing but the batch, the counts that the

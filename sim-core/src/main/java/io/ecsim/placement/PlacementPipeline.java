@@ -38,7 +38,7 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
     private final SoleCandidate sole;
     private final DeviceChooser deviceChooser;
     private final InstanceView view;
-    private final Optional<BatchPlanner> planner;
+    private final Optional<WholeChain> whole;
 
     /** Who takes tasks, kept only for a planner. */
     private final RankOrder eligible;
@@ -76,15 +76,15 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
         }
         this.tally = context.tally();
         this.eligible = new RankOrder(cluster);
-        this.planner = stages.stream()
-                .filter(BatchPlanner.class::isInstance)
-                .map(BatchPlanner.class::cast)
+        this.whole = stages.stream()
+                .filter(WholeChain.class::isInstance)
+                .map(WholeChain.class::cast)
                 .findFirst();
-        planner.ifPresent(rounds -> {
+        whole.ifPresent(alone -> {
             requireAlone(chain);
             stages.clear();
             names.clear();
-            for (BatchPlanner.Single single : rounds.single()) {
+            for (WholeChain.Single single : alone.single()) {
                 stages.add(single.stage());
                 names.add(single.name());
             }
@@ -111,13 +111,18 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
 
     private static void requireAlone(StrategyChain chain) {
         if (chain.strategies().size() > 1) {
-            throw new IllegalArgumentException(chain.name() + ": a strategy that plans in rounds must stand alone");
+            throw new IllegalArgumentException(chain.name() + ": a strategy that is a whole chain must stand alone");
         }
     }
 
-    /** Returns who plans standalone tasks in rounds; empty where each is placed by itself. */
+    /** Returns what says when standalone tasks are placed; empty where each is placed the moment it asks. */
+    public Optional<WholeChain> wholeChain() {
+        return whole;
+    }
+
+    /** Returns who plans standalone tasks in rounds; empty where nobody does. */
     public Optional<BatchPlanner> planner() {
-        return planner;
+        return whole.filter(BatchPlanner.class::isInstance).map(BatchPlanner.class::cast);
     }
 
     /** Returns an empty batch for the planner; it must be planned before the cluster changes. */
@@ -139,11 +144,22 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
         return stillAllows(request, proposed) ? heard(request, proposed) : NONE;
     }
 
-    /** Returns whether the task may still go where it was decided to go; a conflict if it may not. */
-    public boolean stillAllows(Request request, int chosen) {
-        boolean allowed = feasibility.feasible(request, chosen);
+    /** Returns whether the task may still go to the instance that was picked for it before: if not, it is a conflict. */
+    public boolean stillAllows(Request request, int picked) {
+        tally.add(SchedulerCount.COMMITS, 1);
+        boolean allowed = feasibility.feasible(request, picked);
         tally.add(SchedulerCount.CONFLICTS, allowed ? 0 : 1);
         return allowed;
+    }
+
+    /** Returns whether the task has a place now, without choosing one; reads every instance. */
+    public boolean fitsSomewhere(Request request) {
+        for (int instance = 0; instance < cluster.instances(); instance++) {
+            if (feasibility.feasible(request, instance)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what tells the strategies of this pipeline which tasks are where. */
@@ -390,7 +406,7 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
         for (InstanceListener listener : listeners) {
             listener.joined(instance);
         }
-        if (planner.isPresent()) {
+        if (whole.isPresent()) {
             eligible.add(instance);
         }
         for (Scope scope : scopes) {
@@ -405,7 +421,7 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
         for (InstanceListener listener : listeners) {
             listener.left(instance);
         }
-        if (planner.isPresent()) {
+        if (whole.isPresent()) {
             eligible.remove(instance);
         }
         for (Scope scope : scopes) {

@@ -5,6 +5,9 @@ public enum SchedulerCount {
     /** Rounds in which pending tasks were planned together. */
     ROUNDS("rounds"),
 
+    /** Instances picked in advance, in a round's plan or by one of several schedulers, when it came to reserve there. */
+    COMMITS("commits"),
+
     /** Decisions that could not be carried out, since the instance had changed after the strategy looked. */
     CONFLICTS("conflicts"),
 

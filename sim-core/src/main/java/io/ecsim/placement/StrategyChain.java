@@ -24,7 +24,7 @@ public record StrategyChain(String name, List<StrategyProvider> strategies) {
         for (StrategyProvider strategy : strategies) {
             if (strategy.standsAlone() && strategies.size() > 1) {
                 throw new IllegalArgumentException(
-                        strategy.info().name() + " plans in rounds and must stand alone, found in \"" + name + "\"");
+                        strategy.info().name() + " is a whole chain and must stand alone, found in \"" + name + "\"");
             }
         }
         strategies = List.copyOf(strategies);

@@ -244,7 +244,7 @@ class PlacementRoundsTest {
     void aPlannerStandsAlone() {
         assertThatThrownBy(() -> new StrategyChain("x", List.of(ALONE, ScriptedWorld.FIRST_FIT)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("alone plans in rounds and must stand alone, found in \"x\"");
+                .hasMessage("alone is a whole chain and must stand alone, found in \"x\"");
     }
 
     private static final StrategyProvider ALONE = new StrategyProvider() {

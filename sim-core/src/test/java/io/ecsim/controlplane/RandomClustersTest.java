@@ -139,4 +139,20 @@ class RandomClustersTest {
         assertThat(indexed.counts().requested()).isPositive();
         assertThat(indexed.count(SchedulerCount.ROUNDS)).as("seed " + seed).isPositive();
     }
+
+    /** R1.1: the same worlds under three schedulers that take five seconds a decision. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void concurrentSchedulersKeepTheBooks(int seed) {
+        World world = world(seed);
+        StrategyProvider three = ConcurrentSchedulersTest.schedulers(3, 5_000_000);
+        RunResult indexed = run(world, seed, RunOptions.Lookup.INDEXED, three);
+        RunResult scanned = run(world, seed, RunOptions.Lookup.SCAN, three);
+
+        assertThat(indexed.digest()).as("seed " + seed).isEqualTo(scanned.digest());
+        assertThat(indexed.counts().requested()).isPositive();
+        assertThat(indexed.count(SchedulerCount.COMMITS))
+                .as("seed " + seed)
+                .isGreaterThanOrEqualTo(indexed.count(SchedulerCount.CONFLICTS));
+    }
 }

@@ -91,6 +91,7 @@ public final class MetricColumns {
             case COMPLETED -> "Completed";
             case WITHHELD -> "Withheld";
             case DECISION_COST -> "Decision cost";
+            case CONFLICT_RATE -> "Conflicts";
         };
     }
 
