@@ -2,6 +2,7 @@ package io.ecsim.cli;
 
 import io.ecsim.experiments.fleet.FleetScenario;
 import io.ecsim.experiments.scenario.StarterScenario;
+import io.ecsim.schedulers.external.PolicyLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code ecsim init}: writes a commented scenario to start from. */
 @Command(
         name = "init",
-        description = "Writes a commented scenario to start from.",
+        description = "Writes a commented scenario to start from, or a placement policy in Python.",
         mixinStandardHelpOptions = true,
         usageHelpWidth = EcsimCommand.WIDTH,
         footer = {
@@ -31,15 +32,20 @@ import picocli.CommandLine.Spec;
             "  ecsim init",
             "  ecsim init my-cluster.yaml",
             "  ecsim init fleet.yaml --template fleet --services examples/services.csv",
+            "  ecsim init my_policy.py --template policy",
             "",
             "The list of services is a CSV file with the columns name, count, cpu (units,",
             "1024 to a vCPU), memory (MiB, or 2GiB) and, where wanted, spread (none, zone,",
-            "instance, distinct) and curve (flat, diurnal, retail-week, or 24 numbers)."
+            "instance, distinct) and curve (flat, diurnal, retail-week, or 24 numbers).",
+            "",
+            "The template policy writes a policy and, beside it, ecsim_policy.py, which it",
+            "needs: docs/external-policies.md says what a policy may do."
         })
 final class InitCommand implements Callable<Integer> {
 
     private static final String STARTER = "starter";
     private static final String FLEET = "fleet";
+    private static final String POLICY = "policy";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -65,7 +71,7 @@ final class InitCommand implements Callable<Integer> {
     static final class Templates implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.of(STARTER, FLEET).iterator();
+            return List.of(STARTER, FLEET, POLICY).iterator();
         }
     }
 
@@ -82,19 +88,31 @@ final class InitCommand implements Callable<Integer> {
             throw new InputException(file + ": the file exists; name another one or remove it");
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (template.equals(POLICY)) {
+            writeLibrary(file.resolveSibling(PolicyLibrary.NAME));
+            out.print("Wrote " + file + " and " + PolicyLibrary.NAME + ". Let it compete with: ecsim compare SCENARIO"
+                    + " --strategy " + file + "\n");
+            return 0;
+        }
         out.print("Wrote " + file + ". Run it with: ecsim compare " + file + "\n");
         return 0;
     }
 
+    /** The library of this version takes the place of another one. */
+    private static void writeLibrary(Path library) throws IOException {
+        Files.writeString(library, PolicyLibrary.text(), StandardCharsets.UTF_8);
+    }
+
     private String text() throws IOException {
         if (!template.equals(FLEET)) {
-            if (!template.equals(STARTER)) {
-                throw new InputException("--template is \"" + template + "\", allowed are " + STARTER + ", " + FLEET);
+            if (!template.equals(STARTER) && !template.equals(POLICY)) {
+                throw new InputException("--template is \"" + template + "\", allowed are " + STARTER + ", " + FLEET + ", "
+                        + POLICY);
             }
             if (services != null) {
                 throw new InputException("--services " + services + ": only --template fleet reads a list of services");
             }
-            return StarterScenario.text();
+            return template.equals(POLICY) ? PolicyLibrary.example() : StarterScenario.text();
         }
         if (services == null) {
             throw new InputException(
