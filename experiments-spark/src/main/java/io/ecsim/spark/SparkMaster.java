@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Where Spark runs.
  *
- * @param url as Spark takes it: {@code local[4]}, {@code spark://host:7077}, {@code yarn} and others
+ * @param url as Spark takes it: {@code local[4]} or {@code spark://host:7077}; several masters with commas
  */
 record SparkMaster(String url) {
 
@@ -20,12 +20,12 @@ record SparkMaster(String url) {
 
     private static final int REACH_MILLIS = 5_000;
     private static final Pattern STANDALONE = Pattern.compile("spark://(\\S+:\\d+(?:,\\S+:\\d+)*)");
-    private static final Pattern KNOWN = Pattern.compile("local|local\\[.+]|yarn|k8s://.+|" + STANDALONE.pattern());
+    private static final Pattern KNOWN = Pattern.compile("local|local\\[[0-9*, ]+]|" + STANDALONE.pattern());
 
     SparkMaster {
         if (!KNOWN.matcher(url).matches()) {
-            throw new ExecutorException("--master is \"" + url + "\", expected spark://HOST:PORT, local[N], local[*],"
-                    + " yarn or k8s://URL");
+            throw new ExecutorException("--master is \"" + url + "\", expected spark://HOST:PORT of a standalone"
+                    + " cluster, local[N] or local[*]");
         }
     }
 
@@ -36,17 +36,15 @@ record SparkMaster(String url) {
 
     /** Returns whether runs stay in this process. */
     boolean isHere() {
-        return url.matches("local(\\[[0-9*, ]+])?");
+        return addresses().isEmpty();
     }
 
     /** Returns whether the master is on this machine and reached by no other. */
     boolean isLoopback() {
-        return isHere()
-                || addresses().stream().allMatch(at -> at.startsWith(LOOPBACK + ":") || at.startsWith("localhost:"))
-                        && !addresses().isEmpty();
+        return addresses().stream().allMatch(at -> at.startsWith(LOOPBACK + ":") || at.startsWith("localhost:"));
     }
 
-    /** Returns {@code host:port} of each master; none where Spark finds it by other means. */
+    /** Returns {@code host:port} of each master; none for threads of this process. */
     private List<String> addresses() {
         Matcher standalone = STANDALONE.matcher(url);
         return standalone.matches() ? List.of(standalone.group(1).split(",")) : List.of();

@@ -11,7 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * Apache Spark: on this machine unless a master is named. System properties that begin with {@code spark.} go before
- * what is set here, as {@code spark-submit} sets them.
+ * what is set here.
  */
 public final class SparkRunExecutor implements RunExecutor {
 
