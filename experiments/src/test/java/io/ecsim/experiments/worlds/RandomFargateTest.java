@@ -165,7 +165,8 @@ class RandomFargateTest {
                 base.calls(),
                 base.operations(),
                 Optional.of(hosted),
-                base.billing());
+                base.billing(),
+                base.sharesGpus());
     }
 
     private static ExponentialLaw seconds(double mean) {

@@ -224,7 +224,8 @@ class RandomGroupsTest {
                 base.calls(),
                 base.operations(),
                 Optional.of(elastic),
-                base.billing());
+                base.billing(),
+                base.sharesGpus());
     }
 
     private static PlannedFaults withRefresh(World base, RandomStream random) {
