@@ -41,7 +41,7 @@ public final class Fgd implements StrategyProvider {
 
         private final GpuFragmentation fragmentation;
         private final GrowthScore score;
-        private final int[] free = new int[64];
+        private int[] free = new int[16];
 
         LeastGrowth(GpuFragmentation fragmentation) {
             this.fragmentation = fragmentation;
@@ -71,9 +71,7 @@ public final class Fgd implements StrategyProvider {
 
         /** Notes what is free and returns the fragmentation now. */
         private long read(InstanceView instance) {
-            for (int i = 0; i < instance.devices(); i++) {
-                free[i] = instance.deviceMilliFree(i);
-            }
+            free = GpuAmounts.milliFreeByDevice(instance, free);
             return fragmentation.amount(instance.cpuFree(), free, instance.devices(), instance.instanceClass());
         }
 

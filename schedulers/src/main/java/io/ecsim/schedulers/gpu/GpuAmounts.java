@@ -19,6 +19,21 @@ final class GpuAmounts {
         return sum;
     }
 
+    /**
+     * Notes what is free on each device of an instance.
+     *
+     * @param into taken where it is long enough
+     * @return the amounts by device; entries behind the last device mean nothing
+     */
+    static int[] milliFreeByDevice(InstanceView instance, int[] into) {
+        int devices = instance.devices();
+        int[] free = into.length < devices ? new int[devices] : into;
+        for (int i = 0; i < devices; i++) {
+            free[i] = instance.deviceMilliFree(i);
+        }
+        return free;
+    }
+
     /** Returns what a task asks for in all. */
     static int milli(Request request) {
         return request.gpuMilli() > 0 ? request.gpuMilli() : request.gpus() * WHOLE;

@@ -15,7 +15,7 @@ public final class GpuFragmentation {
 
     private final List<Typical> typical;
     private final long weight;
-    private final int[] milliFree = new int[64];
+    private int[] milliFree = new int[16];
 
     /**
      * Makes the measure for a cluster.
@@ -41,9 +41,7 @@ public final class GpuFragmentation {
     /** Returns the fragmented part of what is free on an instance, in thousandths of a device times {@link #weight}. */
     public long amount(InstanceView instance) {
         int devices = instance.devices();
-        for (int i = 0; i < devices; i++) {
-            milliFree[i] = instance.deviceMilliFree(i);
-        }
+        milliFree = GpuAmounts.milliFreeByDevice(instance, milliFree);
         return amount(instance.cpuFree(), milliFree, devices, instance.instanceClass());
     }
 

@@ -161,6 +161,27 @@ class GpuStrategiesTest {
                 .isEqualTo(50);
     }
 
+    /** Without sharing: 70 free GPUs, a task to be expected wants 70, one takes one: 69 are lost, 100 / (1 + e^69). */
+    @Test
+    void instancesMayHaveManyGpusThatNobodyShares() {
+        ClusterState large = new ClusterState(List.of(instance("large", 70, "")));
+        RequestKind kind = RequestKind.of(large, Demand.of(1, 1), "g", List.of(), false);
+        large.register(0, 0);
+        TaskMix expected = new TaskMix(List.of(new Demanded(kind, 1, 1, 70, 0, 1)));
+        Stage stage = new Fgd()
+                .open(new RunContext(
+                        large,
+                        new Streams(1, 0),
+                        "test",
+                        ImageLocality.EVERYWHERE,
+                        new SchedulerTally(),
+                        () -> expected));
+        Request one = new Request(kind, 1, 1, 1);
+        Request all = new Request(kind, 1, 1, 70);
+        assertThat(((Ranking) stage).cost(one, large.newView().at(0))).isZero();
+        assertThat(((Ranking) stage).cost(all, large.newView().at(0))).as("nothing lost").isEqualTo(-50);
+    }
+
     /** 100 / (1 + e^g) at g = 0 is 50; a thousandth of a device more is less. */
     @ParameterizedTest
     @CsvSource({"0, 50", "1, 49", "-1, 50", "-40, 50", "-41, 51", "1000, 26", "-1000, 73", "8000, 0", "-8000, 99"})
