@@ -40,8 +40,8 @@ public record MinCostFlow(StrategyProvider cost, long intervalMicros) implements
         }
         StrategyProvider only = strategies.get(0);
         if (!only.ranks()) {
-            throw new IllegalArgumentException("min-cost-flow(RANKING, INTERVAL) adds up the costs of a ranking; "
-                    + only.info().name() + " has none");
+            throw new IllegalArgumentException("min-cost-flow(RANKING, INTERVAL) adds up the costs of a ranking, which "
+                    + only.info().name() + " is not");
         }
         return new MinCostFlow(only, intervalMicros);
     }

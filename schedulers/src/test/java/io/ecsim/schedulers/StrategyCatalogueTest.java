@@ -138,8 +138,8 @@ class StrategyCatalogueTest {
                         + "'look-ahead(random, 1s) is a whole chain and must stand alone'",
                 "'look-ahead(random,random,random,random,random,random, 1s)'|"
                         + "'look-ahead(CHAIN, INTERVAL): found 6 strategies; ECS allows 5 (R1.7)'",
-                "'min-cost-flow(round-robin, 1s)'| 'min-cost-flow(RANKING, INTERVAL) adds up the costs of a ranking;"
-                        + " round-robin has none'",
+                "'min-cost-flow(round-robin, 1s)'| 'min-cost-flow(RANKING, INTERVAL) adds up the costs of a ranking,"
+                        + " which round-robin is not'",
                 "'min-cost-flow(random, first-fit, 1s)'|"
                         + "'min-cost-flow(RANKING, INTERVAL) adds up the costs of one ranking, found 2'",
                 "'shared-state(random, 0, 1s)'| 'shared-state(CHAIN, SCHEDULERS, DECISION): SCHEDULERS is a whole number"

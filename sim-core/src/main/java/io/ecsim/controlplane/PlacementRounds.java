@@ -12,6 +12,7 @@ import io.ecsim.placement.BatchPlanner;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.Request;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -143,9 +144,19 @@ final class PlacementRounds implements PendingTasks {
             placeInOrder(rows, plan, placed);
             return placed;
         }
+        boolean[] withoutRoom = new boolean[batch.classes()];
         for (int proposal = 0; proposal < plan.size() && !isHeld(); proposal++) {
             int task = plan.task(proposal);
-            placed[task] = placed[task] || start(rows.getInt(task), plan.instance(proposal));
+            int demandClass = batch.classOf(task);
+            boolean byChain = plan.instance(proposal) == BatchPlan.BY_CHAIN;
+            if (placed[task] || byChain && withoutRoom[demandClass]) {
+                continue; // what fits nowhere now does not once more is reserved
+            }
+            placed[task] = start(rows.getInt(task), plan.instance(proposal));
+            withoutRoom[demandClass] |= byChain && !placed[task];
+            if (changed) {
+                Arrays.fill(withoutRoom, false); // unless a task that came is what others wait for
+            }
         }
         return placed;
     }

@@ -48,11 +48,7 @@ final class TimedDecisions implements PendingTasks {
     private boolean wakePending;
 
     TimedDecisions(
-            Simulation simulation,
-            TaskTable tasks,
-            PlacementPipeline pipeline,
-            boolean strictFifo,
-            Owner owner) {
+            Simulation simulation, TaskTable tasks, PlacementPipeline pipeline, boolean strictFifo, Owner owner) {
         this.clock = simulation.clock();
         this.timeline = simulation.timeline();
         this.tasks = tasks;

@@ -140,6 +140,19 @@ class RandomClustersTest {
         assertThat(indexed.count(SchedulerCount.ROUNDS)).as("seed " + seed).isPositive();
     }
 
+    /** One scheduler that takes no time is the chain alone. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void oneSchedulerWithoutTimeIsTheChainAlone(int seed) {
+        World world = world(seed);
+        RunResult late = run(world, seed, RunOptions.Lookup.INDEXED, ConcurrentSchedulersTest.schedulers(1, 0));
+
+        assertThat(late.digest())
+                .as("seed " + seed)
+                .isEqualTo(run(world, seed, RunOptions.Lookup.INDEXED, ScriptedWorld.FIRST_FIT)
+                        .digest());
+    }
+
     /** R1.1: the same worlds under three schedulers that take five seconds a decision. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
