@@ -22,6 +22,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == DrillCommand.class) {
             return type.cast(new DrillCommand(interrupts));
         }
+        if (type == AdversaryCommand.class) {
+            return type.cast(new AdversaryCommand(interrupts));
+        }
         if (type == SweepCommand.class) {
             return type.cast(new SweepCommand(interrupts));
         }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = EcsimCommand.WIDTH,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            AdversaryCommand.class,
             BenchCommand.class,
             BoundsCommand.class,
             CompareCommand.class,

@@ -4,6 +4,7 @@ import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.scenario.ScenarioReader;
 import io.ecsim.experiments.scenario.ScenarioSource;
 import io.ecsim.experiments.scenario.SweepReader;
+import io.ecsim.experiments.scenario.VariedScenario;
 import io.ecsim.experiments.sweep.Sweep;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.workloads.document.Node;
@@ -60,6 +61,16 @@ final class ScenarioArguments {
     /** Reads the scenario at every point of its sweep, with variants beside its own. */
     Sweep sweep(SweepReader.Given given, List<String> variants) {
         return new SweepReader(reader(List.of(), variants), given).read(requireFile());
+    }
+
+    /**
+     * Reads the scenario for a search over some of its fields.
+     *
+     * @param more values in place of its own, after those of the command line
+     * @param vary the fields, each {@code PATH=VALUES}
+     */
+    VariedScenario varied(List<String> more, List<String> vary) {
+        return VariedScenario.of(reader(more, List.of()), requireFile(), vary);
     }
 
     /** Returns the scenario as it is written, with values in place of its own, more after those of the command line. */

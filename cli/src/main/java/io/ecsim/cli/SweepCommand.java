@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ecsim sweep examples/sweep-load-and-size.yaml",
+            "  ecsim sweep examples/mice-and-elephants.yaml",
             "  ecsim sweep examples/three-zones.yaml --axis 'cluster.instances=[50, 60, 70]'",
             "  ecsim sweep examples/three-zones.yaml \\",
             "        --axis 'workload.arrivals.poisson.load={from: 60%%, to: 95%%}' \\",
@@ -106,7 +106,7 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SweepReader.Given given =
-                new SweepReader.Given(axes, Optional.ofNullable(design), metrics(metrics), results.seed());
+                new SweepReader.Given(axes, Optional.ofNullable(design), metrics("--metrics", metrics), results.seed());
         Sweep sweep = scenario.sweep(given, contenders.added())
                 .map(each -> results.applied(contenders.chosen(each, scenario), scenario.file()));
         Path folder = results.folder(sweep.first().name() + "-sweep");
@@ -238,13 +238,13 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** Returns the metrics of these names. */
-    static List<Metric> metrics(List<String> asked) {
+    static List<Metric> metrics(String option, List<String> asked) {
         List<String> names = Arrays.stream(Metric.values()).map(Metric::key).toList();
         List<Metric> found = new ArrayList<>();
         for (String text : asked) {
             int at = names.indexOf(text.strip());
             if (at < 0) {
-                throw new InputException("--metrics has \"" + text + "\"" + NearestName.hint(text, names)
+                throw new InputException(option + " has \"" + text + "\"" + NearestName.hint(text, names)
                         + "; ecsim list metrics shows all");
             }
             found.add(Metric.values()[at]);

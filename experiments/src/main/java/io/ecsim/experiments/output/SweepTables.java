@@ -122,7 +122,7 @@ final class SweepTables {
             return List.of(unknown, unknown, unknown, unknown);
         }
         Ranking.Row first = rows.get(0);
-        String mark = (judgement.separable() ? "" : "= ") + (judgement.feasible() ? "" : "x ");
+        String mark = (judgement.separable() ? "" : "=") + (judgement.feasible() ? "" : "x");
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.text(mark + first.competitor().name()));
         cells.add(Cell.real(first.mean()));

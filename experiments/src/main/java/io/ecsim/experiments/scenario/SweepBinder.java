@@ -81,7 +81,7 @@ final class SweepBinder {
                     "there is no axis, expected a path with its values, such as"
                             + " cluster.instances: [50, 100, 200]");
         }
-        List<Axis> list = axes.values().stream().map(Swept::axis).toList();
+        List<Axis> list = axes();
         for (Swept swept : axes.values()) {
             if (design instanceof Design.Full && swept.axis.values().isEmpty()) {
                 swept.place.fault(faults, "a full design needs steps or step beside from and to");
@@ -100,6 +100,11 @@ final class SweepBinder {
                             + ": take fewer values, or design: {latinHypercube: POINTS}");
         }
         return faults.isEmpty() ? Optional.of(new SweepPlan(list, design, metrics)) : Optional.empty();
+    }
+
+    /** Returns the axes, whatever the design. */
+    List<Axis> axes() {
+        return axes.values().stream().map(Swept::axis).toList();
     }
 
     /** Returns the assignment that puts a value in the place of an axis. */

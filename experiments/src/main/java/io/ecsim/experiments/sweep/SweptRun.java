@@ -30,7 +30,8 @@ public record SweptRun(
         metrics = metrics.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(metrics));
     }
 
-    static SweptRun of(RunResult run, Metric objective) {
+    /** Keeps what counts of a run. */
+    public static SweptRun of(RunResult run, Metric objective) {
         ObjectiveValues value = ObjectiveValues.of(List.of(run), objective);
         return new SweptRun(
                 run.replication(), run.metrics(), value.values()[0], value.isLowerBound(), run.events(), run.digest());

@@ -3,6 +3,7 @@ package io.ecsim.reports.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.reports.Fixture;
+import io.ecsim.reports.SweepFixture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,7 +28,8 @@ final class FigureImagesTest {
     private static final Path PICTURES = Path.of("target", "pictures");
 
     static Stream<Figure> figures() {
-        return Stream.concat(Fixture.figures().stream(), degenerate().stream());
+        return Stream.of(Fixture.figures(), SweepFixture.figures(), degenerate())
+                .flatMap(List::stream);
     }
 
     private static List<Figure> degenerate() {
@@ -204,6 +206,15 @@ final class FigureImagesTest {
         }
         if (figure instanceof DistributionPlot plot) {
             return List.of(plot.x(), plot.y());
+        }
+        if (figure instanceof TrendPlot plot) {
+            return List.of(plot.y());
+        }
+        if (figure instanceof EffectPlot plot) {
+            return List.of(plot.x(), plot.y());
+        }
+        if (figure instanceof CrossoverMap) {
+            return List.of();
         }
         TimeSeriesPlot plot = (TimeSeriesPlot) figure;
         return List.of(plot.x(), plot.y());
