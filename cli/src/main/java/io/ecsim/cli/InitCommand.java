@@ -106,8 +106,8 @@ final class InitCommand implements Callable<Integer> {
     private String text() throws IOException {
         if (!template.equals(FLEET)) {
             if (!template.equals(STARTER) && !template.equals(POLICY)) {
-                throw new InputException("--template is \"" + template + "\", allowed are " + STARTER + ", " + FLEET + ", "
-                        + POLICY);
+                throw new InputException(
+                        "--template is \"" + template + "\", allowed are " + STARTER + ", " + FLEET + ", " + POLICY);
             }
             if (services != null) {
                 throw new InputException("--services " + services + ": only --template fleet reads a list of services");

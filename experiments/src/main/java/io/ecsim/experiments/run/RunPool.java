@@ -1,5 +1,6 @@
 package io.ecsim.experiments.run;
 
+import io.ecsim.schedulers.external.PolicyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ public final class RunPool implements AutoCloseable {
         }
     }
 
-    private static <T> Optional<T> resultOf(Future<T> future) {
+    private <T> Optional<T> resultOf(Future<T> future) {
         if (!future.isDone() || future.isCancelled()) {
             return Optional.empty();
         }
@@ -101,6 +102,9 @@ public final class RunPool implements AutoCloseable {
             Throwable cause = e.getCause();
             if (cause instanceof InterruptedException) {
                 return Optional.empty();
+            }
+            if (cause instanceof PolicyException && stop.isRaised()) {
+                return Optional.empty(); // what interrupts ecsim interrupts its policies too
             }
             if (cause instanceof RuntimeException failure) {
                 throw failure;

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Strategies from sources, jars and programs. */
 class StrategyFilesTest {
 
-    private static final String RANKING =
-            """
+    private static final String RANKING = """
             package my.own;
             import io.ecsim.cluster.InstanceView;
             import io.ecsim.placement.*;
@@ -39,8 +38,7 @@ class StrategyFilesTest {
             }
             """;
 
-    private static final String PROVIDER =
-            """
+    private static final String PROVIDER = """
             import io.ecsim.placement.*;
             public record Mine() implements StrategyProvider {
                 public StrategyInfo info() { return new StrategyInfo("mine(2)", "own idea", ""); }
@@ -146,8 +144,9 @@ class StrategyFilesTest {
         Path file = write("Mine.java", PROVIDER);
         assertThatThrownBy(() -> SourceStrategy.load(file, "Mine.java", Optional.empty()))
                 .isInstanceOf(StrategyFileException.class)
-                .hasMessage("Mine.java: this Java runtime has no compiler; a strategy in a source file needs a JDK, a jar"
-                        + " does not");
+                .hasMessage(
+                        "Mine.java: this Java runtime has no compiler; a strategy in a source file needs a JDK, a jar"
+                                + " does not");
     }
 
     @ParameterizedTest
@@ -184,8 +183,9 @@ class StrategyFilesTest {
     void aJarWithoutProvidersIsRefused() throws IOException {
         jar("empty.jar", "");
         assertThatThrownBy(() -> files.read("empty.jar"))
-                .hasMessage("empty.jar: no strategy in it; META-INF/services/io.ecsim.placement.StrategyProvider must list"
-                        + " its providers");
+                .hasMessage(
+                        "empty.jar: no strategy in it; META-INF/services/io.ecsim.placement.StrategyProvider must list"
+                                + " its providers");
         jar("lost.jar", "Lost");
         assertThatThrownBy(() -> files.read("lost.jar"))
                 .isInstanceOf(StrategyFileException.class)
