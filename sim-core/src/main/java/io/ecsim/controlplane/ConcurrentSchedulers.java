@@ -131,10 +131,18 @@ final class ConcurrentSchedulers implements PendingTasks {
             takeSoon(opens);
             return;
         }
-        for (int scheduler = 0; scheduler < deciding.length && !ready.isEmpty() && !stalled; scheduler++) {
-            if (deciding[scheduler] == IDLE) {
+        int scheduler = 0;
+        while (scheduler < deciding.length && !ready.isEmpty() && !stalled) {
+            if (deciding[scheduler] != IDLE) {
+                scheduler++;
+                continue;
+            }
+            int row = ready.dequeueInt();
+            if (wokenBy[row] == WaitQueue.NONE && parked.blocks(row)) {
+                parked.add(row); // behind those who ask for no more and came before
+            } else {
                 busy++;
-                decide(scheduler, ready.dequeueInt());
+                decide(scheduler, row);
             }
         }
     }

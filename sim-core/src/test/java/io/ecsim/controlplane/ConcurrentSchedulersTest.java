@@ -80,6 +80,21 @@ class ConcurrentSchedulersTest {
         assertThat(waits(result)).containsExactly(10, 110, 120, 130);
     }
 
+    /** While the first of two equals parked since 20 is decided on, another comes; it must not have its place before the second. */
+    @Test
+    void newcomersDoNotPassTheirEqualsThatAreParked() {
+        RunResult result = ScriptedWorld.of(instance("a", "z", 1000, 1000, 0))
+                .strategy(schedulers(2, 10))
+                .task(0, 1000, 1, 90) // decided at 10, ends at 100
+                .task(10, 600, 1, 500) // parked at 20, from 110
+                .task(10, 600, 1, 500) // parked at 20: no room beside the other
+                .task(105, 600, 1, 500)
+                .runTo(650);
+        // the second 600 begins when the first ends at 610: taken then, placed at 620; the last waits on
+        assertThat(waits(result)).containsExactly(10, 100, 610);
+        assertThat(censored(result)).containsExactly(545);
+    }
+
     /** Room that comes up while a scheduler decides in vain is seen when its time is over. */
     @Test
     void roomThatComesUpMeanwhileIsSeen() {
