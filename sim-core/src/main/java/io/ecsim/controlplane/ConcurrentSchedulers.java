@@ -24,7 +24,6 @@ final class ConcurrentSchedulers implements PendingTasks {
 
     private final SimClock clock;
     private final Timeline timeline;
-    private final TaskTable tasks;
     private final PlacementPipeline pipeline;
     private final SharedState model;
     private final boolean strictFifo;
@@ -64,7 +63,6 @@ final class ConcurrentSchedulers implements PendingTasks {
             Owner owner) {
         this.clock = simulation.clock();
         this.timeline = simulation.timeline();
-        this.tasks = tasks;
         this.pipeline = pipeline;
         this.model = model;
         this.parked = parked;
