@@ -31,7 +31,7 @@ final class PolicyProcess {
     private byte[] buffer = new byte[1 << 13];
     private int from;
     private int to;
-    private long decisions;
+    private long asked;
 
     private PolicyProcess(ExternalPolicy policy, int replication, Process process) {
         this.policy = policy;
@@ -85,8 +85,8 @@ final class PolicyProcess {
 
     /** Sends a request and waits for its answer, which {@link #answer} then holds. */
     void ask(ByteArrayOutputStream message) {
+        asked++;
         exchange(message, policy.timeoutMicros());
-        decisions++;
     }
 
     private void exchange(ByteArrayOutputStream message, long timeoutMicros) {
@@ -183,7 +183,10 @@ final class PolicyProcess {
     }
 
     private PolicyException failure(String what, String words) {
-        String when = decisions == 0 ? " before its first decision" : " after " + decisions + " decisions";
+        long decisions = Math.max(0, asked - 1);
+        String when = decisions == 0
+                ? " before its first decision"
+                : " after " + decisions + (decisions == 1 ? " decision" : " decisions");
         kill();
         return new PolicyException(who() + ": " + what + when + words + "; the run is invalid");
     }

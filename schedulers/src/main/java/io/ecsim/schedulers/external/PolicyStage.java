@@ -24,16 +24,19 @@ final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
     private final InstanceView view;
     private final RandomStream seeds;
 
+    /** The instances that take tasks now. */
     private final BitSet joined;
 
-    /** Those that the policy has ever been told of, and takes to be joined. */
+    /** Those that the policy was ever told of. */
     private final BitSet told;
 
+    /** Those that the policy takes to be joined. */
     private final BitSet toldJoined;
 
-    /** Those that joined, and those of which anything changed, since it was last asked. */
+    /** Those that joined since it was last asked. */
     private final BitSet newlyJoined;
 
+    /** Those that joined, left or changed since it was last asked. */
     private final BitSet touched;
     private final byte[] feasible;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
