@@ -22,6 +22,9 @@ final class FlowPlanner implements BatchPlanner {
     /** Costs of leaving stay below 2 to this power, so that no sum in the flow overflows. */
     private static final int LEAVING_BITS = 58;
 
+    /** Most arcs of a flow: the classes that came last, where there would be more, are left to the ranking. */
+    private static final int MOST_ARCS = 4_000_000;
+
     private final String name;
     private final Ranking ranking;
     private final long intervalMicros;
@@ -57,9 +60,12 @@ final class FlowPlanner implements BatchPlanner {
 
     /** Returns the instance that the flow gives each task, or {@link #NOWHERE}. */
     private int[] flow(Batch batch) {
-        int[] supply = new int[batch.classes()];
+        int arcsOfClass = Math.max(1, Math.min(batch.instances(), batch.tasks()));
+        int[] supply = new int[Math.min(batch.classes(), Math.max(1, MOST_ARCS / arcsOfClass))];
         for (int task = 0; task < batch.tasks(); task++) {
-            supply[batch.classOf(task)]++;
+            if (batch.classOf(task) < supply.length) {
+                supply[batch.classOf(task)]++;
+            }
         }
         List<Arcs> arcs = new ArrayList<>();
         int bits = 0;
@@ -83,7 +89,7 @@ final class FlowPlanner implements BatchPlanner {
             flow.nextSource();
         }
         flow.solve(supply);
-        return instances(batch, flow);
+        return instances(batch, flow, supply.length);
     }
 
     private static int bits(long value) {
@@ -181,15 +187,19 @@ final class FlowPlanner implements BatchPlanner {
     }
 
     /** Of each class the first to arrive go first. */
-    private static int[] instances(Batch batch, TransportFlow flow) {
-        int[] arc = new int[batch.classes()];
-        int[] used = new int[batch.classes()];
+    private static int[] instances(Batch batch, TransportFlow flow, int classes) {
+        int[] arc = new int[classes];
+        int[] used = new int[classes];
         for (int demandClass = 0; demandClass < arc.length; demandClass++) {
             arc[demandClass] = flow.firstArc(demandClass);
         }
         int[] instances = new int[batch.tasks()];
         for (int task = 0; task < instances.length; task++) {
             int demandClass = batch.classOf(task);
+            if (demandClass >= classes) {
+                instances[task] = NOWHERE;
+                continue;
+            }
             int end = flow.firstArc(demandClass + 1);
             while (arc[demandClass] < end && used[demandClass] == flow.flow(arc[demandClass])) {
                 arc[demandClass]++;
