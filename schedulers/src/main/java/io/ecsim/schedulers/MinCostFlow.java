@@ -5,6 +5,7 @@ import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
+import io.ecsim.placement.WithoutCosts;
 import java.util.List;
 
 /**

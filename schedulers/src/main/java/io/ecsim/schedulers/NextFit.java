@@ -3,6 +3,7 @@ package io.ecsim.schedulers;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
+import io.ecsim.placement.WithoutCosts;
 
 /**
  * Next fit: the instance chosen last as long as it can take the task, then the next, in order of registration, that can

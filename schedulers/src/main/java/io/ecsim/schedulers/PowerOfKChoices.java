@@ -8,6 +8,7 @@ import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.UniformChooser;
+import io.ecsim.placement.WithoutCosts;
 
 /**
  * Power of k choices: of k instances drawn uniformly, with replacement, among those that can take the task, the least

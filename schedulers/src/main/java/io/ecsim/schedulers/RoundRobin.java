@@ -3,6 +3,7 @@ package io.ecsim.schedulers;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
+import io.ecsim.placement.WithoutCosts;
 
 /**
  * Round robin: the next instance, in order of registration, after the one chosen last that can take the task; after the

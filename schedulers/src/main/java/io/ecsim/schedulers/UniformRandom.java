@@ -4,6 +4,7 @@ import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.UniformChooser;
+import io.ecsim.placement.WithoutCosts;
 
 /**
  * {@code random} of ECS: uniform over the instances that can take the task (R1.27); also what ECS does with a

@@ -8,6 +8,7 @@ import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
+import io.ecsim.placement.WithoutCosts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

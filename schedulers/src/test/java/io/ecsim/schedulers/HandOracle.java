@@ -236,7 +236,7 @@ final class HandOracle {
         if (there.contains(task.gpus())) {
             base = there.size() == 1 ? 75 : 50;
         }
-        return base + 25 * (8 - gpusFree(instance)) / 8;
+        return base + 25L * (8 - gpusFree(instance)) / 8;
     }
 
     /** Shares of 128 vCPU and 8 GPUs. */

@@ -80,8 +80,12 @@ class LifetimeAwareTest {
         int shortLived = add(2_000, MINUTE);
         put(shortLived, 1);
         assertThat(choice(1_000, 50 * MINUTE)).as("A exits later anyway").isEqualTo("A");
-        assertThat(choice(1_000, 30 * SECOND)).as("neither is extended: B is fuller").isEqualTo("B");
-        assertThat(choice(1_000, 61 * MINUTE)).as("A by 1 min, B by 60, C by 61").isEqualTo("A");
+        assertThat(choice(1_000, 30 * SECOND))
+                .as("neither is extended: B is fuller")
+                .isEqualTo("B");
+        assertThat(choice(1_000, 61 * MINUTE))
+                .as("A by 1 min, B by 60, C by 61")
+                .isEqualTo("A");
         now = 30 * SECOND;
         assertThat(choice(1_000, 31 * SECOND)).as("B would be extended by 1 s").isEqualTo("A");
         leave(shortLived, 1);
@@ -96,7 +100,9 @@ class LifetimeAwareTest {
         put(add(2_000, 7 * SECOND), 1);
         assertThat(choice(1_000, 10 * SECOND)).as("A by 2 s, B by 3 s").isEqualTo("B");
         assertThat(choice(1_000, 11 * SECOND)).as("A by 3 s, B by 4 s").isEqualTo("A");
-        assertThat(choice(1_000, Long.MAX_VALUE)).as("without end all are extended alike").isEqualTo("B");
+        assertThat(choice(1_000, Long.MAX_VALUE))
+                .as("without end all are extended alike")
+                .isEqualTo("B");
     }
 
     @Test
@@ -115,7 +121,9 @@ class LifetimeAwareTest {
                         .isIn(190 * SECOND, 9_100 * SECOND);
             }
             long late = 2_000 * SECOND;
-            assertThat(exits.exitMicros(0, 20_000 * SECOND)).as("its time is over, and it is there").isGreaterThan(late);
+            assertThat(exits.exitMicros(0, 20_000 * SECOND))
+                    .as("its time is over, and it is there")
+                    .isGreaterThan(late);
             exits.released(0, 0);
             assertThat(exits.exitMicros(0, late)).as("empty").isEqualTo(late);
         }

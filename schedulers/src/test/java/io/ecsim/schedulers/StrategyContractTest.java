@@ -17,6 +17,7 @@ import io.ecsim.placement.Stage;
 import io.ecsim.placement.StateRanking;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.placement.StrategyProvider;
+import io.ecsim.placement.WithoutCosts;
 import io.ecsim.random.RandomStream;
 import io.ecsim.random.Streams;
 import io.ecsim.schedulers.TestCluster.Mode;

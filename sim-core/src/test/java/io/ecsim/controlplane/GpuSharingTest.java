@@ -185,8 +185,8 @@ class GpuSharingTest {
 
     @Test
     void theFullestDeviceOfLowestNumberIsTaken() {
-        ClusterState cluster = new ClusterState(
-                world(new NoFitPolicy.Fail(), new Shares(), 4).instances());
+        ClusterState cluster =
+                new ClusterState(world(new NoFitPolicy.Fail(), new Shares(), 4).instances());
         cluster.shareGpus();
         cluster.register(0, 0);
         RequestKind kind = RequestKind.of(cluster, Demand.of(1, 1), "g", List.of(), false);
@@ -245,12 +245,14 @@ class GpuSharingTest {
 
         assertThatThrownBy(() -> run(plain, false))
                 .isInstanceOf(WorkloadException.class)
-                .hasMessage("task 0 of the workload asks for 250 thousandths of a GPU; the cluster does not share its GPUs");
+                .hasMessage(
+                        "task 0 of the workload asks for 250 thousandths of a GPU; the cluster does not share its GPUs");
     }
 
     @Test
     void moreDevicesThanASetHoldsAreRefused() {
-        World world = world(new NoFitPolicy.Fail(), new Shares(new Asked(0, 250, 1)), 65).sharingGpus();
+        World world = world(new NoFitPolicy.Fail(), new Shares(new Asked(0, 250, 1)), 65)
+                .sharingGpus();
 
         assertThatThrownBy(() -> run(world, false))
                 .isInstanceOf(IllegalArgumentException.class)

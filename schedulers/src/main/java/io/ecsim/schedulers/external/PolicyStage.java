@@ -74,7 +74,7 @@ final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
     @Override
     public int choose(Request request, Candidates candidates) {
         lastMicros = 0;
-        int first = collect(request, candidates);
+        int first = collect(candidates);
         if (first == NONE) {
             return NONE;
         }
@@ -124,7 +124,7 @@ final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
     }
 
     /** Sets the bits of those that can take the task; returns the earliest registered, or NONE. */
-    private int collect(Request request, Candidates candidates) {
+    private int collect(Candidates candidates) {
         Arrays.fill(feasible, (byte) 0);
         int first = NONE;
         for (int position = 0; position < candidates.size(); position++) {

@@ -9,8 +9,8 @@ import io.ecsim.placement.RunContext;
 import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.UniformChooser;
+import io.ecsim.placement.WithoutCosts;
 import io.ecsim.random.RandomStream;
-import io.ecsim.schedulers.WithoutCosts;
 
 /**
  * Random, down to the device: uniform over the instances that can take the task, then uniform over the devices that can

@@ -179,7 +179,9 @@ class GpuStrategiesTest {
         Request one = new Request(kind, 1, 1, 1);
         Request all = new Request(kind, 1, 1, 70);
         assertThat(((Ranking) stage).cost(one, large.newView().at(0))).isZero();
-        assertThat(((Ranking) stage).cost(all, large.newView().at(0))).as("nothing lost").isEqualTo(-50);
+        assertThat(((Ranking) stage).cost(all, large.newView().at(0)))
+                .as("nothing lost")
+                .isEqualTo(-50);
     }
 
     /** 100 / (1 + e^g) at g = 0 is 50; a thousandth of a device more is less. */
