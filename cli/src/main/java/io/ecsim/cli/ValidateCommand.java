@@ -3,10 +3,14 @@ package io.ecsim.cli;
 import io.ecsim.experiments.output.ResultFiles;
 import io.ecsim.experiments.run.RunListener;
 import io.ecsim.experiments.validation.Check;
+import io.ecsim.experiments.validation.Coverage;
+import io.ecsim.experiments.validation.CoverageReport;
+import io.ecsim.experiments.validation.CoverageSuite;
 import io.ecsim.experiments.validation.Effort;
 import io.ecsim.experiments.validation.ValidationReport;
 import io.ecsim.experiments.validation.ValidationSuite;
 import io.ecsim.reports.table.JsonTables;
+import io.ecsim.reports.table.Table;
 import io.ecsim.reports.table.TextTables;
 import io.ecsim.reports.table.TextWrap;
 import java.io.IOException;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  ecsim validate",
             "  ecsim validate --effort quick",
             "  ecsim validate --json",
+            "  ecsim validate --coverage",
             "  ecsim validate --published --data DIR --out out/published",
             "",
             "The folder of results holds validation.csv and validation.json. Exit code 1:",
@@ -61,6 +66,12 @@ final class ValidateCommand implements Callable<Integer> {
     private boolean published;
 
     @Option(
+            names = "--coverage",
+            description = "Make every kind of interval 2,000 times on models with known answers instead, and count how"
+                    + " often it holds the answer. Half a minute.")
+    private boolean coverage;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "With --published: the folder that has the openb trace and its published results, or its"
@@ -79,7 +90,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The folder of results; out/validation, or out/published, unless stated.")
+            description = "The folder of results; out/validation, out/published or out/coverage unless stated.")
     private @Nullable Path out;
 
     @Option(
@@ -99,8 +110,12 @@ final class ValidateCommand implements Callable<Integer> {
         if (data != null && !published) {
             throw new InputException("--data is stated without --published, which alone reads it");
         }
+        if (coverage && published) {
+            throw new InputException("--coverage and --published are stated, expected one of them");
+        }
         int threadCount = ThreadCount.of(threads);
-        Path folder = out != null ? out : Path.of("out", published ? "published" : "validation");
+        Path folder =
+                out != null ? out : Path.of("out", published ? "published" : coverage ? "coverage" : "validation");
         if (writesFolder()) {
             requireFolder(folder);
         }
@@ -115,25 +130,40 @@ final class ValidateCommand implements Callable<Integer> {
                             writesFolder() ? Optional.of(folder) : Optional.empty())
                     .run(spec.commandLine().getOut(), listener, json, quiet);
         }
+        if (coverage) {
+            return cover(threadCount, listener, folder);
+        }
         List<Check> checks = ValidationSuite.of(effort, seed).run(threadCount, listener);
         if (writesFolder()) {
             ValidationReport.write(checks, folder);
         }
-        print(checks, folder);
+        print(ValidationReport.full(checks), ValidationReport.brief(checks), ValidationReport.summary(checks), folder);
         return ValidationReport.passed(checks) ? 0 : 1;
     }
 
-    private void print(List<Check> checks, Path folder) {
+    private int cover(int threadCount, RunListener listener, Path folder) throws IOException {
+        List<Coverage> coverages = CoverageSuite.of(seed).run(threadCount, listener);
+        if (writesFolder()) {
+            CoverageReport.write(coverages, folder);
+        }
+        print(
+                CoverageReport.table(coverages),
+                CoverageReport.brief(coverages),
+                CoverageReport.summary(coverages),
+                folder);
+        return CoverageReport.passed(coverages) ? 0 : 1;
+    }
+
+    private void print(Table full, Table brief, String summary, Path folder) {
         PrintWriter screen = spec.commandLine().getOut();
         if (json) {
-            screen.print(JsonTables.text(ValidationReport.full(checks)));
+            screen.print(JsonTables.text(full));
         } else {
             if (!quiet) {
-                screen.print(TextTables.text(ValidationReport.brief(checks), EcsimCommand.WIDTH));
+                screen.print(TextTables.text(brief, EcsimCommand.WIDTH));
                 screen.print('\n');
             }
-            TextWrap.lines(ValidationReport.summary(checks), EcsimCommand.WIDTH)
-                    .forEach(line -> screen.print(line + "\n"));
+            TextWrap.lines(summary, EcsimCommand.WIDTH).forEach(line -> screen.print(line + "\n"));
             screen.print("Results: " + folder + "\n");
         }
         screen.flush();

@@ -28,6 +28,7 @@ public final class Sureness {
             sentences.add("One trace, one answer: there is no interval and no significance.");
         } else if (pairs < 2) {
             sentences.add("A single replication gives no interval and no significance; it is one observation.");
+            AcrossReplications.withinOneRun(findings).ifPresent(sentences::add);
         } else {
             sentences.add(Phrases.count(pairs, "replication")
                     + ", each the same random " + (findings.experiment().hasVariants() ? "numbers" : "world")
@@ -35,6 +36,7 @@ public final class Sureness {
                     + "; what varies between them: " + replicate.varies() + ".");
             Procedure.sentences(findings).forEach(sentences::add);
             compared(findings, sentences);
+            sentences.addAll(AcrossReplications.sentences(findings));
         }
         return sentences;
     }

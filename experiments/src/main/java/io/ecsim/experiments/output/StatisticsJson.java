@@ -2,14 +2,18 @@ package io.ecsim.experiments.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ecsim.experiments.Replicate;
+import io.ecsim.experiments.findings.AcrossReplications;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.findings.Phrases;
+import io.ecsim.experiments.findings.Standing;
 import io.ecsim.experiments.findings.WorkloadRanks;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.StoppingRule;
 import io.ecsim.experiments.run.WarmupCut;
 import io.ecsim.experiments.statistics.Antithetic;
 import io.ecsim.experiments.statistics.ComparisonWithBest;
+import io.ecsim.experiments.statistics.Interval;
+import io.ecsim.experiments.statistics.Proportion;
 import io.ecsim.experiments.statistics.RanksAcrossWorkloads;
 import io.ecsim.reports.table.Decimals;
 import java.io.IOException;
@@ -27,6 +31,7 @@ final class StatisticsJson {
     static void write(JsonGenerator json, Findings findings) throws IOException {
         StatisticsJson statistics = new StatisticsJson(json);
         statistics.procedure(findings);
+        statistics.acrossReplications(findings);
         Optional<ComparisonWithBest> best = findings.withBest();
         if (best.isPresent()) {
             statistics.withBest(best.get());
@@ -69,6 +74,39 @@ final class StatisticsJson {
             json.writeBooleanField("used", antithetic.used());
             json.writeEndObject();
         }
+    }
+
+    /** Writes what may be met in a replication: a quantile of the objective, and in how many every bound is kept. */
+    private void acrossReplications(Findings findings) throws IOException {
+        if (findings.pairs() < 2) {
+            return;
+        }
+        json.writeArrayFieldStart("acrossReplications");
+        for (Standing standing : findings.standings()) {
+            json.writeStartObject();
+            json.writeStringField("name", standing.strategy());
+            Optional<AcrossReplications.Quantile> quantile = AcrossReplications.quantile(findings, standing);
+            if (quantile.isPresent()) {
+                json.writeObjectFieldStart("objectiveQuantile");
+                number("probability", quantile.get().probability());
+                number("value", quantile.get().value());
+                number("low", quantile.get().interval().lower());
+                number("high", quantile.get().interval().upper());
+                json.writeEndObject();
+            }
+            Optional<Proportion> kept = AcrossReplications.kept(findings, standing);
+            if (kept.isPresent()) {
+                Interval interval = kept.get().clopperPearson(Findings.CONFIDENCE);
+                json.writeObjectFieldStart("keepsEveryBound");
+                json.writeNumberField("replications", kept.get().events());
+                json.writeNumberField("of", kept.get().trials());
+                number("low", interval.lower());
+                number("high", interval.upper());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void withBest(ComparisonWithBest best) throws IOException {

@@ -99,4 +99,26 @@ class SurenessTest {
     void aScenarioAsItStandsIsNotAskedForRanks() {
         assertThat(said(findings(unbound(8, "loose", "tight")), "Friedman")).isEmpty();
     }
+
+    @Test
+    void whatIsKnownOfMostReplicationsIsSaid() {
+        assertThat(said(findings(InventedRuns.experiment(60, "tight", "loose")), "In 90 % of replications"))
+                .singleElement()
+                .asString()
+                .startsWith("In 90 % of replications the mean wait of tight is at most 13.")
+                .endsWith(", bootstrap).");
+        assertThat(said(findings(InventedRuns.experiment(19, "tight", "loose")), "of replications the"))
+                .isEmpty();
+    }
+
+    /** models.md M12: Clopper-Pearson for rare counts, the rule of three for none. */
+    @Test
+    void howOftenTheBoundsAreKeptIsSaid() {
+        assertThat(said(findings(InventedRuns.experiment(30, "tight", "loose")), "keeps every bound"))
+                .containsExactly("tight keeps every bound in 30 of 30 replications: that it breaks one in another has a"
+                        + " probability of at most 10 % (95 % confidence, rule of three).");
+        assertThat(said(findings(InventedRuns.experiment(30, "loose")), "keeps every bound"))
+                .containsExactly("loose keeps every bound in 0 of 30 replications: a share of 0 % (95 % interval 0 % to"
+                        + " 11.6 %, Clopper and Pearson).");
+    }
 }

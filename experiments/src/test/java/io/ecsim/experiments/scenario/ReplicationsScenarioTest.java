@@ -107,4 +107,12 @@ class ReplicationsScenarioTest {
         assertThat(result.antithetic()).isEmpty();
         assertThat(List.of(result.runs().replications())).containsExactly(2);
     }
+
+    @Test
+    void aSingleRunOfDrawnTasksHasBatchMeans() throws IOException {
+        assertThat(Sureness.of(Findings.of(run(read("warmup: 2h\nreplicate: {regenerate: 1}")))))
+                .anyMatch(sentence -> sentence.matches(
+                        "Means over time of what was sampled in the one run of .*allocatedCpu 0\\.\\d+ \\(0\\.\\d+ to 0\\.\\d+,"
+                                + " \\d+ batches of \\d+\\).*"));
+    }
 }

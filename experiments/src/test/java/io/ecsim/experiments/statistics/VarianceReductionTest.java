@@ -3,6 +3,7 @@ package io.ecsim.experiments.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,18 +13,24 @@ class VarianceReductionTest {
     /** A value that the control explains but for little: the known part is taken back. */
     @Test
     void aControlTakesBackWhatItExplains() {
-        double[] values = {12, 9, 11, 8, 10.5, 9.7, 11.4, 10.1, 8.9, 10.6};
-        double[][] controls = {{1}, {-2}, {0.1}, {-3.1}, {-0.6}, {-1.3}, {0.5}, {-1}, {-2.2}, {-0.4}};
+        double[] ten = {12, 9, 11, 8, 10.5, 9.7, 11.4, 10.1, 8.9, 10.6};
+        double[] known = {1, -2, 0.1, -3.1, -0.6, -1.3, 0.5, -1, -2.2, -0.4};
+        double[] values = new double[30];
+        double[][] controls = new double[30][1];
+        for (int i = 0; i < 30; i++) {
+            values[i] = ten[i % 10];
+            controls[i][0] = known[i % 10];
+        }
 
-        PairedDifference plain = PairedDifference.of(new double[10], values, 0.95);
-        PairedDifference controlled = PairedDifference.of(new double[10], values, 0.95, controls);
+        PairedDifference plain = PairedDifference.of(new double[30], values, 0.95);
+        PairedDifference controlled = PairedDifference.of(new double[30], values, 0.95, controls);
 
         assertThat(plain.mean()).isCloseTo(10.12, within(1e-9));
         assertThat(controlled.mean()).isCloseTo(11.0, within(0.1));
         assertThat(controlled.varianceRatio()).isGreaterThan(20);
         assertThat(controlled.interval().halfWidth())
                 .isLessThan(plain.interval().halfWidth() / 3);
-        assertThat(controlled.pairs()).isEqualTo(10);
+        assertThat(controlled.pairs()).isEqualTo(30);
     }
 
     @Test
@@ -39,9 +46,12 @@ class VarianceReductionTest {
 
     @Test
     void aConstantControlAndTooFewValuesAreOff() {
-        double[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-        assertThat(ControlVariates.of(values, new double[10][1])).isEmpty();
-        assertThat(ControlVariates.of(new double[] {1, 2, 3}, new double[][] {{1}, {2}, {3.1}}))
+        double[] values = new Random(4).doubles(30).toArray();
+        double[][] copies =
+                Arrays.stream(values).mapToObj(value -> new double[] {value}).toArray(double[][]::new);
+        assertThat(ControlVariates.of(values, new double[30][1])).isEmpty();
+        assertThat(ControlVariates.of(values, copies)).isPresent();
+        assertThat(ControlVariates.of(Arrays.copyOf(values, 29), Arrays.copyOf(copies, 29)))
                 .isEmpty();
         assertThat(ControlVariates.of(values, new double[0][])).isEmpty();
     }
@@ -49,10 +59,10 @@ class VarianceReductionTest {
     /** Where the control turns the order of the plain means, the comparison names the better one first all the same. */
     @Test
     void theBetterOneByTheControlComesFirst() {
-        double[] zeros = new double[20];
-        double[] values = new double[20];
-        double[][] controls = new double[20][1];
-        for (int i = 0; i < 20; i++) {
+        double[] zeros = new double[30];
+        double[] values = new double[30];
+        double[][] controls = new double[30][1];
+        for (int i = 0; i < 30; i++) {
             controls[i][0] = 1 + i % 5;
             values[i] = controls[i][0] - 2 + 0.01 * (i % 3);
         }
