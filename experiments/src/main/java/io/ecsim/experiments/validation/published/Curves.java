@@ -33,10 +33,10 @@ final class Curves {
      * @param fragmentedMilli thousandths that typical tasks cannot use
      */
     void add(long askedMilli, long usedMilli, double fragmentedMilli) {
-        int level = (int) Math.rint(percent(askedMilli));
+        int level = (int) Math.rint(percent((double) askedMilli));
         arrivals[level]++;
         long idle = capacityMilli - usedMilli;
-        put(Measure.ALLOCATED, level, Math.rint(percent(usedMilli) * 100) / 100);
+        put(Measure.ALLOCATED, level, Math.rint(percent((double) usedMilli) * 100) / 100);
         put(Measure.FRAGMENTED, level, percent(fragmentedMilli));
         put(Measure.FRAGMENTED_OF_IDLE, level, idle == 0 ? 0 : 100 * fragmentedMilli / idle);
     }

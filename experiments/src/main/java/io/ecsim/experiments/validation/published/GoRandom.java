@@ -107,7 +107,7 @@ final class GoRandom {
             long high = next(x);
             long middle = next(high);
             x = next(middle);
-            numbers[i] = high << shift ^ middle << shift / 2 ^ x;
+            numbers[i] = (high << shift) ^ (middle << (shift / 2)) ^ x;
         }
         return numbers;
     }

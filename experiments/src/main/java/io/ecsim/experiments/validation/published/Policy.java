@@ -26,7 +26,9 @@ enum Policy {
 
     private final String published;
     private final String words;
+    @SuppressWarnings("ImmutableEnumChecker") // what opens these strategies never changes
     private final StrategyProvider strategy;
+
     private final boolean draws;
 
     Policy(String published, String words, StrategyProvider strategy, boolean draws) {
