@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecsim.controlplane.ClusterSimulation;
+import io.ecsim.controlplane.RunOptions;
 import io.ecsim.controlplane.World;
 import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Margin;
+import io.ecsim.experiments.Replicate;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.output.Repetition;
 import io.ecsim.experiments.output.ResultsWriter;
@@ -44,6 +47,55 @@ class RunJournalTest {
 
     private static ExperimentResult run(Experiment experiment, StopSignal stop, RunFunction function) {
         return new ExperimentRunner(1, RunListener.SILENT, stop, function).run(experiment);
+    }
+
+    /** Mirrored replications that turn out to gain nothing are done again: the journal must not take one for the other. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 25, 60})
+    void aComparisonThatDecidesByItselfIsResumedAlike(int cutAfter) {
+        Experiment experiment = InventedRuns.experiment(2, "tight")
+                .with(new Replicate.Regenerate(400, Optional.of(new Margin.Absolute(0.03)), true, false));
+        ExperimentResult whole = run(experiment, new StopSignal(), RunJournalTest::alike);
+        assertThat(whole.runs().replications()).isGreaterThan(60);
+        assertThat(whole.antithetic().orElseThrow().used()).isFalse();
+
+        StopSignal stop = new StopSignal();
+        AtomicInteger done = new AtomicInteger();
+        try (RunJournal journal = RunJournal.open(file(), (contender, world, streams, options) -> {
+            if (done.incrementAndGet() == cutAfter) {
+                stop.raise();
+            }
+            return alike(contender, world, streams, options);
+        })) {
+            assertThat(run(experiment, stop, journal).stopped()).isTrue();
+        }
+        try (RunJournal journal = RunJournal.open(file(), RunJournalTest::alike)) {
+            assertThat(journal.found()).isEqualTo(cutAfter);
+            assertThat(results(run(experiment, new StopSignal(), journal))).isEqualTo(results(whole));
+        }
+    }
+
+    /** A run whose wait is the same in a replication and its mirror image. */
+    private static RunResult alike(Contender contender, World world, Streams streams, RunOptions options) {
+        return InventedRuns.withWait(
+                InventedRuns.run(contender, world, streams, options),
+                10 + Math.abs(streams.sequential("noise").nextDouble() - 0.5));
+    }
+
+    @Test
+    void mirrorsAreKeptApart() {
+        Experiment mirrored =
+                InventedRuns.experiment(2, "tight").with(new Replicate.Regenerate(20, Optional.empty(), true, false));
+        Experiment plain = InventedRuns.experiment(20, "tight");
+        String expected = results(run(plain, new StopSignal(), InventedRuns::run));
+        try (RunJournal journal = RunJournal.open(file(), InventedRuns::run)) {
+            assertThat(run(mirrored, new StopSignal(), journal)
+                            .antithetic()
+                            .orElseThrow()
+                            .used())
+                    .isTrue();
+            assertThat(results(run(plain, new StopSignal(), journal))).isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest
