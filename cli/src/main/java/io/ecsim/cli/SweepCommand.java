@@ -60,6 +60,7 @@ import picocli.CommandLine.Spec;
         })
 final class SweepCommand implements Callable<Integer> {
 
+    private static final double NANOS = 1e9;
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
 
@@ -175,10 +176,13 @@ final class SweepCommand implements Callable<Integer> {
         SweepRunner runner = new SweepRunner(session.parallelRuns(), listener, stop, runs);
         if (!results.quiet() && !results.json()) {
             int cores = session.cores();
+            long start = System.nanoTime();
+            int pilots = runner.pilot(sweep);
+            double seconds = (System.nanoTime() - start) / NANOS / pilots * sweep.runs() / cores;
             news(sweep.points().size() + " points by "
                     + sweep.contenders().size() + " " + sweep.first().contendersNoun() + " by "
                     + sweep.first().replicate().count() + " replications are " + Decimals.whole(sweep.runs())
-                    + " runs, about " + time(runner.pilotSeconds(sweep, cores)) + " on " + cores
+                    + " runs, about " + time(seconds) + " on " + cores
                     + (cores == 1 ? " core" : " cores"));
         }
         return runner.run(sweep);

@@ -73,7 +73,7 @@ final class GapSearch {
         try {
             ToDoubleFunction<double[]> counted = place -> tried(function, place);
             for (double[] place : first(Math.min(budget, Math.max(LEAST_FIRST, budget / 4)))) {
-                counted.applyAsDouble(place);
+                tried(function, place);
             }
             List<Trial> starts = trials.stream()
                     .filter(trial -> !Double.isNaN(trial.value))

@@ -185,7 +185,8 @@ final class SweepFigures {
         return new CrossoverMap(
                 "map-" + key(metric) + "-" + (across + 1) + "-" + (up + 1),
                 "Who wins on " + MetricColumns.phrase(metric),
-                "The colour and the mark are the best" + (pooled ? ", by the mean over all other axes" : "")
+                (grid ? "The colour and the mark are the best" : "The colour is the best")
+                        + (pooled ? ", by the mean over all other axes" : "")
                         + ". Hatched: not separable from the next, after Holm over all pairs at that "
                         + (grid ? "cell." : "point."),
                 scale(x, across, grid),

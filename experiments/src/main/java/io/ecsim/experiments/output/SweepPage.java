@@ -49,7 +49,7 @@ final class SweepPage {
         List<Figure> first = first();
         return new Report(
                 sweep.first().name() + ": " + design(sweep),
-                answer.headline(),
+                headline(answer),
                 numbers(),
                 new Part(sure(), List.of(), List.of()),
                 first,
@@ -58,6 +58,13 @@ final class SweepPage {
                         + " for each value."),
                 repeat(repetition),
                 sections(answer, first));
+    }
+
+    private String headline(SweepAnswer answer) {
+        return isMorris()
+                ? new SweepSensitivity(findings)
+                        .sentences().stream().findFirst().orElse(answer.headline())
+                : answer.headline();
     }
 
     /** Returns the design in words, such as {@code 4 x 5 points of 2 axes}. */
@@ -156,7 +163,7 @@ final class SweepPage {
         if (bound) {
             doubts.add("Some runs only bound the objective from below: too many of their tasks were still waiting.");
         }
-        if (sweep.axes().size() > 1) {
+        if (sweep.axes().size() > 1 && !isMorris()) {
             doubts.add(
                     "Figures along one axis show means over all values of the others that were looked at; who wins at a"
                             + " single point may differ, see the table of points.");
@@ -201,7 +208,11 @@ final class SweepPage {
     private List<Section> sections(SweepAnswer answer, List<Figure> first) {
         List<Section> sections = new ArrayList<>();
         Metric objective = sweep.first().objective().metric();
-        List<String> where = new ArrayList<>(answer.details());
+        List<String> where = new ArrayList<>();
+        if (isMorris()) {
+            where.add(answer.headline());
+        }
+        where.addAll(answer.details());
         where.add("Objective: " + Phrases.objective(sweep.first().objective()) + ".");
         sections.add(new Section("Who wins where", new Part(where, List.of(points(objective)), List.of())));
         if (isMorris()) {
@@ -281,8 +292,8 @@ final class SweepPage {
         return new Repeat(repetition.command(), facts);
     }
 
-    private static String values(Axis axis) {
-        return axis.values().isEmpty()
+    private String values(Axis axis) {
+        return axis.range().isPresent() && !findings.isFull()
                 ? axis.at(0).text() + " to " + axis.at(1).text()
                         + (axis.kind() == Axis.Kind.LOGARITHMIC ? ", logarithmic" : "")
                 : String.join(

@@ -147,18 +147,22 @@ final class SweepSensitivity {
                     .filter(row -> row.of.equals(of) && Double.isFinite(row.effects.muStar()))
                     .sorted((a, b) -> Double.compare(b.effects.muStar(), a.effects.muStar()))
                     .toList();
-            if (!own.isEmpty()) {
-                Row first = own.get(0);
-                sentences.add(of + ": " + sweep.axes().get(first.effects.axis()).path() + " moves "
-                        + MetricColumns.phrase(metric) + " most, by mu* = "
-                        + MetricColumns.difference(metric, first.effects.muStar()) + " over its whole length"
-                        + (first.effects.noise() > first.effects.muStar() / 2
-                                ? "; the runs' own noise is " + MetricColumns.difference(metric, first.effects.noise())
-                                        + ", so more replications are needed"
-                                : "")
-                        + ".");
-            }
+            own.stream().findFirst().ifPresent(row -> sentences.add(most(of, metric, row.effects)));
         }
         return sentences;
+    }
+
+    private String most(String of, Metric metric, MorrisEffects most) {
+        if (most.muStar() == 0) {
+            return of + ": nothing that was varied moves " + MetricColumns.phrase(metric) + ".";
+        }
+        String doubt = most.noise() > most.muStar() / 2
+                ? "; the runs' own noise is " + MetricColumns.difference(metric, most.noise())
+                        + ", so more replications are needed"
+                : "";
+        return of + ": " + sweep.axes().get(most.axis()).path() + " moves " + MetricColumns.phrase(metric)
+                + " most, by mu* = " + MetricColumns.difference(metric, most.muStar()) + " over its whole length"
+                + doubt
+                + ".";
     }
 }

@@ -14,9 +14,11 @@ import io.ecsim.workloads.document.Fields;
 import io.ecsim.workloads.document.Kind;
 import io.ecsim.workloads.document.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,6 +34,8 @@ final class SweepBinder {
     private static final String AXIS =
             "a list of values, such as [50, 100, 200], or a range {from: 50, to: 200, steps: 4}";
 
+    private static final Map<String, Boolean> SCALES = scales();
+
     private final Faults faults;
     private final Map<String, Swept> axes = new LinkedHashMap<>();
     private Design design = new Design.Full();
@@ -39,6 +43,13 @@ final class SweepBinder {
 
     /** An axis and how a value is put in its place. */
     private record Swept(Axis axis, Assignment assignment, Node place) {}
+
+    private static Map<String, Boolean> scales() {
+        Map<String, Boolean> scales = new LinkedHashMap<>();
+        scales.put("linear", false);
+        scales.put("log", true);
+        return Collections.unmodifiableMap(scales);
+    }
 
     SweepBinder(Faults faults) {
         this.faults = faults;
@@ -109,7 +120,9 @@ final class SweepBinder {
 
     /** Returns the assignment that puts a value in the place of an axis. */
     Assignment assignment(Axis axis, Node value) {
-        return axes.get(axis.path()).assignment.with(value);
+        return Objects.requireNonNull(axes.get(axis.path()), "an axis of another sweep")
+                .assignment
+                .with(value);
     }
 
     /** Takes another design. */
@@ -189,7 +202,7 @@ final class SweepBinder {
         Fields fields = node.asObject(faults);
         Optional<SweptValues.Quantity> from = fields.required("from", "a number", this::quantity);
         Optional<SweptValues.Quantity> to = fields.required("to", "a number", this::quantity);
-        boolean logarithmic = fields.choiceOr("scale", Map.of("linear", false, "log", true), false);
+        boolean logarithmic = fields.choiceOr("scale", SCALES, false);
         int steps = fields.integerOr("steps", 2, DesignPoints.MOST, 0);
         Optional<SweptValues.Quantity> step = fields.optional("step", this::quantity);
         if (steps > 0 && step.isPresent()) {

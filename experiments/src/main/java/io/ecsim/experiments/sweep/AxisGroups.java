@@ -2,6 +2,7 @@ package io.ecsim.experiments.sweep;
 
 import io.ecsim.experiments.designs.Axis;
 import io.ecsim.experiments.designs.AxisValue;
+import io.ecsim.experiments.designs.Design;
 import io.ecsim.reports.figure.MarkedScale;
 import io.ecsim.reports.table.Decimals;
 import java.util.ArrayList;
@@ -39,8 +40,9 @@ public record AxisGroups(int axis, MarkedScale scale, List<List<Integer>> points
             texts.put(value.position(), value.text());
             groups.computeIfAbsent(value.position(), each -> new ArrayList<>()).add(point.index());
         });
+        boolean full = sweep.plan().design() instanceof Design.Full;
         int parts = Math.max(2, Math.min(MOST_PARTS, sweep.points().size() / POINTS_A_PART));
-        if (along.range().isPresent() && along.values().isEmpty() && groups.size() > parts) {
+        if (!full && along.range().isPresent() && groups.size() > parts) {
             return parts(along, axis, groups, parts);
         }
         List<MarkedScale.Mark> marks = new ArrayList<>();

@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 public final class SweepRunner {
 
-    private static final double NANOS = 1e9;
-
     private final int threads;
     private final RunListener listener;
     private final StopSignal stop;
@@ -57,20 +55,15 @@ public final class SweepRunner {
     }
 
     /**
-     * Does one run at each end of the design and returns the seconds that all runs take about. A journal keeps the
-     * two, so that they are not done again.
-     *
-     * @param cores on which so many runs are done at a time, at least 1
+     * Does one run at each end of the design, one after the other, for who wants to know how long they take; returns how
+     * many it did. A journal keeps them, so that they are not done again.
      */
-    public double pilotSeconds(Sweep sweep, int cores) {
+    public int pilot(Sweep sweep) {
         int last = sweep.points().size() - 1;
         List<RunBatch.Job> jobs = List.of(
                 job(sweep, 0, 0, 0), job(sweep, last, sweep.contenders(last).size() - 1, 0));
         try (RunBatch batch = new RunBatch(1, RunListener.SILENT, stop, function)) {
-            long start = System.nanoTime();
-            batch.run(jobs, run -> run.events());
-            double each = (System.nanoTime() - start) / NANOS / jobs.size();
-            return each * sweep.runs() / cores;
+            return batch.run(jobs, run -> run.events()).size();
         }
     }
 
