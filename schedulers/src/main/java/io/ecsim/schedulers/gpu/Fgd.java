@@ -16,8 +16,8 @@ import io.ecsim.placement.StrategyProvider;
  *
  * <p>Deviations: as in the authors' simulator, growth is told apart on a scale of 100 scores only, 100 / (1 + e^growth)
  * rounded down with the growth in devices, and equal scores fall to the earlier registered. Which tasks to expect is
- * taken from the workload of the run itself ({@link RunContext#taskMix}); where nothing is known of it all instances are
- * equal. Sums are integers here, so that no rounding parts equal instances.
+ * taken from the workload of the run itself ({@link RunContext#taskMix}); where nothing is known of it all instances
+ * are equal. Sums are integers here, so that no rounding parts equal instances.
  */
 public final class Fgd implements StrategyProvider {
 

@@ -12,14 +12,16 @@ import io.ecsim.schedulers.gpu.TypicalTasks.Typical;
 import java.util.List;
 
 /**
- * Fragmentation gradient descent for clusters without GPUs: the instance where the fragmentation of CPU and memory grows
- * least, after Weng et al., "Beware of Fragmentation", USENIX ATC 2023. For a typical task, what is fragmented is what
- * remains of the free CPU and memory once as many such tasks as fit have taken theirs; all of it where none fits or the
- * task may not go there. Amounts are in mean demands of the typical tasks, so that CPU and memory weigh alike.
+ * Fragmentation gradient descent for clusters without GPUs: the instance where the fragmentation of CPU and memory
+ * grows least, after Weng et al., "Beware of Fragmentation", USENIX ATC 2023. For a typical task, what is fragmented
+ * is what remains of the free CPU and memory once as many such tasks as fit have taken theirs; all of it where none
+ * fits or the task may not go there. Amounts are in mean demands of the typical tasks, so that CPU and memory weigh
+ * alike.
  *
- * <p>Deviation: the definition for CPU and memory is ecsim's own; the paper counts GPUs alone, and a device that can serve
- * a task counts whole there. Amounts are rounded down to 1/1024 of a mean demand; growth is not put on a scale of scores.
- * Typical tasks are taken from the workload of the run itself; where nothing is known of it all instances are equal.
+ * <p>Deviation: the definition for CPU and memory is ecsim's own; the paper counts GPUs alone, and a device that can
+ * serve a task counts whole there. Amounts are rounded down to 1/1024 of a mean demand; growth is not put on a scale
+ * of scores. Typical tasks are taken from the workload of the run itself; where nothing is known of it all instances
+ * are equal.
  */
 public final class FgdCpuMemory implements StrategyProvider {
 

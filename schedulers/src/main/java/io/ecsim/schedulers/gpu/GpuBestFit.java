@@ -12,8 +12,8 @@ import io.ecsim.placement.StrategyProvider;
  * Best fit over CPU and GPUs: the least left over, half weight each, as shares of the largest instance (the baseline
  * BestFit of Weng et al., USENIX ATC 2023, after Protean, Hadary et al., OSDI 2020).
  *
- * <p>Deviation: none from the authors' simulator, whose scores of 0 to 100 these are, whole numbers rounded down, worked
- * out in the same order of the same floating-point operations. Memory does not count.
+ * <p>Deviation: none from the authors' simulator, whose scores of 0 to 100 these are, whole numbers rounded down,
+ * worked out in the same order of the same floating-point operations. Memory does not count.
  *
  * @param largestCpuUnits CPU units of the largest instance, at least 1
  * @param largestGpus GPUs of the largest instance, at least 1

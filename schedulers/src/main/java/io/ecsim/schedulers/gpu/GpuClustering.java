@@ -11,8 +11,8 @@ import io.ecsim.placement.StrategyProvider;
 /**
  * GPU clustering: tasks with equal numbers of GPUs together, those that share one being a number of their own. First
  * instances with such tasks alone, then those that have others too, then those without tasks that hold GPUs, then the
- * rest; among equals the fewer free GPUs (the baseline GpuClustering of Weng et al., USENIX ATC 2023, after Gandiva, Xiao
- * et al., OSDI 2018). Tasks without a GPU go to the earliest registered.
+ * rest; among equals the fewer free GPUs (the baseline GpuClustering of Weng et al., USENIX ATC 2023, after Gandiva,
+ * Xiao et al., OSDI 2018). Tasks without a GPU go to the earliest registered.
  *
  * <p>Deviation: none from the authors' simulator, whose scores of 0 to 100 these are: free GPUs are told apart in 26
  * steps of the largest instance.

@@ -10,11 +10,11 @@ import io.ecsim.placement.StrategyProvider;
 
 /**
  * Least dot product of demand and free amounts over CPU and GPUs, as shares of the largest instance: instances with
- * little free first (the baseline DotProd of Weng et al., USENIX ATC 2023, which names Tetris, Grandl et al., SIGCOMM 2014,
- * as its source but turns the order round: Tetris and ecsim's {@code dot-product} prefer the largest).
+ * little free first (the baseline DotProd of Weng et al., USENIX ATC 2023, which names Tetris, Grandl et al., SIGCOMM
+ * 2014, as its source but turns the order round: Tetris and ecsim's {@code dot-product} prefer the largest).
  *
- * <p>Deviation: none from the authors' simulator, whose scores of 0 to 100 these are, whole numbers rounded down, worked
- * out in the same order of the same floating-point operations. Memory does not count.
+ * <p>Deviation: none from the authors' simulator, whose scores of 0 to 100 these are, whole numbers rounded down,
+ * worked out in the same order of the same floating-point operations. Memory does not count.
  *
  * @param largestCpuUnits CPU units of the largest instance, at least 1
  * @param largestGpus GPUs of the largest instance, at least 1

@@ -14,8 +14,8 @@ import io.ecsim.placement.StrategyProvider;
  * free; among devices in use the fuller, among the others the fewer (the baseline GpuPacking of Weng et al., USENIX ATC
  * 2023, after MLaaS in the Wild, NSDI 2022). Tasks without a GPU go to the earliest registered.
  *
- * <p>Deviation: none from the authors' simulator, whose scores of 0 to 100 these are. An instance is in use if a device of
- * it is, whatever tasks without a GPU it has.
+ * <p>Deviation: none from the authors' simulator, whose scores of 0 to 100 these are. An instance is in use if a
+ * device of it is, whatever tasks without a GPU it has.
  */
 public final class GpuPacking implements StrategyProvider {
 

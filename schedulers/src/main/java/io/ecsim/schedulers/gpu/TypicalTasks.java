@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The tasks that a cluster has to expect: the most frequent demands of a mix, as many as make up 95 % of its tasks, each
- * weighed by how many tasks ask for it (Weng et al., ATC 2023, section 3; the 95 % are those of the authors' simulator).
+ * The tasks that a cluster has to expect: the most frequent demands of a mix, as many as make up 95 % of its tasks,
+ * each weighed by how many tasks ask for it (Weng et al., ATC 2023, section 3; the 95 % are those of the authors'
+ * simulator).
  */
 final class TypicalTasks {
 

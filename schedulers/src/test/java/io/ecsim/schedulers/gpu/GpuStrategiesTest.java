@@ -94,10 +94,10 @@ class GpuStrategiesTest {
     }
 
     /**
-     * b has 8,000 CPU units and devices with 1000 and 500 free. Three tasks of 4,000 units and 600 thousandths fit on the
-     * first device, so 3 x 500 are lost to them; one with 9,000 units does not fit, 1,500; one without GPU, 1,500: 4,500 over
-     * five tasks. With 500 taken from the first device none fits: 5 x 1,000, growth 500 / 5 = 0.1 devices, 100 / (1 + e^0.1) =
-     * 47.5. From the second: 0 + 1,000 + 1,000, growth -0.5 devices, 62.2.
+     * b has 8,000 CPU units and devices with 1000 and 500 free. Three tasks of 4,000 units and 600 thousandths fit on
+     * the first device, so 3 x 500 are lost to them; one with 9,000 units does not fit, 1,500; one without GPU,
+     * 1,500: 4,500 over five tasks. With 500 taken from the first device none fits: 5 x 1,000, growth 500 / 5 = 0.1
+     * devices, 100 / (1 + e^0.1) = 47.5. From the second: 0 + 1,000 + 1,000, growth -0.5 devices, 62.2.
      */
     @Test
     void fgdTakesTheDeviceWhereFragmentationGrowsLeast() {
@@ -139,7 +139,10 @@ class GpuStrategiesTest {
                 .isZero();
     }
 
-    /** A whole GPU on a: 4 free become 3 and three are needed by the task to be expected: nothing grows; on b all is lost already. */
+    /**
+     * A whole GPU on a: 4 free become 3 and three are needed by the task to be expected: nothing grows; on b all is
+     * lost already.
+     */
     @Test
     void fgdOfWholeGpus() {
         expect(1, 1_000, 3, 0);
@@ -203,7 +206,10 @@ class GpuStrategiesTest {
                 .containsExactly(tuple(1_000, 1000), tuple(5_000, 1000), tuple(1_000, 300));
     }
 
-    /** Free instances 33 less their devices, free devices 50 less those used, devices in use 100 less a tenth of percent free. */
+    /**
+     * Free instances 33 less their devices, free devices 50 less those used, devices in use 100 less a tenth of
+     * percent free.
+     */
     @Test
     void packingScores() {
         start();
@@ -221,7 +227,10 @@ class GpuStrategiesTest {
         assertThat(score(packing, request(1_000, 0, 0), 1)).as("no GPU").isZero();
     }
 
-    /** 75 and more beside equals alone, 50 beside equals and others, 25 on a free instance, 0 beside others; 25 when full. */
+    /**
+     * 75 and more beside equals alone, 50 beside equals and others, 25 on a free instance, 0 beside others; 25 when
+     * full.
+     */
     @Test
     void clusteringScores() {
         start();
@@ -240,7 +249,10 @@ class GpuStrategiesTest {
         assertThat(score(clustering, request(1, 2, 0), 2)).as("alone again").isEqualTo(75 + 25 * 2_000 / 8_000);
     }
 
-    /** Of 128,000 units and 8 GPUs: 100 - 50 x 60 / 128 - 50 x 3.5 / 8 = 54.7; 100 x (1 - (1/2 x 1/32 + 1/2 x 1/16) / 2) = 97.66. */
+    /**
+     * Of 128,000 units and 8 GPUs: 100 - 50 x 60 / 128 - 50 x 3.5 / 8 = 54.7; 100 x (1 - (1/2 x 1/32 + 1/2 x 1/16) /
+     * 2) = 97.66.
+     */
     @Test
     void bestFitAndDotProductScores() {
         start();
@@ -253,8 +265,8 @@ class GpuStrategiesTest {
     }
 
     /**
-     * 10 CPU units and 100 MiB free: two tasks of 4 and 30 leave 2 and 40; in mean demands, which are these, half and 4/3. A
-     * demand of 3 and 30 takes one task's room: 3 and 40 are left of 7 and 70.
+     * 10 CPU units and 100 MiB free: two tasks of 4 and 30 leave 2 and 40; in mean demands, which are these, half and
+     * 4/3. A demand of 3 and 30 takes one task's room: 3 and 40 are left of 7 and 70.
      */
     @Test
     void cpuAndMemoryFragmentation() {

@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What theory knows of first, best and next fit: the mean for sizes uniform on (0, 1], and the worst case. Sizes are MiB of
- * instances with 2^20 MiB.
+ * What theory knows of first, best and next fit: the mean for sizes uniform on (0, 1], and the worst case. Sizes are
+ * MiB of instances with 2^20 MiB.
  *
- * <p>Next Fit uses 4/3 of the volume (Coffman, So, Hofri and Yao 1980); First and Best Fit waste a share that goes to 0, like
- * n^(-1/3) and n^(-1/2) log^(3/4) n (Shor 1986). First and Best Fit use at most 1.7 times the best packing (Dosa and Sgall 2013,
- * 2014), First Fit on decreasing sizes at most 11/9 of it and 6/9 (Dosa 2007); the families here come to 5/3 and 11/9.
+ * <p>Next Fit uses 4/3 of the volume (Coffman, So, Hofri and Yao 1980); First and Best Fit waste a share that goes to
+ * 0, like n^(-1/3) and n^(-1/2) log^(3/4) n (Shor 1986). First and Best Fit use at most 1.7 times the best packing
+ * (Dosa and Sgall 2013, 2014), First Fit on decreasing sizes at most 11/9 of it and 6/9 (Dosa 2007); the families
+ * here come to 5/3 and 11/9.
  */
 final class BinPacking {
 
@@ -89,7 +90,10 @@ final class BinPacking {
                 .toArray();
     }
 
-    /** Items of a bit over 1/7 and 1/3 and 1/2, in this order: a bin takes six, two and one of them, and one of each at best. */
+    /**
+     * Items of a bit over 1/7 and 1/3 and 1/2, in this order: a bin takes six, two and one of them, and one of each
+     * at best.
+     */
     private static KnownResult fiveThirds(String name, String strategy) {
         int best = 420;
         int seventh = CAPACITY / 7 + 1;

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Bin packing in one dimension on ecsim's placement: bins are equal instances, items are tasks that only want memory. */
+/**
+ * Bin packing in one dimension on ecsim's placement: bins are equal instances, items are tasks that only want memory.
+ */
 final class Bins {
 
     private Bins() {}

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What a run shows at each level of requests: the mean over the arrivals after which the GPUs asked for round to that percent
- * of the capacity, as the authors' analysis takes it.
+ * What a run shows at each level of requests: the mean over the arrivals after which the GPUs asked for round to that
+ * percent of the capacity, as the authors' analysis takes it.
  */
 final class Curves {
 
@@ -53,7 +53,9 @@ final class Curves {
         return sums.getOrDefault(measure, new double[0]);
     }
 
-    /** Returns the value at a level in percent, rounded where the published files round; NaN where no arrival met it. */
+    /**
+     * Returns the value at a level in percent, rounded where the published files round; NaN where no arrival met it.
+     */
     double at(Measure measure, int level) {
         if (arrivals[level] == 0) {
             return Double.NaN;

@@ -25,7 +25,9 @@ record FgdCell(
     /** Published values have two decimals: half a unit of the last. */
     private static final double ROUNDING = 0.005;
 
-    /** A run is the published one if it differs by no more than a unit of the last decimal, in which ties are rounded. */
+    /**
+     * A run is the published one if it differs by no more than a unit of the last decimal, in which ties are rounded.
+     */
     static final double SAME = 0.0101;
 
     /** Returns whether our mean lies within two published standard deviations of the published mean. */

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
-/** The runs of Weng et al. (USENIX ATC 2023), made again: every workload with published results, all policies and seeds. */
+/**
+ * The runs of Weng et al. (USENIX ATC 2023), made again: every workload with published results, all policies and seeds.
+ */
 final class FgdTable {
 
     /** The seeds of the published runs. */

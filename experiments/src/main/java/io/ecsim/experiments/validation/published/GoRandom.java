@@ -1,12 +1,12 @@
 package io.ecsim.experiments.validation.published;
 
 /**
- * The seeded random numbers of the Go language ({@code math/rand}), bit for bit: the published runs drew the order of pods
- * and nodes from them, so that with them the same order can be drawn again.
+ * The seeded random numbers of the Go language ({@code math/rand}), bit for bit: the published runs drew the order of
+ * pods and nodes from them, so that with them the same order can be drawn again.
  *
- * <p>The generator is an additive lagged Fibonacci sequence, x(n) = x(n-607) + x(n-273) modulo 2^64, whose seed is mixed
- * with the state that the sequence has after 7.8 x 10^12 steps from a fixed beginning. Go keeps that state as a table of 607
- * numbers; here it is worked out, by raising x to that power modulo the sequence's polynomial.
+ * <p>The generator is an additive lagged Fibonacci sequence, x(n) = x(n-607) + x(n-273) modulo 2^64, whose seed is
+ * mixed with the state that the sequence has after 7.8 x 10^12 steps from a fixed beginning. Go keeps that state as a
+ * table of 607 numbers; here it is worked out, by raising x to that power modulo the sequence's polynomial.
  */
 final class GoRandom {
 
@@ -96,7 +96,10 @@ final class GoRandom {
         return (int) (product >>> 32);
     }
 
-    /** Fills a state from x -> 48271 x modulo 2^31 - 1, three steps a number, each shifted by half as much as the one before. */
+    /**
+     * Fills a state from x -> 48271 x modulo 2^31 - 1, three steps a number, each shifted by half as much as the one
+     * before.
+     */
     private static long[] congruential(int seed, int shift) {
         long x = seed;
         for (int i = 0; i < FIRST_DROPPED; i++) {

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One published run on ecsim's cluster and placement: pods are submitted one by one, placed by a strategy or given up, and
- * never leave.
+ * One published run on ecsim's cluster and placement: pods are submitted one by one, placed by a strategy or given
+ * up, and never leave.
  */
 final class OpenbRun {
 

@@ -26,6 +26,7 @@ enum Policy {
 
     private final String published;
     private final String words;
+
     @SuppressWarnings("ImmutableEnumChecker") // what opens these strategies never changes
     private final StrategyProvider strategy;
 

@@ -21,7 +21,9 @@ public final class PublishedReport {
 
     private PublishedReport() {}
 
-    /** Returns the tables for a terminal of 80 columns: the published table, its details, and the other known results. */
+    /**
+     * Returns the tables for a terminal of 80 columns: the published table, its details, and the other known results.
+     */
     public static List<Table> brief(PublishedResults results) {
         return List.of(
                 cells("published-table", "GPUs allocated, % of all, at requests of 130 %", results.table()),

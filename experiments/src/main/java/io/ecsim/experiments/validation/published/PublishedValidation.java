@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs again what others have published: the table of Weng et al. (USENIX ATC 2023) on the openb trace, the constants of
- * one-dimensional bin packing, and a user's case of aws/containers-roadmap issue 105. All of it goes through ecsim's cluster
- * and placement pipeline.
+ * Runs again what others have published: the table of Weng et al. (USENIX ATC 2023) on the openb trace, the constants
+ * of one-dimensional bin packing, and a user's case of aws/containers-roadmap issue 105. All of it goes through
+ * ecsim's cluster and placement pipeline.
  */
 public final class PublishedValidation {
 

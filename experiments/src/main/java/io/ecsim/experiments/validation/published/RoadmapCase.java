@@ -19,14 +19,14 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * A user's case in aws/containers-roadmap issue 105 (5 December 2019): six services with ten tasks of 2 x 7,000, 2,048, 2 x 768,
- * 2 x 768, 2 x 128 and 512 MB, no CPU reserved, on m5.large instances, three at first, scaled out when no task of the largest kind
- * would fit, default placement. Started from the largest to the smallest they occupy 4 instances; while developers deploy in any
- * order 5 most of the time, 6 at worst.
+ * A user's case in aws/containers-roadmap issue 105 (5 December 2019): six services with ten tasks of 2 x 7,000,
+ * 2,048, 2 x 768, 2 x 768, 2 x 128 and 512 MB, no CPU reserved, on m5.large instances, three at first, scaled out
+ * when no task of the largest kind would fit, default placement. Started from the largest to the smallest they occupy
+ * 4 instances; while developers deploy in any order 5 most of the time, 6 at worst.
  *
- * <p>The issue does not say all: here instances are in three zones and register what m5.large registers (97.5 % of 8,192 MiB); a
- * deployment starts its service's new tasks before it stops the old ones (100 % to 200 %); an empty instance is terminated
- * while another has room for a task of the largest kind, down to three.
+ * <p>The issue does not say all: here instances are in three zones and register what m5.large registers (97.5 % of
+ * 8,192 MiB); a deployment starts its service's new tasks before it stops the old ones (100 % to 200 %); an empty
+ * instance is terminated while another has room for a task of the largest kind, down to three.
  */
 final class RoadmapCase {
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one seed of the published protocol decides: the pods in order of submission and the nodes in the order in which ties
- * fall. The pods, sorted by name, are shuffled; then random ones are taken out, or pods drawn anew are put behind them, until
- * the GPUs asked for are 130 % of the capacity; then the nodes are shuffled. All of it comes from one stream of Go's random
- * numbers; the order of pods and nodes is that of the published runs, seed by seed.
+ * What one seed of the published protocol decides: the pods in order of submission and the nodes in the order in
+ * which ties fall. The pods, sorted by name, are shuffled; then random ones are taken out, or pods drawn anew are put
+ * behind them, until the GPUs asked for are 130 % of the capacity; then the nodes are shuffled. All of it comes from
+ * one stream of Go's random numbers; the order of pods and nodes is that of the published runs, seed by seed.
  *
  * @param pods numbers of pods in the list by name; a pod may be there more than once
  * @param nodes numbers of nodes in the list by name
@@ -17,8 +17,8 @@ record Submission(List<Integer> pods, int[] nodes) {
     private static final double LOAD = 1.3;
 
     /**
-     * Draws that the libraries of their simulator make between the pods and the nodes. Ten is what makes all runs agree;
-     * nothing else does.
+     * Draws that the libraries of their simulator make between the pods and the nodes. Ten is what makes all runs
+     * agree; nothing else does.
      */
     private static final int DRAWS_OF_LIBRARIES = 10;
 

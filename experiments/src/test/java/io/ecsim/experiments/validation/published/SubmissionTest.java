@@ -21,7 +21,10 @@ class SubmissionTest {
                 .sum();
     }
 
-    /** Ten GPUs: 13,000 thousandths. A pod of two is still let in at 12,000, for one of its GPUs fits: the authors' rule. */
+    /**
+     * Ten GPUs: 13,000 thousandths. A pod of two is still let in at 12,000, for one of its GPUs fits: the authors'
+     * rule.
+     */
     @Test
     void podsAreDrawnAgainUpTo130Percent() {
         List<OpenbPod> shared = pods(8, 1, 500);
