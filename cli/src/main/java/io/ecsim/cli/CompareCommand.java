@@ -4,6 +4,7 @@ import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.InputFile;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.output.Repetition;
+import io.ecsim.experiments.output.ResultExtras;
 import io.ecsim.experiments.output.ResultsWriter;
 import io.ecsim.experiments.output.TerminalText;
 import io.ecsim.experiments.run.ExperimentResult;
@@ -63,6 +64,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ResultArguments results = new ResultArguments();
 
+    @Mixin
+    private PaperArguments paper = new PaperArguments();
+
     @Option(
             names = "--replay-latency",
             paramLabel = "FILE",
@@ -79,7 +83,8 @@ final class CompareCommand implements Callable<Integer> {
         Experiment experiment = results.applied(contenders.read(scenario), scenario.file());
         String command =
                 "ecsim compare " + scenario.written() + contenders.written() + ResultArguments.written(experiment);
-        ComparisonSession session = new ComparisonSession(spec, interrupts, results, new ComparisonReport());
+        ComparisonSession session =
+                new ComparisonSession(spec, interrupts, results, paper.extras(results), new ComparisonReport());
         if (latency == null) {
             return session.run(experiment, scenario.source(), command, experiment.name());
         }
@@ -123,8 +128,9 @@ final class CompareCommand implements Callable<Integer> {
         }
 
         @Override
-        public Path write(ExperimentResult result, Repetition repetition, Path folder) throws IOException {
-            return ResultsWriter.write(Findings.of(result), repetition, folder);
+        public Path write(ExperimentResult result, Repetition repetition, ResultExtras extras, Path folder)
+                throws IOException {
+            return ResultsWriter.write(Findings.of(result), repetition, extras, folder);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.ecsim.experiments.executor.RunSession;
 import io.ecsim.experiments.journal.RunJournal;
 import io.ecsim.experiments.output.LatencyText;
 import io.ecsim.experiments.output.Repetition;
+import io.ecsim.experiments.output.ResultExtras;
 import io.ecsim.experiments.output.ResultFiles;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.ExperimentRunner;
@@ -25,6 +26,7 @@ final class ComparisonSession {
     private final CommandSpec spec;
     private final Interrupts interrupts;
     private final ResultArguments arguments;
+    private final ResultExtras extras;
     private final Report report;
 
     /** What is made of the result of a command. */
@@ -37,13 +39,15 @@ final class ComparisonSession {
         String text(ExperimentResult result, int width);
 
         /** Writes the folder of results and returns the page to open. */
-        Path write(ExperimentResult result, Repetition repetition, Path folder) throws IOException;
+        Path write(ExperimentResult result, Repetition repetition, ResultExtras extras, Path folder) throws IOException;
     }
 
-    ComparisonSession(CommandSpec spec, Interrupts interrupts, ResultArguments arguments, Report report) {
+    ComparisonSession(
+            CommandSpec spec, Interrupts interrupts, ResultArguments arguments, ResultExtras extras, Report report) {
         this.spec = spec;
         this.interrupts = interrupts;
         this.arguments = arguments;
+        this.extras = extras;
         this.report = report;
     }
 
@@ -135,8 +139,9 @@ final class ComparisonSession {
                     + " finished a replication; no report was written");
             return Interrupts.EXIT_CODE;
         }
-        Optional<Path> page =
-                arguments.writesFolder() ? Optional.of(report.write(result, repetition, folder)) : Optional.empty();
+        Optional<Path> page = arguments.writesFolder()
+                ? Optional.of(report.write(result, repetition, extras, folder))
+                : Optional.empty();
         print(result, repetition, page);
         if (result.stopped()) {
             err.println("ecsim: interrupted: " + pairs + " of "

@@ -12,6 +12,7 @@ import io.ecsim.experiments.findings.DrillFindings;
 import io.ecsim.experiments.findings.Phrases;
 import io.ecsim.experiments.output.DrillOutput;
 import io.ecsim.experiments.output.Repetition;
+import io.ecsim.experiments.output.ResultExtras;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.RunFunction;
 import io.ecsim.naming.NearestName;
@@ -100,6 +101,9 @@ final class DrillCommand implements Callable<Integer> {
     @Mixin
     private ResultArguments results = new ResultArguments();
 
+    @Mixin
+    private PaperArguments paper = new PaperArguments();
+
     DrillCommand(Interrupts interrupts) {
         this.interrupts = interrupts;
     }
@@ -115,6 +119,7 @@ final class DrillCommand implements Callable<Integer> {
             print(scene);
             return 0;
         }
+        ResultExtras extras = paper.extras(results);
         DrillOptions options = drill.options();
         PlannedDrill planned = named().plan(scene, options);
         List<String> variants = new ArrayList<>(planned.variants(DrillFindings.UNDISTURBED));
@@ -130,7 +135,7 @@ final class DrillCommand implements Callable<Integer> {
                         .with(all.variants(), chosen)
                         .rankedBy(DrillFindings.objective(all, planned)),
                 scenario.file());
-        return new ComparisonSession(spec, interrupts, results, new DrillReport(planned, notes))
+        return new ComparisonSession(spec, interrupts, results, extras, new DrillReport(planned, notes))
                 .run(experiment, scenario.source(), command(experiment), experiment.name() + "-" + planned.name());
     }
 
@@ -237,8 +242,9 @@ final class DrillCommand implements Callable<Integer> {
         }
 
         @Override
-        public Path write(ExperimentResult result, Repetition repetition, Path folder) throws IOException {
-            return DrillOutput.write(DrillFindings.of(drill, result, notes), repetition, folder);
+        public Path write(ExperimentResult result, Repetition repetition, ResultExtras extras, Path folder)
+                throws IOException {
+            return DrillOutput.write(DrillFindings.of(drill, result, notes), repetition, extras, folder);
         }
     }
 }

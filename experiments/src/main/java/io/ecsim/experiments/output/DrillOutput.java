@@ -6,7 +6,6 @@ import io.ecsim.experiments.findings.DrillFindings;
 import io.ecsim.reports.figure.Figure;
 import io.ecsim.reports.page.Part;
 import io.ecsim.reports.page.Report;
-import io.ecsim.reports.page.ReportWriter;
 import io.ecsim.reports.page.Section;
 import io.ecsim.reports.table.CsvTables;
 import io.ecsim.reports.table.Table;
@@ -51,17 +50,19 @@ public final class DrillOutput {
     /**
      * Writes the folder.
      *
+     * @param extras what it holds beside the usual
      * @return the report to open
      * @throws IOException if the folder cannot be written; nothing is left behind then
      */
-    public static Path write(DrillFindings drill, Repetition repetition, Path folder) throws IOException {
+    public static Path write(DrillFindings drill, Repetition repetition, ResultExtras extras, Path folder)
+            throws IOException {
         try (ResultFiles files = new ResultFiles(folder)) {
             files.write("results.json", json(drill, repetition));
             files.write("timing.json", TimingJson.text(drill.all().result(), repetition.threads()));
             for (Table table : ResultsWriter.tables(drill.all())) {
                 files.write(table.name() + ".csv", CsvTables.text(table));
             }
-            ReportWriter.write(page(drill, repetition), files.draft());
+            extras.write(page(drill, repetition), files.draft());
             files.finish();
         }
         return folder.resolve("report.html");

@@ -2,7 +2,6 @@ package io.ecsim.experiments.output;
 
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.run.LatencyRecord;
-import io.ecsim.reports.page.ReportWriter;
 import io.ecsim.reports.table.CsvTables;
 import io.ecsim.reports.table.Table;
 import java.io.IOException;
@@ -24,13 +23,20 @@ public final class ResultsWriter {
         return ResultsJson.text(findings, repetition.version());
     }
 
+    /** Writes the folder with nothing that is only there when asked for. */
+    public static Path write(Findings findings, Repetition repetition, Path folder) throws IOException {
+        return write(findings, repetition, ResultExtras.NONE, folder);
+    }
+
     /**
      * Writes the folder.
      *
+     * @param extras what it holds beside the usual
      * @return the report to open
      * @throws IOException if the folder cannot be written; nothing is left behind then
      */
-    public static Path write(Findings findings, Repetition repetition, Path folder) throws IOException {
+    public static Path write(Findings findings, Repetition repetition, ResultExtras extras, Path folder)
+            throws IOException {
         try (ResultFiles files = new ResultFiles(folder)) {
             files.write("results.json", json(findings, repetition));
             files.write("timing.json", TimingJson.text(findings.result(), repetition.threads()));
@@ -41,7 +47,7 @@ public final class ResultsWriter {
             for (Table table : tables(findings)) {
                 files.write(table.name() + ".csv", CsvTables.text(table));
             }
-            ReportWriter.write(ReportPage.of(findings, repetition), files.draft());
+            extras.write(ReportPage.of(findings, repetition), files.draft());
             files.finish();
         }
         return folder.resolve("report.html");

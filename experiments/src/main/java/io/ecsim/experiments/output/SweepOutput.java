@@ -7,7 +7,6 @@ import io.ecsim.experiments.sweep.Sweep;
 import io.ecsim.experiments.sweep.SweepAnswer;
 import io.ecsim.experiments.sweep.SweepFindings;
 import io.ecsim.observe.Metric;
-import io.ecsim.reports.page.ReportWriter;
 import io.ecsim.reports.table.CsvTables;
 import io.ecsim.reports.table.Table;
 import io.ecsim.reports.table.TextTables;
@@ -33,10 +32,12 @@ public final class SweepOutput {
     /**
      * Writes the folder.
      *
+     * @param extras what it holds beside the usual
      * @return the report to open
      * @throws IOException if the folder cannot be written; nothing is left behind then
      */
-    public static Path write(SweepFindings findings, Repetition repetition, Path folder) throws IOException {
+    public static Path write(SweepFindings findings, Repetition repetition, ResultExtras extras, Path folder)
+            throws IOException {
         try (ResultFiles files = new ResultFiles(folder)) {
             files.write("results.json", json(findings, repetition));
             SweepTables tables = new SweepTables(findings);
@@ -49,7 +50,7 @@ public final class SweepOutput {
             for (Table table : all) {
                 files.write(table.name() + ".csv", CsvTables.text(table));
             }
-            ReportWriter.write(SweepPage.of(findings, repetition), files.draft());
+            extras.write(SweepPage.of(findings, repetition), files.draft());
             files.finish();
         }
         return folder.resolve("report.html");

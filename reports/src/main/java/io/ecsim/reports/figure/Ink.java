@@ -19,6 +19,7 @@ final class Ink {
 
     private final Graphics2D graphics;
     private final int width;
+    private final boolean titled;
     private final List<Words> words = new ArrayList<>();
     private final List<Spot> spots = new ArrayList<>();
     private Optional<Drawing.Window> window = Optional.empty();
@@ -29,8 +30,22 @@ final class Ink {
 
     /** Ink for a picture of another width. */
     Ink(Graphics2D graphics, int width) {
+        this(graphics, width, true);
+    }
+
+    private Ink(Graphics2D graphics, int width, boolean titled) {
         this.graphics = graphics;
         this.width = width;
+        this.titled = titled;
+    }
+
+    /** Ink for a picture whose title stands elsewhere, such as in the caption of a paper. */
+    static Ink untitled(Graphics2D graphics, int width) {
+        return new Ink(graphics, width, false);
+    }
+
+    boolean titled() {
+        return titled;
     }
 
     int width() {

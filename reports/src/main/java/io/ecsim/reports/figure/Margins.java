@@ -36,6 +36,9 @@ final class Margins {
     }
 
     void title(String title) {
+        if (!ink.titled()) {
+            return;
+        }
         for (String line : wrapped(title, Style.TITLE)) {
             y += TITLE_LINE;
             ink.text(line, SIDE, y - 5, Anchor.START, Style.TITLE, Palette.INK);

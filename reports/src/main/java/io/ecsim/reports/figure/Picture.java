@@ -44,8 +44,8 @@ final class Picture {
     }
 
     /** Fills the ground first; the height is known only after painting, so a tall one is filled. */
-    static void ground(Graphics2D graphics, int height) {
+    static void ground(Graphics2D graphics, int width, int height) {
         graphics.setColor(Palette.PAPER);
-        graphics.fillRect(0, 0, WIDTH, height);
+        graphics.fillRect(0, 0, width, height);
     }
 }

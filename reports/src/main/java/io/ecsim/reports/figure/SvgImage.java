@@ -3,9 +3,11 @@ package io.ecsim.reports.figure;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
+import io.ecsim.reports.table.Decimals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.w3c.dom.Element;
 
 /** Figures as SVG that stands alone, with its words as text. */
@@ -35,10 +37,22 @@ public final class SvgImage {
         return drawing(figure, Picture.PHONE_WIDTH);
     }
 
-    private static Drawing drawing(Figure figure, int width) {
-        System.setProperty("java.awt.headless", "true");
+    /** A document as wide as a paper has room for, with its size in millimetres and without the title. */
+    public static String document(Figure figure, PaperWidth paper) {
         VectorGraphics2D graphics = new VectorGraphics2D();
-        Ink ink = new Ink(graphics, width);
+        String svg = draw(figure, graphics, Ink.untitled(graphics, paper.units()), Optional.of(paper))
+                .svg();
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg + "\n";
+    }
+
+    private static Drawing drawing(Figure figure, int width) {
+        VectorGraphics2D graphics = new VectorGraphics2D();
+        return draw(figure, graphics, new Ink(graphics, width), Optional.empty());
+    }
+
+    private static Drawing draw(Figure figure, VectorGraphics2D graphics, Ink ink, Optional<PaperWidth> paper) {
+        System.setProperty("java.awt.headless", "true");
+        int width = ink.width();
         int height = Picture.paint(figure, ink);
         PageSize page = new PageSize(0, 0, width, height);
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
@@ -55,9 +69,9 @@ public final class SvgImage {
                 "viewBox",
                 "0 0 " + width + " " + height,
                 "width",
-                Integer.toString(width),
+                length(width, paper),
                 "height",
-                Integer.toString(height),
+                length(height, paper),
                 "role",
                 "img",
                 "font-family",
@@ -70,5 +84,10 @@ public final class SvgImage {
         ink.words().forEach(out::words);
         out.close("svg");
         return new Drawing(out.text(), ink.spots(), ink.window());
+    }
+
+    private static String length(int units, Optional<PaperWidth> paper) {
+        return paper.map(each -> Decimals.fixed(each.millimetres(units), 2) + "mm")
+                .orElse(Integer.toString(units));
     }
 }

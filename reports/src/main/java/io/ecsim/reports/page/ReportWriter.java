@@ -46,6 +46,32 @@ public final class ReportWriter {
     }
 
     /**
+     * Writes what a paper takes from a report into {@code paper} under a directory: {@code figures/<name>} in each
+     * format beside {@code <name>.csv}, and {@code tables/<name>} in each format.
+     *
+     * @return the files written
+     * @throws IOException when a file cannot be written
+     */
+    public static List<Path> write(Report report, PaperFormats formats, Path directory) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Path figures = directory.resolve("paper").resolve("figures");
+        for (Figure figure : formats.figures().isEmpty() ? List.<Figure>of() : report.figures()) {
+            for (FigureFormat format : formats.figures()) {
+                files.add(writeBytes(
+                        format.bytes(figure, formats.width()), figures.resolve(figure.name() + "." + format.ending())));
+            }
+            files.add(writeTable(figure.data(), figures.resolve(figure.name() + ".csv")));
+        }
+        Path tables = directory.resolve("paper").resolve("tables");
+        for (Table table : report.tables()) {
+            for (TableFormat format : formats.tables()) {
+                files.add(writeText(format.text(table), tables.resolve(table.name() + "." + format.ending())));
+            }
+        }
+        return files;
+    }
+
+    /**
      * Writes a table as JSON when the file's name ends in {@code .json}, otherwise as CSV.
      *
      * @throws IOException when the file cannot be written

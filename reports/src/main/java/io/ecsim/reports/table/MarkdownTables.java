@@ -1,6 +1,7 @@
 package io.ecsim.reports.table;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Tables as GitHub Markdown, numbers rounded for reading. */
 public final class MarkdownTables {
@@ -10,6 +11,15 @@ public final class MarkdownTables {
 
     /** The table without its title, ending with a line feed. */
     public static String text(Table table) {
+        return text(table, CellText::of);
+    }
+
+    /** The table as a paper shows it: a symmetric interval as plus or minus. */
+    public static String paperText(Table table) {
+        return text(table, PaperCells::of);
+    }
+
+    private static String text(Table table, BiFunction<Column, Cell, String> shown) {
         StringBuilder out = new StringBuilder("|");
         for (Column column : table.columns()) {
             out.append(' ').append(escape(column.heading())).append(" |");
@@ -23,7 +33,7 @@ public final class MarkdownTables {
             out.append('|');
             for (int index = 0; index < row.size(); index++) {
                 out.append(' ')
-                        .append(escape(CellText.of(table.columns().get(index), row.get(index))))
+                        .append(escape(shown.apply(table.columns().get(index), row.get(index))))
                         .append(" |");
             }
             out.append('\n');

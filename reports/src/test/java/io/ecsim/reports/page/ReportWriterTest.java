@@ -8,12 +8,15 @@ import io.ecsim.reports.figure.Axis;
 import io.ecsim.reports.figure.BarPlot;
 import io.ecsim.reports.figure.Curve;
 import io.ecsim.reports.figure.Figure;
+import io.ecsim.reports.figure.PaperWidth;
 import io.ecsim.reports.figure.SeriesLook;
 import io.ecsim.reports.figure.SeriesName;
 import io.ecsim.reports.figure.SvgImage;
 import io.ecsim.reports.figure.TimeSeriesPlot;
 import io.ecsim.reports.table.Cell;
 import io.ecsim.reports.table.Column;
+import io.ecsim.reports.table.CsvTables;
+import io.ecsim.reports.table.LatexTables;
 import io.ecsim.reports.table.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -164,6 +167,30 @@ final class ReportWriterTest {
         }
         try (Stream<Path> all = Files.walk(directory)) {
             assertThat(all.filter(Files::isRegularFile)).hasSize(files.size() + 1);
+        }
+    }
+
+    @Test
+    void writesForAPaperWhatIsAskedFor(@TempDir Path directory) throws IOException {
+        Report report = ReportFixture.report();
+        PaperFormats formats = new PaperFormats(
+                List.of(FigureFormat.SVG, FigureFormat.PDF),
+                PaperWidth.DOUBLE,
+                List.of(TableFormat.LATEX, TableFormat.MARKDOWN));
+        assertThat(ReportWriter.write(report, PaperFormats.NONE, directory)).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+        assertThat(ReportWriter.write(report, formats, directory))
+                .hasSize(3 * report.figures().size() + 2 * report.tables().size());
+        for (Figure figure : report.figures()) {
+            Path file = directory.resolve("paper/figures").resolve(figure.name() + ".pdf");
+            assertThat(file).content(StandardCharsets.ISO_8859_1).startsWith("%PDF-1.4");
+            assertThat(file.resolveSibling(figure.name() + ".svg")).content().contains("width=\"174.00mm\"");
+            assertThat(file.resolveSibling(figure.name() + ".csv")).hasContent(CsvTables.text(figure.data()));
+        }
+        for (Table table : report.tables()) {
+            Path file = directory.resolve("paper/tables").resolve(table.name() + ".tex");
+            assertThat(file).hasContent(LatexTables.text(table));
+            assertThat(file.resolveSibling(table.name() + ".md")).content().startsWith("**" + table.title());
         }
     }
 
