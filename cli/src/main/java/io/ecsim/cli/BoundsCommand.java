@@ -1,6 +1,7 @@
 package io.ecsim.cli;
 
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.bounds.Bounds;
 import io.ecsim.experiments.bounds.RegretTables;
 import io.ecsim.experiments.bounds.Regrets;
 import io.ecsim.experiments.run.ExperimentResult;
@@ -93,7 +94,7 @@ final class BoundsCommand implements Callable<Integer> {
         if (stop.isRaised()) {
             return Interrupts.EXIT_CODE;
         }
-        Regrets regrets = Regrets.of(result, count);
+        Regrets regrets = Regrets.of(result, Bounds.Effort.FULL, count);
         if (regrets.rows().isEmpty()) {
             throw new InputException(scenario.file() + ": there are no bounds for this scenario: they are reckoned from"
                     + " a workload whose arrivals are known beforehand, on instances that are there from the beginning,"

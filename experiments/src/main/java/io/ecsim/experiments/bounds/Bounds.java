@@ -35,14 +35,30 @@ public record Bounds(
     /** At so many evenly spaced instants packings are looked at. */
     public static final int INSTANTS = 100;
 
-    /** Most tasks of a replication for which bounds are computed. */
-    public static final int MOST_TASKS = 1_000_000;
+    /** How much work is put into bounds. */
+    public enum Effort {
+        /** As much as a comparison should take on by itself. */
+        QUICK(100_000, 5_000, 24),
+        /** For whoever asks for bounds: up to a million tasks, 60,000 of them foreseen. */
+        FULL(1_000_000, 60_000, 400);
 
-    /** Most tasks that the clairvoyant packer takes. */
-    static final int MOST_FORESEEN = 60_000;
+        private final int tasks;
+        private final int foreseen;
+        private final int linearKinds;
 
-    /** Most kinds of tasks for the relaxation where instances differ: beyond, it is left to volume. */
-    private static final int MOST_LINEAR_KINDS = 400;
+        /**
+         * Limits of an effort.
+         *
+         * @param tasks most tasks of a replication
+         * @param foreseen most that the clairvoyant packer takes
+         * @param linearKinds most kinds of tasks for the relaxation where instances differ: beyond, it is left to volume
+         */
+        Effort(int tasks, int foreseen, int linearKinds) {
+            this.tasks = tasks;
+            this.foreseen = foreseen;
+            this.linearKinds = linearKinds;
+        }
+    }
 
     private static final double ACCURACY = 1e-6;
 
@@ -52,24 +68,24 @@ public record Bounds(
      *
      * @throws io.ecsim.workload.WorkloadException if the workload cannot be read
      */
-    public static Optional<Bounds> of(World world, Streams streams) {
+    public static Optional<Bounds> of(World world, Streams streams, Effort effort) {
         if (world.controlPlane().map(plan -> !plan.services().isEmpty()).orElse(false)
                 || !world.calls().isEmpty()) {
             return Optional.empty();
         }
-        return OfferedWork.of(world, streams, MOST_TASKS)
+        return OfferedWork.of(world, streams, effort.tasks)
                 .filter(work -> work.endMicros() > world.warmupMicros())
-                .map(work -> of(work, world.warmupMicros()));
+                .map(work -> of(work, world.warmupMicros(), effort));
     }
 
-    private static Bounds of(OfferedWork work, long fromMicros) {
+    private static Bounds of(OfferedWork work, long fromMicros, Effort effort) {
         PackingProblem problem = work.problem();
         VolumeBound volumes = new VolumeBound(problem);
         LinearBound linears = new LinearBound(problem);
         ItemBound items = new ItemBound(problem);
         Repacking packings = new Repacking(problem);
         boolean alike = problem.instances().size() == 1;
-        boolean solvable = problem.tasks().size() <= MOST_LINEAR_KINDS;
+        boolean solvable = problem.tasks().size() <= effort.linearKinds;
         double[] sums = new double[6];
         for (int instant = 0; instant < INSTANTS; instant++) {
             long at = fromMicros + (long) ((work.endMicros() - fromMicros) * ((instant + 0.5) / INSTANTS));
@@ -91,11 +107,11 @@ public record Bounds(
         double volume = volume(work, volumes, fromMicros);
         double drift = volume - means[0]; // what the instants missed of the volume, they missed of the others too
         OptionalDouble clairvoyant = OptionalDouble.empty();
-        if (work.tasks() <= MOST_FORESEEN) {
+        if (work.tasks() <= effort.foreseen) {
             clairvoyant = OptionalDouble.of(ClairvoyantPacking.of(work).meanInstances(fromMicros, work.endMicros()));
         }
         return new Bounds(
-                volume, means[1] + drift, means[2], means[3] + drift, means[4] + drift, clairvoyant, means[5]);
+                volume, means[1] + drift, means[2] + drift, means[3] + drift, means[4] + drift, clairvoyant, means[5]);
     }
 
     /** Returns the time-weighted mean of the bound by volume, exact. */

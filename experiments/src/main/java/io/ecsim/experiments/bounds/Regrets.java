@@ -1,6 +1,7 @@
 package io.ecsim.experiments.bounds;
 
 import io.ecsim.experiments.Contender;
+import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.RunMatrix;
@@ -8,7 +9,6 @@ import io.ecsim.experiments.run.RunPool;
 import io.ecsim.experiments.run.StopSignal;
 import io.ecsim.experiments.statistics.PairedDifference;
 import io.ecsim.observe.Metric;
-import io.ecsim.random.Streams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,13 +44,17 @@ public record Regrets(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Computes the bounds of every finished replication, on so many threads, and sets the results against them. */
-    public static Regrets of(ExperimentResult result, int threads) {
+    /**
+     * Computes the bounds of every finished replication and sets the results against them.
+     *
+     * @param threads bounds computed at a time; changes no result
+     */
+    public static Regrets of(ExperimentResult result, Bounds.Effort effort, int threads) {
         RunMatrix runs = result.runs();
         int[] paired = runs.paired();
         Map<String, List<Bounds>> byVariant = new LinkedHashMap<>();
         for (Variant variant : result.experiment().variants()) {
-            bounds(variant, result.experiment().seed(), paired, threads)
+            bounds(variant, result.experiment(), paired, effort, threads)
                     .ifPresent(bounds -> byVariant.put(variant.name(), bounds));
         }
         List<Row> rows = new ArrayList<>();
@@ -71,10 +75,11 @@ public record Regrets(List<Row> rows) {
         return new Regrets(rows);
     }
 
-    private static Optional<List<Bounds>> bounds(Variant variant, long seed, int[] replications, int threads) {
+    private static Optional<List<Bounds>> bounds(
+            Variant variant, Experiment experiment, int[] replications, Bounds.Effort effort, int threads) {
         List<Callable<Optional<Bounds>>> asked = new ArrayList<>();
         for (int replication : replications) {
-            asked.add(() -> Bounds.of(variant.worlds().world(replication), new Streams(seed, replication)));
+            asked.add(() -> Bounds.of(variant.worlds().world(replication), experiment.streams(replication), effort));
         }
         try (RunPool pool = new RunPool(threads, new StopSignal())) {
             List<Bounds> found = pool.all(asked, () -> {}).stream()

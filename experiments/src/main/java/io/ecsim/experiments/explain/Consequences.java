@@ -2,6 +2,7 @@ package io.ecsim.experiments.explain;
 
 import io.ecsim.observe.RunResult;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What would have followed had a task been given another instance, all random numbers the same.
@@ -39,7 +40,8 @@ public record Consequences(
             sooner += longer < 0 ? 1 : 0;
             waits += longer;
         }
-        return new Consequences(instance, instead.get(task), elsewhere, later, sooner, waits, run);
+        TaskPlacement itself = Objects.requireNonNull(instead.get(task)); // it asks at the same time in both runs
+        return new Consequences(instance, itself, elsewhere, later, sooner, waits, run);
     }
 
     /** Returns whether any other task would have noticed. */

@@ -52,7 +52,7 @@ final class ReportPage {
                 Doubts.of(findings),
                 whyNotPlaced(findings),
                 repeat(findings, repetition),
-                sections(findings, answer));
+                sections(findings, answer, repetition.threads()));
     }
 
     private static List<KeyNumber> numbers(Findings findings) {
@@ -197,7 +197,7 @@ final class ReportPage {
         return new Repeat(repetition.command(), facts);
     }
 
-    private static List<Section> sections(Findings findings, Answer answer) {
+    private static List<Section> sections(Findings findings, Answer answer, int threads) {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("Ranking", Part.text(answer.separates()).with(RankingTable.of(findings))));
         if (!findings.result().needs().isEmpty()) {
@@ -245,6 +245,7 @@ final class ReportPage {
                     Part.text("Capacity that is free and yet useless for the mix of tasks.")
                             .with(ComparisonFigures.fragmentation(findings))));
         }
+        RegretSection.of(findings, threads).ifPresent(sections::add);
         sections.add(new Section("Every metric", asked(findings).with(DetailTables.metrics(findings))));
         return sections;
     }

@@ -50,7 +50,7 @@ class BoundsTest {
                   tasks: [{name: web, cpu: 512, memory: 1024}]
                 strategies: [first-fit]
                 """).worlds().world(0);
-        Bounds bounds = Bounds.of(world, new Streams(1, 0)).orElseThrow();
+        Bounds bounds = Bounds.of(world, new Streams(1, 0), Bounds.Effort.FULL).orElseThrow();
         // running: 1 in [10,20), 2 in [20,30), 3 in [30,35), then 2 and 3 in turn (5 s each) up to 60 s: 3 in [30,35),
         // [40,45), [50,55), [60,65); 2 in [35,40), [45,50), [55,60), [65,75); 1 in [75,85)
         double instanceSeconds = 1 * 10 + 1 * 10 + 2 * 20 + 1 * (5 + 5 + 5 + 10) + 1 * 10;
@@ -83,7 +83,7 @@ class BoundsTest {
                 """);
         World world = experiment.worlds().world(0);
         Streams streams = new Streams(seed, 0);
-        Bounds bounds = Bounds.of(world, streams).orElseThrow();
+        Bounds bounds = Bounds.of(world, streams, Bounds.Effort.FULL).orElseThrow();
         assertThat(bounds.best()).isGreaterThanOrEqualTo(bounds.volume()).isLessThanOrEqualTo(bounds.repacked());
         assertThat(bounds.best()).isLessThanOrEqualTo(bounds.clairvoyant().orElseThrow() + 0.2);
         for (StrategyChain strategy : experiment.strategies()) {
@@ -104,6 +104,6 @@ class BoundsTest {
                 services: [{name: web, cpu: 512, memory: 1024, desiredCount: 2}]
                 strategies: [first-fit]
                 """).worlds().world(0);
-        assertThat(Bounds.of(world, new Streams(1, 0))).isEmpty();
+        assertThat(Bounds.of(world, new Streams(1, 0), Bounds.Effort.FULL)).isEmpty();
     }
 }
