@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -34,8 +33,8 @@ public record WarmupCut(long micros, String contender, String series, boolean se
     /** Beyond the index of any replication of a comparison. */
     static final int FIRST_PILOT = Replicate.MAX_COUNT;
 
-    private static final Set<String> LOOKED_AT =
-            Set.of("allocatedCpu", "allocatedMemory", "allocatedGpu", "inUse", "waiting");
+    private static final List<String> LOOKED_AT =
+            List.of("allocatedCpu", "allocatedMemory", "allocatedGpu", "inUse", "waiting");
 
     /** Runs the pilots and takes the largest cut; absent when it was stopped before it ended. */
     static Optional<WarmupCut> find(Experiment experiment, RunFunction runs, RunPool pool, RunListener listener) {
