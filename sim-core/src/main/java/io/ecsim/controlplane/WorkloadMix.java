@@ -1,5 +1,6 @@
 package io.ecsim.controlplane;
 
+import io.ecsim.model.Demand;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.placement.TaskMix;
 import io.ecsim.placement.TaskMix.Demanded;
@@ -52,7 +53,7 @@ final class WorkloadMix {
 
     private void readDefinitions() {
         for (int i = 0; i < kinds.size(); i++) {
-            var demand = world.tasks().get(i).definition().demand();
+            Demand demand = world.tasks().get(i).definition().demand();
             count(i, demand.cpuUnits(), demand.memoryMiB(), demand.gpus(), demand.gpuMilli());
         }
     }
