@@ -246,6 +246,11 @@ final class ReportPage {
                             .with(ComparisonFigures.fragmentation(findings))));
         }
         RegretSection.of(findings, threads).ifPresent(sections::add);
+        SchedulerTable.of(findings)
+                .ifPresent(table -> sections.add(new Section(
+                        "Beside placing",
+                        Part.text("What strategies did that is no placement: means over the replications.")
+                                .with(table))));
         sections.add(new Section("Every metric", asked(findings).with(DetailTables.metrics(findings))));
         return sections;
     }

@@ -267,6 +267,13 @@ final class ResultsJson {
             json.writeNumberField(entry.getKey().code(), entry.getValue());
         }
         json.writeEndObject();
+        if (!run.scheduler().isEmpty()) {
+            json.writeObjectFieldStart("scheduler");
+            for (var entry : run.scheduler().entrySet()) {
+                json.writeNumberField(entry.getKey().key(), entry.getValue());
+            }
+            json.writeEndObject();
+        }
         if (!run.bill().isOfInstancesOnly()) {
             bill(run.bill());
         }
