@@ -25,6 +25,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == AdversaryCommand.class) {
             return type.cast(new AdversaryCommand(interrupts));
         }
+        if (type == RerunCommand.class) {
+            return type.cast(new RerunCommand(interrupts));
+        }
         if (type == SweepCommand.class) {
             return type.cast(new SweepCommand(interrupts));
         }

@@ -2,6 +2,8 @@ package io.ecsim.cli;
 
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.InputFile;
+import io.ecsim.experiments.bundle.Bundle;
+import io.ecsim.experiments.bundle.BundleWriter;
 import io.ecsim.experiments.findings.Findings;
 import io.ecsim.experiments.output.Repetition;
 import io.ecsim.experiments.output.ResultExtras;
@@ -10,6 +12,7 @@ import io.ecsim.experiments.output.TerminalText;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.LatencyRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,17 +77,27 @@ final class CompareCommand implements Callable<Integer> {
                     + " measured, so that the results are the same again.")
     private @Nullable Path latency;
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description = "Also write a zip with all that it takes to do this again; ecsim rerun checks that the same"
+                    + " comes out.")
+    private @Nullable Path bundle;
+
     CompareCommand(Interrupts interrupts) {
         this.interrupts = interrupts;
     }
 
     @Override
     public Integer call() throws Exception {
+        if (bundle != null) {
+            requireBundle(bundle);
+        }
         Experiment experiment = results.applied(contenders.read(scenario), scenario.file());
         String command =
                 "ecsim compare " + scenario.written() + contenders.written() + ResultArguments.written(experiment);
         ComparisonSession session =
-                new ComparisonSession(spec, interrupts, results, paper.extras(results), new ComparisonReport());
+                new ComparisonSession(spec, interrupts, results, paper.extras(results), new ComparisonReport(this));
         if (latency == null) {
             return session.run(experiment, scenario.source(), command, experiment.name());
         }
@@ -114,8 +127,30 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
+    private void requireBundle(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!results.writesFolder()) {
+            throw new InputException("with --json, a bundle needs a folder of results: add --out DIR");
+        }
+        if (!Bundle.isNamed(file) || folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+            throw new InputException("--bundle " + file + ": expected a file ending in .zip in a folder that exists");
+        }
+    }
+
+    private void bundle(ExperimentResult result, Repetition repetition, Path folder) throws IOException {
+        if (bundle == null) {
+            return;
+        }
+        if (result.stopped()) {
+            spec.commandLine().getErr().println("ecsim: interrupted, so no bundle was written");
+            return;
+        }
+        new BundleWriter(result, scenario.source(), contenders.own()).write(repetition, folder, bundle);
+        spec.commandLine().getOut().print("Bundle: " + bundle + "\n");
+    }
+
     /** The report of a comparison. */
-    private static final class ComparisonReport implements ComparisonSession.Report {
+    private record ComparisonReport(CompareCommand command) implements ComparisonSession.Report {
 
         @Override
         public String json(ExperimentResult result, Repetition repetition) {
@@ -130,7 +165,9 @@ final class CompareCommand implements Callable<Integer> {
         @Override
         public Path write(ExperimentResult result, Repetition repetition, ResultExtras extras, Path folder)
                 throws IOException {
-            return ResultsWriter.write(Findings.of(result), repetition, extras, folder);
+            Path page = ResultsWriter.write(Findings.of(result), repetition, extras, folder);
+            command.bundle(result, repetition, folder);
+            return page;
         }
     }
 }

@@ -54,6 +54,11 @@ final class ContenderArguments {
         return List.copyOf(added);
     }
 
+    /** Returns the strategies that compete beside those of the scenario, as they were written. */
+    List<String> own() {
+        return List.copyOf(more);
+    }
+
     /** Returns an experiment with the variants and strategies that were asked for. */
     Experiment chosen(Experiment stated, ScenarioArguments scenario) {
         Experiment all = withMore(stated);

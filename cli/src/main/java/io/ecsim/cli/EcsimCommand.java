@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ManCommand.class,
             PricesCommand.class,
+            RerunCommand.class,
             SchemaCommand.class,
             SweepCommand.class,
             ValidateCommand.class,

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
             "  ecsim events examples/rolling-deployment.yaml",
             "  ecsim events examples/rolling-deployment.yaml --out events.jsonl",
             "  ecsim events examples/rolling-deployment.yaml |",
-            "      jq 'select(.\"detail-type\" == \"ECS Service Action\")'"
+            "      jq 'select(.\"detail-type\" == \"ECS Service Action\")'",
+            "",
+            "SCENARIO may be a bundle that ecsim compare --bundle made."
         })
 final class EventsCommand implements Callable<Integer> {
 
@@ -52,7 +54,7 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Experiment experiment = scenario.read();
+        Experiment experiment = scenario.readOrUnpack();
         Contender contender = run.contender(experiment, scenario.file());
         int replication = run.replication(experiment);
         if (contender.worlds().world(replication).controlPlane().isEmpty()) {

@@ -10,6 +10,7 @@ import io.ecsim.experiments.explain.ExplanationText;
 import io.ecsim.experiments.explain.TaskExplanation;
 import io.ecsim.reports.table.CsvTables;
 import io.ecsim.reports.table.TextTables;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +37,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ecsim explain examples/three-zones.yaml",
             "  ecsim explain examples/three-zones.yaml --strategy 'binpack(memory)' --task 17",
-            "  ecsim explain examples/three-zones.yaml --task 17 --instead i-0007"
+            "  ecsim explain examples/three-zones.yaml --task 17 --instead i-0007",
+            "  ecsim explain three-zones.zip --task 17",
+            "",
+            "SCENARIO may be a bundle that ecsim compare --bundle made."
         })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -67,8 +71,8 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean csv;
 
     @Override
-    public Integer call() {
-        Experiment experiment = scenario.read();
+    public Integer call() throws IOException {
+        Experiment experiment = scenario.readOrUnpack();
         Contender contender = run.contender(experiment, scenario.file());
         int replication = run.replication(experiment);
         if (task == null && (instead != null || csv)) {

@@ -1,5 +1,6 @@
 package io.ecsim.cli;
 
+import io.ecsim.experiments.bundle.BundleException;
 import io.ecsim.experiments.drills.DrillException;
 import io.ecsim.experiments.executor.ExecutorException;
 import io.ecsim.experiments.journal.JournalException;
@@ -32,6 +33,7 @@ final class Failures {
                 || failure instanceof JournalException
                 || failure instanceof ExecutorException
                 || failure instanceof DrillException
+                || failure instanceof BundleException
                 || failure instanceof InputException;
         if (input) {
             Optional.ofNullable(failure.getMessage()).stream()

@@ -1,6 +1,7 @@
 package io.ecsim.cli;
 
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.bundle.Bundle;
 import io.ecsim.experiments.scenario.ScenarioReader;
 import io.ecsim.experiments.scenario.ScenarioSource;
 import io.ecsim.experiments.scenario.SweepReader;
@@ -8,6 +9,7 @@ import io.ecsim.experiments.scenario.VariedScenario;
 import io.ecsim.experiments.sweep.Sweep;
 import io.ecsim.schedulers.BuiltInStrategies;
 import io.ecsim.workloads.document.Node;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +48,28 @@ final class ScenarioArguments {
     /** Reads the scenario. */
     Experiment read() {
         return read(List.of());
+    }
+
+    /** Reads the scenario; of a bundle, the comparison that it holds. */
+    Experiment readOrUnpack() throws IOException {
+        if (!Bundle.isNamed(scenario) || !Files.isRegularFile(scenario)) {
+            return read();
+        }
+        if (!overrides.isEmpty() || lenient) {
+            throw new InputException(scenario + ": a bundle is taken as it is, without --set and --lenient");
+        }
+        Bundle bundle = Bundle.open(scenario, Optional.ofNullable(data), EcsimVersion.number());
+        // Traces are read while runs go on, so the files stay until the command is over.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(bundle)));
+        return bundle.read();
+    }
+
+    private static void close(Bundle bundle) {
+        try {
+            bundle.close();
+        } catch (IOException left) {
+            // It lies in the folder of temporary files, which the platform cleans.
+        }
     }
 
     /** Reads the scenario with variants beside its own, each {@code NAME=PATH=VALUE[,PATH=VALUE]}. */

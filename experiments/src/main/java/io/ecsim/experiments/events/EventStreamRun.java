@@ -1,6 +1,7 @@
 package io.ecsim.experiments.events;
 
 import io.ecsim.controlplane.ClusterSimulation;
+import io.ecsim.controlplane.RunOptions;
 import io.ecsim.controlplane.World;
 import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
@@ -27,16 +28,29 @@ public final class EventStreamRun {
      */
     public static RunResult write(Experiment experiment, Contender contender, int replication, Writer out)
             throws IOException {
-        World world = contender.worlds().world(replication);
+        return write(
+                contender,
+                contender.worlds().world(replication),
+                experiment.streams(replication),
+                experiment.options(),
+                out);
+    }
+
+    /**
+     * As {@link #write(Experiment, Contender, int, Writer)}, of a run that is stated as one of a comparison is.
+     *
+     * @throws IllegalArgumentException if the world has no control plane, so that there is nothing to write
+     * @throws IOException if writing fails
+     */
+    public static RunResult write(Contender contender, World world, Streams streams, RunOptions options, Writer out)
+            throws IOException {
         if (world.controlPlane().isEmpty()) {
             throw new IllegalArgumentException("a world without a control plane has no event stream");
         }
-        Streams streams = experiment.streams(replication);
-        EventStreamSettings settings = EventStreamSettings.of(experiment.seed(), replication, world);
+        EventStreamSettings settings = EventStreamSettings.of(streams.seed(), streams.replication(), world);
         try (EventStreamWriter writer =
                         new EventStreamWriter(out, settings, world.instances(), world.startsAtMicros());
-                ClusterSimulation run =
-                        ClusterSimulation.open(world, contender.strategy(), streams, experiment.options(), writer)) {
+                ClusterSimulation run = ClusterSimulation.open(world, contender.strategy(), streams, options, writer)) {
             run.advanceTo(world.horizonMicros());
             return run.finish();
         } catch (UncheckedIOException failed) {

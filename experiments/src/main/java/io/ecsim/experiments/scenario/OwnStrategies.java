@@ -16,6 +16,19 @@ public final class OwnStrategies {
     private OwnStrategies() {}
 
     /**
+     * Returns the files that texts name, in the order of reading.
+     *
+     * @param texts as for {@link #competing}
+     * @param folder that file names are relative to
+     * @throws IllegalArgumentException if one cannot be read
+     */
+    public static List<Path> files(List<String> texts, Path folder) {
+        StrategyFiles files = new StrategyFiles(BuiltInStrategies.catalogue(), folder);
+        texts.forEach(files::read);
+        return files.files();
+    }
+
+    /**
      * Returns an experiment with more competitors; their files count among its inputs.
      *
      * @param texts each a chain by name, or with files in it
