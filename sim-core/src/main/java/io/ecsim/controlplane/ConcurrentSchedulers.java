@@ -91,6 +91,7 @@ final class ConcurrentSchedulers implements PendingTasks {
         order[row] = nextOrder++;
         wokenBy[row] = WaitQueue.NONE;
         ready.enqueue(row);
+        stalled &= ready.firstInt() != row; // one of greater priority goes before the one that has no place
         takeSoon(clock.nowMicros());
     }
 
@@ -186,8 +187,8 @@ final class ConcurrentSchedulers implements PendingTasks {
             return;
         }
         if (strictFifo) {
-            stalled = true;
             ready.enqueue(row);
+            stalled |= ready.firstInt() == row;
         } else {
             parked.add(row);
         }

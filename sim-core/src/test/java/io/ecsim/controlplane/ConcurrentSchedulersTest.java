@@ -121,6 +121,23 @@ class ConcurrentSchedulersTest {
         assertThat(waits(result)).containsExactly(strictFifo ? new long[] {10, 110, 160} : new long[] {10, 10, 110});
     }
 
+    /**
+     * 800 fits nowhere until 510, and holds the line of its priority only: 300 of a greater one is taken when it comes, or at
+     * 20, when it comes while 800 is decided on in vain.
+     */
+    @ParameterizedTest
+    @CsvSource({"30, 10", "15, 15"})
+    void aGreaterPriorityIsNotHeldByTheLine(long comes, long waits) {
+        RunResult result = ScriptedWorld.of(instance("a", "z", 1000, 1000, 0))
+                .strategy(schedulers(1, 10))
+                .noFit(new NoFitPolicy.Wait(true))
+                .urgent(0, 0, 600, 500)
+                .urgent(10, 0, 800, 5)
+                .urgent(comes, 1, 300, 5)
+                .runTo(1000);
+        assertThat(waits(result)).containsExactly(10, waits, 510);
+    }
+
     @Test
     void theGreatestPriorityIsTakenFirst() {
         RunResult result = two(1).urgent(0, 0, 1, 500)
