@@ -59,7 +59,7 @@ final class PlacementRounds implements PendingTasks {
         this.owner = owner;
         this.roundEvent = timeline.define("placement round", Phase.RETRY, (none, never) -> {
             roundPending = false;
-            if (!isHeld()) {
+            if (!waiting.isEmpty() && !isHeld()) {
                 round();
             }
         });

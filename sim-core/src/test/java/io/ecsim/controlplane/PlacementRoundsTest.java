@@ -7,7 +7,11 @@ import static io.ecsim.controlplane.ScriptedWorld.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ecsim.faults.ControlPlaneFault;
+import io.ecsim.faults.FaultPlan;
+import io.ecsim.faults.PlannedFaults;
 import io.ecsim.model.PlacementConstraint;
+import io.ecsim.model.TaskDefinition;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.TaskCounts;
 import io.ecsim.placement.Batch;
@@ -21,9 +25,11 @@ import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
+import io.ecsim.random.Streams;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +114,39 @@ class PlacementRoundsTest {
         assertThat(waits(result)).containsExactly(0, 0, 0, 50, 90);
         assertThat(result.count(SchedulerCount.ROUNDS)).isEqualTo(4);
         assertThat(result.count(SchedulerCount.CONFLICTS)).isZero();
+    }
+
+    /**
+     * R9.4: after the launch at 0 the next is allowed at 2 s; nobody waits then, so that no round is held, and who comes at
+     * 3 s is planned at once.
+     */
+    @Test
+    void noRoundIsHeldForNobodyWhenLaunchesAreAllowedAgain() {
+        ControlPlaneFault slow = new ControlPlaneFault(0, 10_000_000, OptionalDouble.of(0.5), 1);
+        World world = new World(
+                        List.of(instance("a", "z", 1000, 1000, 0)),
+                        List.of(TaskSpec.standalone(TaskDefinition.of("plain", 1, 1))),
+                        new ScriptedWorkload(List.of(
+                                new ScriptedWorkload.Task(0, 0, 10, 1, 0, 0, 5),
+                                new ScriptedWorkload.Task(3_000_000, 0, 10, 1, 0, 0, 5))),
+                        new NoFitPolicy.Wait(false),
+                        FaultPlan.NONE.withPlanned(
+                                new PlannedFaults(List.of(), List.of(), List.of(slow), List.of(), List.of())),
+                        20_000_000,
+                        0)
+                .with(ControlPlane.DEFAULT);
+        RunResult result = ClusterSimulation.run(
+                world,
+                new StrategyChain(
+                        "chain", List.of(rounds(1_500_000, batch -> byChain(IntStream.range(0, batch.tasks()))))),
+                new Streams(7, 0),
+                new RunOptions(
+                        RunOptions.Lookup.INDEXED,
+                        RunOptions.TieBreak.REGISTRATION,
+                        RunOptions.Checks.EVERY_EVENT,
+                        10));
+        assertThat(waits(result)).containsExactly(0, 0);
+        assertThat(result.count(SchedulerCount.ROUNDS)).isEqualTo(2);
     }
 
     /** One after another, 400 + 400 fill a to 800, 600 goes to b and the last 600 waits for the first end at 50. */
