@@ -24,6 +24,8 @@ public final class BuiltInStrategies {
     private static final long ONE_SECOND = 1_000_000;
     private static final long TEN_SECONDS = 10 * ONE_SECOND;
 
+    private static final long TEN_MINUTES = 600 * ONE_SECOND;
+
     private BuiltInStrategies() {}
 
     /** Returns every built-in strategy, and of each family of open end a member that stands for it. */
@@ -73,7 +75,8 @@ public final class BuiltInStrategies {
                 new GpuRandom(),
                 new LookAhead(List.of(new Binpack(BinpackField.MEMORY)), ONE_SECOND),
                 new MinCostFlow(new Binpack(BinpackField.MEMORY), TEN_SECONDS),
-                new SharedStateSchedulers(List.of(new Binpack(BinpackField.MEMORY)), 4, ONE_SECOND));
+                new SharedStateSchedulers(List.of(new Binpack(BinpackField.MEMORY)), 4, ONE_SECOND),
+                new Repack(List.of(new Binpack(BinpackField.MEMORY)), TEN_MINUTES, BigDecimal.valueOf(5)));
     }
 
     /** Returns the strategies with a parameter in their names. */
@@ -89,7 +92,8 @@ public final class BuiltInStrategies {
                 WeightedSum.FAMILY,
                 LookAhead.FAMILY,
                 MinCostFlow.FAMILY,
-                SharedStateSchedulers.FAMILY);
+                SharedStateSchedulers.FAMILY,
+                Repack.FAMILY);
     }
 
     /** Returns the chains that have a name of their own: what ECS does when no strategy is given. */

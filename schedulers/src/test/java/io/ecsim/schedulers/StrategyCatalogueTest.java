@@ -20,6 +20,7 @@ class StrategyCatalogueTest {
             + "most-allocated, stranding-aware(W), lifetime-aware(ACCURACY), zone-headroom, round-robin, power-of-two, "
             + "power-of-k(K), image-locality, weighted(W*STRATEGY + ...), fgd, fgd-cpu-memory, gpu-packing, gpu-clustering, "
             + "gpu-best-fit, gpu-dot-product, gpu-random, look-ahead(CHAIN, INTERVAL), min-cost-flow(RANKING, INTERVAL), shared-state(CHAIN, SCHEDULERS, DECISION), "
+            + "repack(CHAIN, INTERVAL, BUDGET%), "
             + "default-service, default-task";
 
     private final StrategyCatalogue catalogue = BuiltInStrategies.catalogue();
@@ -146,6 +147,13 @@ class StrategyCatalogueTest {
                         + " from 1 to 1000, found 0'",
                 "'shared-state(random, 2, 25h)'| 'shared-state(CHAIN, SCHEDULERS, DECISION): DECISION: a whole number with"
                         + " us, ms, s, m or h, from 0s to 24h; found \"25h\"'",
+                "'repack(random, 0s, 5%)'| 'repack(CHAIN, INTERVAL, BUDGET%): INTERVAL must be longer than 0s'",
+                "'repack(random, 1m, 101%)'| 'repack(CHAIN, INTERVAL, BUDGET%): BUDGET: most tasks moved in a round, in per"
+                        + " cent of those on instances, 0 to 100 with at most two decimals, found 101'",
+                "'repack(random, 1m, 5)'| 'repack(CHAIN, INTERVAL, BUDGET%): BUDGET: most tasks moved in a round, in per"
+                        + " cent of those on instances, 0 to 100 with at most two decimals, with %; found \"5\"'",
+                "'repack(look-ahead(random, 1s), 1m, 5%)'|"
+                        + "'look-ahead(random, 1s) is a whole chain and must stand alone'",
                 "'random, default-service'|"
                         + "'\"default-service\" is a whole chain and must stand alone, found in \"random, default-service\"'",
             })
@@ -162,11 +170,15 @@ class StrategyCatalogueTest {
                 "look-ahead(random, 0s)",
                 "min-cost-flow(dot-product, 1500ms)",
                 "min-cost-flow(first-fit, 24h)",
-                "shared-state(spread(attribute:rack), random, 4, 200ms)")) {
+                "shared-state(spread(attribute:rack), random, 4, 200ms)",
+                "repack(spread(attribute:rack), binpack(cpu), 10m, 0%)",
+                "repack(best-fit(sum), 1h, 2.5%)",
+                "repack(random, 30s, 100%)")) {
             assertThat(names(catalogue.parse(text))).containsExactly(text);
         }
         assertThat(names(catalogue.parse(" min-cost-flow ( binpack(cpu) ,60s)")))
                 .containsExactly("min-cost-flow(binpack(cpu), 1m)");
+        assertThat(names(catalogue.parse("repack(random,60s,10.0 %)"))).containsExactly("repack(random, 1m, 10%)");
     }
 
     /** Also inside of a strategy that holds others. */

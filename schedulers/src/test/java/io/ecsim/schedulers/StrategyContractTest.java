@@ -50,7 +50,7 @@ class StrategyContractTest {
     void everyStrategyHasANameOfItsOwnAndStatesItsSource() {
         assertThat(strategies().map(strategy -> strategy.info().name()))
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("[a-z0-9-]+(\\([A-Za-z0-9:.,*+() -]+\\))?"));
+                .allMatch(name -> name.matches("[a-z0-9-]+(\\([A-Za-z0-9:.,*+()% -]+\\))?"));
         assertThat(strategies().map(strategy -> strategy.info().reference()))
                 .allMatch(reference -> reference.matches(".*(R1\\.\\d+|\\d{4}).*"), "cites a rule or a year");
     }
@@ -199,7 +199,7 @@ class StrategyContractTest {
                         "[dot-product, tetris]", // no images to fetch
                         "[best-fit(sum), lifetime-aware(1)]", // no lifetimes are told
                         "[binpack(memory), look-ahead(binpack(memory), 1s), min-cost-flow(binpack(memory), 10s),"
-                                + " shared-state(binpack(memory), 4, 1s)]"); // one by one and at once
+                                + " repack(binpack(memory), 10m, 5%), shared-state(binpack(memory), 4, 1s)]"); // one by one
     }
 
     /** A weighted sum refuses the others when it is read, not when it is run. */

@@ -62,6 +62,11 @@ public final class DefinitionNeeds {
         return ports.length > 0;
     }
 
+    /** Returns whether a task takes of resources that instances register by a name of their own. */
+    public boolean takesNamed() {
+        return extraIds.length > 0;
+    }
+
     /** Returns whether a task asks for nothing beyond CPU, memory and GPUs. */
     public boolean isPlain() {
         return plain;

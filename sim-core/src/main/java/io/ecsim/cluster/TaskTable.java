@@ -148,6 +148,12 @@ public final class TaskTable {
         rows[at + GPUS_PRIORITY_REFUSED] &= ~LOW;
     }
 
+    /** Gives a running task another instance, where its attempt begins anew with so many microseconds left to run. */
+    public void move(int row, int instance, long nowMicros, long runMicros) {
+        assign(row, instance, nowMicros);
+        rows[row * WIDTH + RUN] = runMicros;
+    }
+
     /** Counts one more failed placement of the current attempt and returns how many there are. */
     public int countRefusal(int row) {
         return (int) ++rows[row * WIDTH + GPUS_PRIORITY_REFUSED];

@@ -2,6 +2,7 @@ package io.ecsim.controlplane;
 
 import io.ecsim.capacity.CapacityProviders;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.InstanceListeners;
 import io.ecsim.cluster.InstanceStatus;
 import io.ecsim.cluster.StopCode;
 import io.ecsim.cluster.TaskTable;
@@ -18,7 +19,6 @@ import io.ecsim.observe.RunResult;
 import io.ecsim.placement.ImageLocality;
 import io.ecsim.placement.LifetimeFeed;
 import io.ecsim.placement.PlacementPipeline;
-import io.ecsim.placement.PlacementPipelines;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.placement.RunContext;
 import io.ecsim.placement.SchedulerTally;
@@ -97,6 +97,9 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         boolean[] ofServices = new boolean[kinds.size()];
         servicePlans().forEach(plan -> IntStream.of(plan.specs()).forEach(spec -> ofServices[spec] = true));
         this.pipeline = pipeline(strategy, options, locality);
+        if (pipeline.repacker().isPresent() && world.controlPlane().isPresent()) {
+            throw new IllegalArgumentException(strategy.name() + " moves tasks, which needs a world without control plane");
+        }
         this.recorder = new RunRecorder(
                 cluster,
                 tasks,
@@ -229,7 +232,7 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         if (!own.isEmpty()) {
             List<PlacementPipeline> all = new ArrayList<>(own.values());
             all.add(pipeline);
-            cluster.listen(new PlacementPipelines(all));
+            cluster.listen(new InstanceListeners(all));
         }
         return List.of(bySpec);
     }

@@ -1,6 +1,7 @@
 package io.ecsim.controlplane;
 
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.InstanceListeners;
 import io.ecsim.cluster.TaskStatus;
 import io.ecsim.cluster.TaskTable;
 import io.ecsim.engine.EventKind;
@@ -13,8 +14,10 @@ import io.ecsim.observe.CallCounts;
 import io.ecsim.observe.RunRecorder;
 import io.ecsim.placement.BatchPlanner;
 import io.ecsim.placement.ClosestMatch;
+import io.ecsim.placement.Packing;
 import io.ecsim.placement.PlacementPipeline;
 import io.ecsim.placement.Refusal;
+import io.ecsim.placement.Repacker;
 import io.ecsim.placement.Request;
 import io.ecsim.placement.RequestKind;
 import io.ecsim.placement.SharedState;
@@ -104,7 +107,8 @@ final class RunTask {
         this.queue = inOrder.isPresent()
                 ? inOrder.get()
                 : new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, kinds.size(), placeable));
-        this.pending = pipeline.takesTime() || pipeline.wholeChain().isPresent()
+        boolean planned = pipeline.wholeChain().isPresent() && pipeline.repacker().isEmpty();
+        this.pending = pipeline.takesTime() || planned
                 ? Optional.of(pending(simulation, placeable))
                 : Optional.empty();
         this.capacity = backEnd.map(BackEnd::capacity).orElse(Capacity.NONE);
@@ -127,13 +131,53 @@ final class RunTask {
                 tasks,
                 new Reservations(cluster, tasks, kinds, Collections.nCopies(kinds.size(), pipeline)),
                 world.faults(),
-                world.takesInstances(),
+                world.takesInstances() || pipeline.repacker().isPresent(),
                 streams,
                 arrivals,
                 recorder,
                 backEnd.map(BackEnd::lifecycle),
                 world.tasks(),
                 new Placer());
+        pipeline.repacker().ifPresent(repacker -> repack(simulation, world.horizonMicros(), kinds, repacker));
+    }
+
+    private void repack(Simulation simulation, long horizonMicros, List<RequestKind> kindList, Repacker repacker) {
+        recorder.repacks();
+        RepackingRounds rounds =
+                new RepackingRounds(simulation, horizonMicros, cluster, pipeline, repacker, new Moves(kindList));
+        cluster.listen(new InstanceListeners(List.of(pipeline, rounds)));
+    }
+
+    /** What a round of repacking asks of the tasks. */
+    private final class Moves implements RepackingRounds.Owner {
+
+        private final List<RequestKind> kindList;
+
+        Moves(List<RequestKind> kindList) {
+            this.kindList = kindList;
+        }
+
+        @Override
+        public Packing packing(int budget) {
+            return pipeline.newPacking(tasks, kindList, attempts::on, budget);
+        }
+
+        @Override
+        public boolean move(int row, int to) {
+            if (!pipeline.stillAllows(requestOf(row), to)) {
+                return false;
+            }
+            attempts.move(row, to);
+            return true;
+        }
+
+        @Override
+        public void changed(int from, int to) {
+            serve(from);
+            if (placementsHelp) {
+                serve(to);
+            }
+        }
     }
 
     /** What an attempt that ends leaves to do. */

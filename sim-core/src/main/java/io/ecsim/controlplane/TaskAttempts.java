@@ -18,6 +18,7 @@ import io.ecsim.random.KeyedStream;
 import io.ecsim.random.Law;
 import io.ecsim.random.Streams;
 import io.ecsim.workload.ArrivalCursor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ final class TaskAttempts implements TaskLifecycle.Follower {
 
     /** A crash this late, 146,000 years, does not come. */
     private static final double NEVER_MICROS = 1L << 62;
+
+    /** Apart by more than there are attempts, so that draws of a moved attempt are those of no other. */
+    private static final int MOVE_STRIDE = 1 << 20;
 
     /** What a finished attempt leaves to whoever places tasks. */
     interface Placer {
@@ -47,7 +51,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
     private final TaskTable tasks;
     private final Reservations reservations;
     private final FaultPlan faults;
-    private final boolean instancesGo;
+    private final boolean keepsResidents;
     private final ResidentTasks residents;
     private final KeyedStream crashStream;
     private final TaskArrivals arrivals;
@@ -55,6 +59,10 @@ final class TaskAttempts implements TaskLifecycle.Follower {
     private final Optional<TaskLifecycle> lifecycle;
     private final List<TaskSpec> specs;
     private final Placer placer;
+
+    /** By row: how often its attempt was moved; empty until a task is moved. */
+    private int[] moves = new int[0];
+
     private final EventKind endEvent;
     private final EventKind retryEvent;
 
@@ -64,7 +72,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
             TaskTable tasks,
             Reservations reservations,
             FaultPlan faults,
-            boolean instancesGo,
+            boolean keepsResidents,
             Streams streams,
             TaskArrivals arrivals,
             RunRecorder recorder,
@@ -76,8 +84,8 @@ final class TaskAttempts implements TaskLifecycle.Follower {
         this.tasks = tasks;
         this.reservations = reservations;
         this.faults = faults;
-        this.instancesGo = instancesGo;
-        this.residents = new ResidentTasks(instancesGo ? cluster.instances() : 0);
+        this.keepsResidents = keepsResidents;
+        this.residents = new ResidentTasks(keepsResidents ? cluster.instances() : 0);
         this.crashStream = streams.keyed("task/crash");
         this.arrivals = arrivals;
         this.recorder = recorder;
@@ -114,16 +122,57 @@ final class TaskAttempts implements TaskLifecycle.Follower {
             recorder.placed(row, instance, now);
             return;
         }
+        if (row < moves.length) {
+            moves[row] = 0;
+        }
         reservations.reserve(row, instance);
         tasks.start(row, instance, now);
-        if (instancesGo) {
+        if (keepsResidents) {
             residents.add(row, instance);
         }
         recorder.placed(row, instance, now);
+        scheduleEnd(row);
+    }
+
+    private void scheduleEnd(int row) {
         long length = attemptMicros(row);
         if (length != ArrivalCursor.ENDLESS) {
-            timeline.schedule(endEvent, Math.addExact(now, length), row, tasks.generation(row));
+            timeline.schedule(endEvent, Math.addExact(clock.nowMicros(), length), row, tasks.generation(row));
         }
+    }
+
+    /** Returns the rows of the tasks on an instance, ascending. */
+    int[] on(int instance) {
+        return residents.on(instance);
+    }
+
+    /**
+     * Stops a task and starts it on another instance at once: its attempt begins anew, with what was checkpointed kept. It
+     * costs no further attempt, since nothing failed; when it would crash is drawn again.
+     */
+    void move(int row, int to) {
+        long now = clock.nowMicros();
+        if (attemptMicros(row) != ArrivalCursor.ENDLESS) {
+            cancelEnd(row);
+        }
+        release(row);
+        long ran = now - tasks.startedMicros(row);
+        long checkpoint = faults.recovery().checkpointMicros();
+        long kept = checkpoint > 0 ? ran - ran % checkpoint : 0;
+        recorder.stoppedToMove(row, now, ran, kept);
+        countMove(row);
+        tasks.move(row, to, now, leftToRun(row, kept));
+        reservations.reserve(row, to);
+        residents.add(row, to);
+        recorder.moved(row, to, now);
+        scheduleEnd(row);
+    }
+
+    private void countMove(int row) {
+        if (row >= moves.length) {
+            moves = Arrays.copyOf(moves, Math.max(tasks.rows(), row + 1));
+        }
+        moves[row]++;
     }
 
     /** Begins an attempt that waits for capacity of its own (R5.5). */
@@ -144,13 +193,14 @@ final class TaskAttempts implements TaskLifecycle.Follower {
         return Math.min(tasks.runMicros(row), crashAfter(row));
     }
 
-    /** Microseconds until this attempt crashes; the draw belongs to (task, attempt). */
+    /** Microseconds until this attempt crashes; the draw belongs to (task, attempt), and to each move. */
     private long crashAfter(int row) {
         if (faults.crashes().isEmpty()) {
             return ArrivalCursor.ENDLESS;
         }
         Law law = faults.crashes().get();
-        double seconds = law.sample(crashStream.at(tasks.ordinal(row), tasks.attempt(row)));
+        int start = tasks.attempt(row) + (row < moves.length ? moves[row] * MOVE_STRIDE : 0);
+        double seconds = law.sample(crashStream.at(tasks.ordinal(row), start));
         double micros = seconds * MICROS_PER_SECOND;
         return micros < NEVER_MICROS ? (long) micros : ArrivalCursor.ENDLESS;
     }
@@ -195,7 +245,7 @@ final class TaskAttempts implements TaskLifecycle.Follower {
 
     private int release(int row) {
         int instance = tasks.instance(row);
-        if (instancesGo) {
+        if (keepsResidents) {
             residents.remove(row, instance);
         }
         reservations.release(row, instance);

@@ -118,7 +118,12 @@ public enum Metric {
             "conflictRate",
             "share",
             false,
-            "Picks that were no longer possible when it came to reserve, of all that were made in advance.");
+            "Picks that were no longer possible when it came to reserve, of all that were made in advance."),
+    MOVE_RATE(
+            "moveRate",
+            "moves/h",
+            false,
+            "Tasks that a strategy stopped and started on another instance to empty one; where it repacks.");
 
     private final String key;
     private final String unit;

@@ -48,6 +48,10 @@ public final class RunRecorder {
     private long completed;
     private long failed;
     private long crashed;
+
+    /** Tasks moved since the warm-up ended, or -1 where the strategy moves none. */
+    private long moves = -1;
+
     private final WideSum lostCpuMicros = new WideSum();
     private final WideSum usefulCpuMicros = new WideSum();
     private final long[] refusals = new long[Refusal.values().length];
@@ -108,25 +112,40 @@ public final class RunRecorder {
 
     /** A task is given an instance. */
     public void placed(int row, int instance, long nowMicros) {
-        digest = mix(digest, Long.rotateLeft(tasks.ordinal(row), 24) ^ instance, nowMicros);
-        lastMicros = nowMicros;
-        usage.inUse(nowMicros);
-        boolean first = tasks.attempt(row) == 0 && counts(row);
-        if (clusters != null) {
-            if (!cluster.isFargate(instance)) {
-                clusters.holds(instance, nowMicros);
-            }
-            if (first) {
+        took(row, instance, nowMicros);
+        if (tasks.attempt(row) == 0 && counts(row)) {
+            if (clusters != null) {
                 clusters.placed(tasks.definition(row), nowMicros - tasks.requestedMicros(row));
             }
-        }
-        if (first) {
             placed++;
             waits.placed(
                     tasks.cpuUnits(row),
                     tasks.memoryMiB(row),
                     tasks.priority(row),
                     nowMicros - tasks.requestedMicros(row));
+        }
+    }
+
+    /** A task has reserved what it needs on an instance. */
+    private void took(int row, int instance, long nowMicros) {
+        digest = mix(digest, Long.rotateLeft(tasks.ordinal(row), 24) ^ instance, nowMicros);
+        lastMicros = nowMicros;
+        usage.inUse(nowMicros);
+        if (clusters != null && !cluster.isFargate(instance)) {
+            clusters.holds(instance, nowMicros);
+        }
+    }
+
+    /** The strategy of this run moves tasks: moves are counted from here on. */
+    public void repacks() {
+        moves = 0;
+    }
+
+    /** A task that was stopped to be moved has been given its new instance. */
+    public void moved(int row, int instance, long nowMicros) {
+        took(row, instance, nowMicros);
+        if (nowMicros >= fromMicros) {
+            moves++;
         }
     }
 
@@ -168,15 +187,31 @@ public final class RunRecorder {
      * @param keptMicros how much of that was checkpointed, in microseconds
      */
     public void aborted(int row, long nowMicros, boolean byTaskItself, long ranMicros, long keptMicros) {
-        long kept = Math.min(keptMicros, inWindow(row, nowMicros));
-        usefulCpuMicros.addProduct(tasks.cpuUnits(row), kept);
+        worked(row, nowMicros, ranMicros, keptMicros);
         if (nowMicros >= fromMicros) {
-            lostCpuMicros.addProduct(tasks.cpuUnits(row), ranMicros - keptMicros);
             if (byTaskItself) {
                 crashed++;
             } else {
                 losses.lost(nowMicros);
             }
+        }
+    }
+
+    /**
+     * A task has been stopped to be moved; its resources have been released. Nothing failed: only work is lost.
+     *
+     * @param ranMicros how long it ran since it was placed or moved last, in microseconds
+     * @param keptMicros how much of that was checkpointed, in microseconds
+     */
+    public void stoppedToMove(int row, long nowMicros, long ranMicros, long keptMicros) {
+        worked(row, nowMicros, ranMicros, keptMicros);
+    }
+
+    private void worked(int row, long nowMicros, long ranMicros, long keptMicros) {
+        long kept = Math.min(keptMicros, inWindow(row, nowMicros));
+        usefulCpuMicros.addProduct(tasks.cpuUnits(row), kept);
+        if (nowMicros >= fromMicros) {
+            lostCpuMicros.addProduct(tasks.cpuUnits(row), ranMicros - keptMicros);
         }
     }
 
@@ -397,6 +432,9 @@ public final class RunRecorder {
         }
         if (end.decisions() > 0) {
             metrics.put(Metric.DECISION_COST, (double) end.probes() / end.decisions());
+        }
+        if (moves >= 0 && end.nowMicros() > fromMicros) {
+            metrics.put(Metric.MOVE_RATE, moves * MICROS_PER_HOUR / (end.nowMicros() - fromMicros));
         }
         long commits = end.scheduler().getOrDefault(SchedulerCount.COMMITS, 0L);
         if (commits > 0) {

@@ -3,6 +3,7 @@ package io.ecsim.placement;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.InstanceListener;
 import io.ecsim.cluster.InstanceView;
+import io.ecsim.cluster.TaskTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -120,6 +122,11 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
         return whole;
     }
 
+    /** Returns who moves tasks to empty instances; empty where nobody does. */
+    public Optional<Repacker> repacker() {
+        return whole.filter(Repacker.class::isInstance).map(Repacker.class::cast);
+    }
+
     /** Returns who plans standalone tasks in rounds; empty where nobody does. */
     public Optional<BatchPlanner> planner() {
         return whole.filter(BatchPlanner.class::isInstance).map(BatchPlanner.class::cast);
@@ -128,6 +135,22 @@ public final class PlacementPipeline implements InstanceListener, AutoCloseable 
     /** Returns an empty batch for the planner; it must be planned before the cluster changes. */
     public Batch newBatch() {
         return new Batch(cluster, feasibility, eligible);
+    }
+
+    /**
+     * Returns who is where now, for the repacker; it must plan before the cluster changes.
+     *
+     * @param kinds by definition index
+     * @param residents returns the rows of the tasks on an instance, ascending
+     * @param budget most moves
+     */
+    public Packing newPacking(TaskTable tasks, List<RequestKind> kinds, IntFunction<int[]> residents, int budget) {
+        return new Packing(cluster, feasibility, eligible, tasks, kinds, residents, budget);
+    }
+
+    /** Counts a task that was moved. */
+    public void moved() {
+        tally.add(SchedulerCount.MOVES, 1);
     }
 
     /** A round of the planner begins. */

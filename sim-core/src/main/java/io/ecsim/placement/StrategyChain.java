@@ -29,4 +29,9 @@ public record StrategyChain(String name, List<StrategyProvider> strategies) {
         }
         strategies = List.copyOf(strategies);
     }
+
+    /** Returns whether a strategy of the chain moves tasks that run. */
+    public boolean movesTasks() {
+        return strategies.stream().anyMatch(StrategyProvider::movesTasks);
+    }
 }

@@ -18,6 +18,11 @@ public interface StrategyProvider {
         return false;
     }
 
+    /** Returns whether the strategy moves tasks that run, which only worlds without a control plane allow. */
+    default boolean movesTasks() {
+        return false;
+    }
+
     /** Returns whether the strategy is a ranking, as one over an empty cluster shows. */
     default boolean ranks() {
         return open(new RunContext(new ClusterState(List.of()), new Streams(0, 0), info().name())) instanceof Ranking;

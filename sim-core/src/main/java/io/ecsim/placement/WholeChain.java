@@ -3,7 +3,7 @@ package io.ecsim.placement;
 import java.util.List;
 
 /** A stage that is the whole chain of its competitor: it says when standalone tasks are placed, not only where. */
-public sealed interface WholeChain extends Stage permits BatchPlanner, SharedState {
+public sealed interface WholeChain extends Stage permits BatchPlanner, SharedState, Repacker {
 
     /**
      * A stage of the chain for single tasks.

@@ -92,6 +92,7 @@ public final class MetricColumns {
             case WITHHELD -> "Withheld";
             case DECISION_COST -> "Decision cost";
             case CONFLICT_RATE -> "Conflicts";
+            case MOVE_RATE -> "Moves";
         };
     }
 

@@ -47,6 +47,9 @@ public final class OwnStrategies {
                     throw new IllegalArgumentException(
                             text + ": another strategy is named \"" + chain.name() + "\" too");
                 }
+                if (chain.movesTasks() && hasControlPlane(stated)) {
+                    throw new IllegalArgumentException(ScenarioReader.refusedMoves(chain));
+                }
                 strategies.add(chain);
             }
         }
@@ -59,5 +62,10 @@ public final class OwnStrategies {
             }
         }
         return stated.with(stated.variants(), strategies).withInputs(inputs);
+    }
+
+    private static boolean hasControlPlane(Experiment stated) {
+        return stated.variants().stream()
+                .anyMatch(variant -> variant.worlds().world(0).controlPlane().isPresent());
     }
 }

@@ -181,6 +181,12 @@ public final class ScenarioReader {
         if (need.isPresent() && LatencyRecord.isCharged(chains)) {
             fields.fault("need", "the search cannot be repeated where chargeLatency charges wall time: expected none");
         }
+        if (world.map(each -> each.controlPlane().isPresent()).orElse(false)) {
+            chains.stream()
+                    .filter(StrategyChain::movesTasks)
+                    .findFirst()
+                    .ifPresent(moving -> fields.fault("strategies", refusedMoves(moving)));
+        }
         if (name.isBlank()) {
             fields.fault("name", "a scenario needs a name");
         }
@@ -213,6 +219,12 @@ public final class ScenarioReader {
                     overrides,
                     need);
         });
+    }
+
+    /** Returns why a strategy that moves tasks cannot take part under a control plane. */
+    static String refusedMoves(StrategyChain moving) {
+        return moving.name() + " moves tasks, which only tasks of the workload without a control plane allow: leave out"
+                + " services, controlPlane and what needs them";
     }
 
     private static Replicate unstated(ScenarioWorld world) {

@@ -83,6 +83,7 @@ class ScenarioSchemaTest {
             "regenerate-of-a-trace.yaml",
             "regenerate-of-given-failures.yaml",
             "replicate-pairs.yaml",
+            "repack-under-control-plane.yaml",
             "reserved-more-than-there-is.yaml",
             "same-strategy-twice.yaml",
             "schedule-without-a-calendar.yaml",

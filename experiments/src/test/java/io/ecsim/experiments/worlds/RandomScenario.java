@@ -69,6 +69,8 @@ final class RandomScenario {
             "binpack(cpu), binpack(memory), spread(attribute:rack), first-fit, random",
             "lifetime-aware(0.6)",
             "zone-headroom, best-fit(sum)",
+            "repack(spread(instanceId), 5m, 100%)",
+            "repack(random, 10m, 30%)",
             "weighted(1*weighted-dot-product + 0.5*lifetime-aware(1) + 0.25*zone-headroom)");
 
     private final RandomStream random;

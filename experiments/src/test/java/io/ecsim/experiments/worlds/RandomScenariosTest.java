@@ -9,6 +9,7 @@ import io.ecsim.controlplane.RunOptions.Lookup;
 import io.ecsim.controlplane.RunOptions.TieBreak;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
+import io.ecsim.placement.SchedulerCount;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import io.ecsim.schedulers.BuiltInStrategies;
@@ -77,6 +78,11 @@ class RandomScenariosTest {
         assertThat(scanned.events()).isEqualTo(indexed.events());
         assertThat(comparable(scanned)).isEqualTo(comparable(indexed));
         assertThat(scanned.refusals()).isEqualTo(indexed.refusals());
+        if (chain.movesTasks()) {
+            assertThat(indexed.count(SchedulerCount.CONFLICTS))
+                    .as("moves that the core refused")
+                    .isZero();
+        }
         for (Metric metric : indexed.metrics().keySet()) {
             double value = indexed.value(metric);
             assertThat(value).as(metric.key()).isFinite().isNotNegative();
