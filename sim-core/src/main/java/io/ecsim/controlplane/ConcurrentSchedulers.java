@@ -16,7 +16,8 @@ import java.util.Arrays;
  * Standalone tasks that several schedulers place over a shared state ({@link SharedState}): an idle scheduler takes the
  * first task by priority and order of arrival, picks an instance from the cluster as it is then, and commits when its
  * decision time is over. A conflict costs it another decision. A task for which no instance was found is parked until one
- * changes that could take it; under strict FIFO it goes back to the front, and nobody is taken before something changes.
+ * changes that could take it; under strict FIFO it goes back to the front, and nobody is taken before something changes
+ * or one of greater priority asks.
  */
 final class ConcurrentSchedulers implements PendingTasks {
 
