@@ -136,8 +136,7 @@ public record Repack(List<StrategyProvider> chain, long intervalMicros, BigDecim
             return new Repack(
                     ChainArguments.strategies(argument, before, names, FORM),
                     interval,
-                    new BigDecimal(
-                            budget.substring(0, budget.length() - 1).strip()));
+                    new BigDecimal(budget.substring(0, budget.length() - 1).strip()));
         }
     }
 }

@@ -78,11 +78,7 @@ class RepackTest {
     @Test
     void checkpointsAreKept() {
         FaultPlan checkpoints = new FaultPlan(
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                new FaultPlan.Recovery(40, 0, 0, 1));
+                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), new FaultPlan.Recovery(40, 0, 0, 1));
         RunResult result = halfEmpty(repack("100%")).faults(checkpoints).runOut(10_000);
 
         assertThat(result.value(Metric.LOST_WORK)).isCloseTo(cpuSeconds(300, 20), within(1e-15));
@@ -134,8 +130,9 @@ class RepackTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void constraintsHoldForMovesToo(boolean distinct) {
-        PlacementConstraint[] constraints =
-                distinct ? new PlacementConstraint[] {new PlacementConstraint.DistinctInstance()} : new PlacementConstraint[0];
+        PlacementConstraint[] constraints = distinct
+                ? new PlacementConstraint[] {new PlacementConstraint.DistinctInstance()}
+                : new PlacementConstraint[0];
         RunResult result = ScriptedWorld.of(instance("a", "z", 1000, 1000, 0), instance("b", "z", 1000, 1000, 0))
                 .define("group", constraints)
                 .define("other")
@@ -181,7 +178,9 @@ class RepackTest {
                 .as("seed " + seed)
                 .isEqualTo((int) result.count(SchedulerCount.MOVES) * lookups);
         if (percent == 0 || percent >= 10) {
-            assertThat(result.count(SchedulerCount.MOVES) > 0).as("seed " + seed).isEqualTo(percent > 0);
+            assertThat(result.count(SchedulerCount.MOVES) > 0)
+                    .as("seed " + seed)
+                    .isEqualTo(percent > 0);
         }
     }
 

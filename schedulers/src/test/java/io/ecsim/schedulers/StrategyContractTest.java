@@ -199,7 +199,8 @@ class StrategyContractTest {
                         "[dot-product, tetris]", // no images to fetch
                         "[best-fit(sum), lifetime-aware(1)]", // no lifetimes are told
                         "[binpack(memory), look-ahead(binpack(memory), 1s), min-cost-flow(binpack(memory), 10s),"
-                                + " repack(binpack(memory), 10m, 5%), shared-state(binpack(memory), 4, 1s)]"); // one by one
+                                + " repack(binpack(memory), 10m, 5%), shared-state(binpack(memory), 4, 1s)]"); // one by
+        // one
     }
 
     /** A weighted sum refuses the others when it is read, not when it is run. */

@@ -98,7 +98,8 @@ public final class ClusterSimulation implements FaultTarget, AutoCloseable {
         servicePlans().forEach(plan -> IntStream.of(plan.specs()).forEach(spec -> ofServices[spec] = true));
         this.pipeline = pipeline(strategy, options, locality);
         if (pipeline.repacker().isPresent() && world.controlPlane().isPresent()) {
-            throw new IllegalArgumentException(strategy.name() + " moves tasks, which needs a world without control plane");
+            throw new IllegalArgumentException(
+                    strategy.name() + " moves tasks, which needs a world without control plane");
         }
         this.recorder = new RunRecorder(
                 cluster,

@@ -107,10 +107,9 @@ final class RunTask {
         this.queue = inOrder.isPresent()
                 ? inOrder.get()
                 : new PriorityLevels<>(tasks, false, () -> new PassingQueue(tasks, kinds.size(), placeable));
-        boolean planned = pipeline.wholeChain().isPresent() && pipeline.repacker().isEmpty();
-        this.pending = pipeline.takesTime() || planned
-                ? Optional.of(pending(simulation, placeable))
-                : Optional.empty();
+        boolean planned =
+                pipeline.wholeChain().isPresent() && pipeline.repacker().isEmpty();
+        this.pending = pipeline.takesTime() || planned ? Optional.of(pending(simulation, placeable)) : Optional.empty();
         this.capacity = backEnd.map(BackEnd::capacity).orElse(Capacity.NONE);
         this.throttle = backEnd.flatMap(BackEnd::throttle);
         this.againEvent = simulation.timeline().define("queue after throttling", Phase.RETRY, (none, never) -> {

@@ -38,6 +38,7 @@ final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
 
     /** Those that joined, left or changed since it was last asked. */
     private final BitSet touched;
+
     private final byte[] feasible;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
     private final SchedulerTally tally;
