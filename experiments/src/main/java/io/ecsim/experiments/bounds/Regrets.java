@@ -4,6 +4,7 @@ import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Variant;
 import io.ecsim.experiments.run.ExperimentResult;
+import io.ecsim.experiments.run.ReplicationUnits;
 import io.ecsim.experiments.run.RunMatrix;
 import io.ecsim.experiments.run.RunPool;
 import io.ecsim.experiments.run.StopSignal;
@@ -68,7 +69,10 @@ public record Regrets(List<Row> rows) {
                         contenders.get(i).name(),
                         mean(inUse),
                         mean(bounds),
-                        PairedDifference.of(best, inUse, CONFIDENCE),
+                        PairedDifference.of(
+                                ReplicationUnits.of(result.experiment(), runs, best),
+                                ReplicationUnits.of(result.experiment(), runs, inUse),
+                                CONFIDENCE),
                         mean(runs.values(i, Metric.UNPLACED))));
             }
         }

@@ -2,6 +2,7 @@ package io.ecsim.experiments.findings;
 
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Replicate;
+import io.ecsim.experiments.run.ObjectiveValues;
 import io.ecsim.experiments.run.RunMatrix;
 import io.ecsim.experiments.statistics.BatchMeans;
 import io.ecsim.experiments.statistics.Bootstrap;

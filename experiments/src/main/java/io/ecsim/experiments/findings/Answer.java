@@ -1,6 +1,7 @@
 package io.ecsim.experiments.findings;
 
 import io.ecsim.experiments.run.RunMatrix;
+import io.ecsim.experiments.statistics.Comparison;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.observe.TaskCounts;
@@ -85,7 +86,13 @@ public record Answer(String headline, String separates) {
             return caveat + Phrases.strategies(leaders) + " tie for first on " + what(findings) + ", about " + value
                     + "; " + behind(findings, standings.get(leaders.size())) + ".";
         }
-        String verb = findings.pairs() > 1 ? " wins on " : " leads on ";
+        // Of a metric that hardly any replication has a value of, several replications test nothing.
+        boolean untested = standings
+                .get(1)
+                .comparison()
+                .filter(comparison -> comparison.verdict() == Comparison.Verdict.UNTESTED)
+                .isPresent();
+        String verb = findings.pairs() > 1 && !untested ? " wins on " : " leads on ";
         return caveat + first.strategy() + verb + what(findings) + " with " + value + "; "
                 + behind(findings, standings.get(1)) + ".";
     }

@@ -7,6 +7,7 @@ import io.ecsim.experiments.Objective;
 import io.ecsim.experiments.run.ArrivedWork;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.Need;
+import io.ecsim.experiments.run.ObjectiveValues;
 import io.ecsim.experiments.run.ReplicationUnits;
 import io.ecsim.experiments.run.RunMatrix;
 import io.ecsim.experiments.statistics.Comparison;

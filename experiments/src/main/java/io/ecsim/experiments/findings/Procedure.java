@@ -7,6 +7,7 @@ import io.ecsim.experiments.run.StoppingRule;
 import io.ecsim.experiments.run.WarmupCut;
 import io.ecsim.experiments.statistics.Antithetic;
 import io.ecsim.experiments.statistics.Comparison;
+import io.ecsim.experiments.statistics.PairedDifference;
 import io.ecsim.observe.Metric;
 import io.ecsim.reports.table.Decimals;
 import java.util.ArrayList;
@@ -68,15 +69,25 @@ final class Procedure {
     }
 
     private static String controls(Findings findings) {
-        double[] ratios = findings.ranking().stream()
+        List<PairedDifference> differences = findings.ranking().stream()
                 .flatMap(ranking -> ranking.comparisons().stream())
                 .map(Comparison::difference)
-                .mapToDouble(difference -> difference.varianceRatio())
+                .toList();
+        double[] ratios = differences.stream()
+                .mapToDouble(PairedDifference::varianceRatio)
                 .toArray();
         long used = Arrays.stream(ratios).filter(ratio -> ratio != 1).count();
         String what = "Control variates (number and CPU work of the tasks that arrived, whose expectations are known) ";
+        if (ratios.length == 0) {
+            return what + "are off: there is no paired difference to narrow.";
+        }
+        int most = differences.stream().mapToInt(PairedDifference::pairs).max().orElse(0);
+        if (most < PairedDifference.FEWEST_FOR_CONTROLS) {
+            return what + "are off: they need " + PairedDifference.FEWEST_FOR_CONTROLS
+                    + " independent observations, there are " + most + ".";
+        }
         return used == 0
-                ? what + "gain too little and are off: every variance ratio is under " + Antithetic.LEAST_RATIO + "."
+                ? what + "gain too little and are off: no variance ratio is " + Antithetic.LEAST_RATIO + " or more."
                 : what + "narrow " + used + " of " + Phrases.count(ratios.length, "paired difference")
                         + ", with variance ratios up to "
                         + Decimals.significant(Arrays.stream(ratios).max().orElse(1), DIGITS) + ".";

@@ -43,6 +43,11 @@ public final class Sureness {
 
     private static void compared(Findings findings, List<String> sentences) {
         List<Standing> standings = findings.standings();
+        if (standings.stream().anyMatch(Standing::isLowerBound)) {
+            sentences.add(
+                    "Where a replication has no value because tasks still waited or services had not recovered at the end,"
+                            + " what was reached counts: a lower bound, so that the true differences may be other than the intervals say.");
+        }
         for (Standing standing : standings) {
             standing.comparison().ifPresent(comparison -> sentences.add(verdict(findings, standing, comparison)));
         }
@@ -52,7 +57,7 @@ public final class Sureness {
                 .flatMap(standing -> standing.comparison().stream())
                 .flatMap(comparison -> ReplicationEstimate.toDecide(comparison).stream()
                         .map(estimate -> "To tell " + comparison.second() + " from " + comparison.first() + " it takes "
-                                + estimate.text() + "."))
+                                + estimate.text(unit(findings)) + "."))
                 .forEach(sentences::add);
     }
 
@@ -74,15 +79,17 @@ public final class Sureness {
 
     private static String verdict(Findings findings, Standing standing, Comparison comparison) {
         boolean higherIsBetter = findings.experiment().objective().higherIsBetter();
+        // Control variates may turn a pair round, so the comparison's first is not always the first in rank.
+        String first = findings.standings().get(0).strategy();
         PairedDifference behind = standing.toFirst().orElseThrow();
         PairedDifference shown = higherIsBetter ? behind.reversed() : behind;
         if (!shown.testable()) {
             // A metric may have no value in some replications, such as the mean wait of large tasks where none started.
-            String seen = "; together they have a value in " + Phrases.count(shown.pairs(), "replication") + ".";
+            String seen = "; together they have a value in " + Phrases.count(shown.pairs(), unit(findings)) + ".";
             return shown.pairs() == 0
-                    ? standing.strategy() + " cannot be compared with " + comparison.first() + seen
-                    : standing.strategy() + " is behind " + comparison.first() + " by "
-                            + difference(findings, shown.mean()) + ", untested" + seen;
+                    ? standing.strategy() + " cannot be compared with " + first + seen
+                    : standing.strategy() + " is behind " + first + " by " + difference(findings, shown.mean())
+                            + ", untested" + seen;
         }
         Interval interval = shown.interval();
         String numbers = difference(findings, shown.mean()) + " (95 % interval "
@@ -90,13 +97,18 @@ public final class Sureness {
                 + " to " + difference(findings, interval.upper()) + "; " + Phrases.pValue(comparison.adjustedPValue())
                 + " after Holm over all pairs)";
         return switch (comparison.verdict()) {
-            case SEPARATED -> standing.strategy() + " is behind " + comparison.first() + " by " + numbers + ".";
+            case SEPARATED -> standing.strategy() + " is behind " + first + " by " + numbers + ".";
             case NO_PRACTICAL_DIFFERENCE ->
-                standing.strategy() + " is no different from " + comparison.first() + " in practice: behind by "
-                        + numbers + ", margin " + difference(findings, findings.margin()) + ".";
+                standing.strategy() + " is no different from " + first + " in practice: behind by " + numbers
+                        + ", margin " + difference(findings, findings.margin()) + ".";
             case UNDECIDED, UNTESTED ->
-                standing.strategy() + " cannot be told from " + comparison.first() + ": behind by " + numbers + ".";
+                standing.strategy() + " cannot be told from " + first + ": behind by " + numbers + ".";
         };
+    }
+
+    /** Returns what one independent observation is. */
+    private static String unit(Findings findings) {
+        return findings.experiment().replicate().antithetic() ? "mirrored pair" : "replication";
     }
 
     private static String difference(Findings findings, double amount) {

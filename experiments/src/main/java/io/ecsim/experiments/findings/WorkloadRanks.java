@@ -3,6 +3,7 @@ package io.ecsim.experiments.findings;
 import io.ecsim.experiments.Contender;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.run.ExperimentResult;
+import io.ecsim.experiments.run.ObjectiveValues;
 import io.ecsim.experiments.run.RunMatrix;
 import io.ecsim.experiments.statistics.RanksAcrossWorkloads;
 import io.ecsim.observe.Metric;

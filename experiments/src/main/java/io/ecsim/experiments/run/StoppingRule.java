@@ -50,14 +50,18 @@ public final class StoppingRule {
         }
         Metric metric = experiment.objective().metric();
         double[][] values = IntStream.range(0, runs.contenders().size())
-                .mapToObj(contender -> ReplicationUnits.of(experiment, runs, runs.values(contender, metric)))
+                .mapToObj(contender -> ReplicationUnits.of(
+                        experiment,
+                        runs,
+                        ObjectiveValues.of(runs.pairedRuns(contender), metric).values()))
                 .toArray(double[][]::new);
         return isReached(wanted.get(), values, experiment.objective().higherIsBetter());
     }
 
     /**
      * Returns whether all intervals are narrow enough. A share is one of the best mean, or of the difference where that is
-     * greater: what is far behind need not be known to a share of the best.
+     * greater: what is far behind need not be known to a share of the best. Two that never both have a value have no interval;
+     * where that is so of all, nothing is known.
      *
      * @param values by contender, then replication; NaN where a run has no value
      */
@@ -66,15 +70,17 @@ public final class StoppingRule {
         if (values.length == 1) {
             return narrow(moments(values[0]).meanInterval(CONFIDENCE), wanted, best, best);
         }
+        boolean compared = false;
         for (int i = 0; i < values.length; i++) {
             for (int j = 0; j < i; j++) {
                 PairedDifference difference = PairedDifference.of(values[i], values[j], CONFIDENCE);
+                compared |= difference.pairs() > 0;
                 if (difference.pairs() > 0 && !narrow(difference.interval(), wanted, best, difference.mean())) {
                     return false;
                 }
             }
         }
-        return true;
+        return compared;
     }
 
     private static boolean narrow(Interval interval, Margin wanted, double best, double difference) {

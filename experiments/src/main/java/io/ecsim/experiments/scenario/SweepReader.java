@@ -1,6 +1,7 @@
 package io.ecsim.experiments.scenario;
 
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Replicate;
 import io.ecsim.experiments.designs.DesignPoints;
 import io.ecsim.experiments.designs.Point;
 import io.ecsim.experiments.designs.SweepPlan;
@@ -93,9 +94,11 @@ public final class SweepReader {
                 changed = ScenarioOverrides.apply(
                         changed, binder.assignment(plan.axes().get(axis), value), own);
             }
-            reader.bindAll(changed, file, own)
-                    .map(each -> given.seed.isPresent() ? each.withSeed(seed) : each)
-                    .ifPresent(experiments::add);
+            Optional<Experiment> bound = reader.bindAll(changed, file, own);
+            if (bound.isPresent()) {
+                requireStated(changed, bound.get(), own);
+                experiments.add(given.seed.isPresent() ? bound.get().withSeed(seed) : bound.get());
+            }
             new LinkedHashSet<>(own.list())
                     .forEach(fault -> found.computeIfAbsent(fault, each -> new ArrayList<>())
                             .add(point));
@@ -104,6 +107,20 @@ public final class SweepReader {
         found.forEach((fault, at) -> faults.add(at.size() == points.size() ? fault : at(fault, at, plan)));
         faults.throwIfAny();
         return new Sweep(plan, points, experiments);
+    }
+
+    /** All points are measured alike: neither pilots nor a look at the intervals decide anything at one of them. */
+    private static void requireStated(Node scenario, Experiment experiment, Faults faults) {
+        PilotedWarmup.refuse(scenario, experiment, "a sweep", faults);
+        Replicate replicate = experiment.replicate();
+        if (replicate.precision().isPresent() || replicate.antithetic() || replicate.controlVariates()) {
+            scenario.member("replicate")
+                    .orElse(scenario)
+                    .fault(
+                            faults,
+                            "a sweep does as many replications at every point, each drawing for itself, without precision,"
+                                    + " antithetic or controlVariates: expected {regenerate: COUNT}");
+        }
     }
 
     /** What is wrong with the seed is found when the scenario is read. */

@@ -40,6 +40,7 @@ public final class VariedScenario {
         Experiment stated = reader.read(file);
         Node document = reader.document(file);
         Faults faults = new Faults();
+        PilotedWarmup.refuse(document, stated, "the search", faults);
         SweepBinder binder = new SweepBinder(faults);
         List<String> all = varied.isEmpty() ? MixAxes.of(document, stated) : varied;
         all.forEach(text -> Assignment.parse("--vary", text, faults).ifPresent(binder::given));

@@ -24,6 +24,9 @@ public record PairedDifference(
         double confidence,
         double varianceRatio) {
 
+    /** With fewer pairs control variates are not used. */
+    public static final int FEWEST_FOR_CONTROLS = ControlVariates.FEWEST_VALUES;
+
     /** A difference without control variates. */
     public PairedDifference(
             int pairs, double mean, double standardDeviation, Interval interval, double pValue, double confidence) {

@@ -55,13 +55,17 @@ public record ReplicationEstimate(int replications, double halfWidth, double tar
         return Math.max(0, (long) Math.ceil(replications * ratio * ratio) - replications);
     }
 
-    /** Returns the estimate as a sentence with its formula. */
-    public String text() {
+    /**
+     * Returns the estimate as a sentence with its formula.
+     *
+     * @param unit what one observation is, such as {@code replication}
+     */
+    public String text(String unit) {
         return String.format(
                 Locale.ROOT,
                 "about %d more %s: n (h / t)^2 - n with n = %d, half-width h = %.4g, target t = %.4g",
                 more(),
-                more() == 1 ? "replication" : "replications",
+                more() == 1 ? unit : unit + "s",
                 replications,
                 halfWidth,
                 target);

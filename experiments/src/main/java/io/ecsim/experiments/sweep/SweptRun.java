@@ -1,6 +1,6 @@
 package io.ecsim.experiments.sweep;
 
-import io.ecsim.experiments.findings.ObjectiveValues;
+import io.ecsim.experiments.run.ObjectiveValues;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import java.util.Collections;

@@ -6,6 +6,7 @@ import io.ecsim.controlplane.RunOptions;
 import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.ExperimentRunner;
 import io.ecsim.experiments.run.InventedRuns;
+import io.ecsim.experiments.run.ObjectiveValues;
 import io.ecsim.experiments.run.RunFunction;
 import io.ecsim.experiments.run.RunListener;
 import io.ecsim.experiments.run.StopSignal;
@@ -199,5 +200,26 @@ class AnswerTest {
         assertThat(Sureness.of(findings).get(1))
                 .startsWith("loose is behind tight by ")
                 .contains("95 % interval", "p < 0.001 after Holm over all pairs");
+    }
+
+    /** Five replications of which one has a value test nothing. */
+    @Test
+    void whatOneReplicationSaysIsNoWin() {
+        Findings findings = findings(
+                5,
+                run -> with(
+                        run,
+                        Map.of(
+                                Metric.WAIT_MEAN,
+                                run.replication() > 0
+                                        ? Double.NaN
+                                        : run.strategy().equals("tight") ? 10.0 : 20.0),
+                        run.counts(),
+                        run.waits(),
+                        run.series()),
+                "tight",
+                "also-tight");
+
+        assertThat(Answer.of(findings).headline()).startsWith("tight leads on mean wait with ");
     }
 }

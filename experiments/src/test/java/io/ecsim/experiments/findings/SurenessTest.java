@@ -3,14 +3,19 @@ package io.ecsim.experiments.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.experiments.Experiment;
+import io.ecsim.experiments.Margin;
 import io.ecsim.experiments.Objective;
+import io.ecsim.experiments.Replicate;
 import io.ecsim.experiments.Variant;
+import io.ecsim.experiments.run.ExperimentResult;
 import io.ecsim.experiments.run.ExperimentRunner;
 import io.ecsim.experiments.run.InventedRuns;
 import io.ecsim.experiments.run.RunListener;
 import io.ecsim.experiments.run.StopSignal;
+import io.ecsim.experiments.statistics.Comparison;
 import io.ecsim.experiments.statistics.RanksAcrossWorkloads;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -120,5 +125,76 @@ class SurenessTest {
         assertThat(said(findings(InventedRuns.experiment(30, "loose")), "keeps every bound"))
                 .containsExactly("loose keeps every bound in 0 of 30 replications: a share of 0 % (95 % interval 0 % to"
                         + " 11.6 %, Clopper and Pearson).");
+    }
+
+    /** Two who differ little, whose noise of a mirrored pair nearly cancels. */
+    @Test
+    void mirroredPairsAreCountedInPairs() {
+        Experiment plain =
+                unbound(2, "tight", "also-tight").with(new Replicate.Regenerate(40, Optional.empty(), true, false));
+        Experiment experiment = plain.rankedBy(
+                new Objective(plain.objective().metric(), false, new Margin.Absolute(0), List.of(), true));
+        ExperimentResult result = new ExperimentRunner(
+                        1, RunListener.SILENT, new StopSignal(), (contender, world, streams, options) -> {
+                            double noise = streams.sequential(contender.name()).nextDouble() - 0.5;
+                            return InventedRuns.withWait(
+                                    InventedRuns.run(contender, world, streams, options),
+                                    10 + noise + 0.5 * Math.abs(noise));
+                        })
+                .run(experiment);
+
+        assertThat(result.antithetic().orElseThrow().used()).isTrue();
+        assertThat(said(Findings.of(result), "To tell"))
+                .singleElement()
+                .asString()
+                .contains(" more mirrored pairs: ", "with n = 20,");
+    }
+
+    @Test
+    void controlVariatesThatWereNotTriedAreNotCalledUseless() {
+        Experiment few = unbound(8, "tight", "loose").with(new Replicate.Regenerate(8, Optional.empty(), false, true));
+        assertThat(said(findings(few), "Control variates"))
+                .singleElement()
+                .asString()
+                .endsWith("are off: they need 30 independent observations, there are 8.");
+        Experiment alone = unbound(8, "tight").with(new Replicate.Regenerate(8, Optional.empty(), false, true));
+        assertThat(said(findings(alone), "Control variates"))
+                .singleElement()
+                .asString()
+                .endsWith("are off: there is no paired difference to narrow.");
+    }
+
+    /** Control variates may say that the one with the worse plain mean is the better one, without telling the two apart. */
+    @Test
+    void noneIsComparedWithItselfWhereAPairIsTurned() {
+        Findings plain = findings(unbound(8, "tight", "also-tight"));
+        Standing first = plain.standings().get(0);
+        Standing other = plain.standings().get(1);
+        Comparison straight = other.comparison().orElseThrow();
+        Comparison turned = new Comparison(
+                straight.second(),
+                straight.first(),
+                straight.difference().reversed(),
+                straight.adjustedPValue(),
+                straight.margin(),
+                Comparison.Verdict.UNDECIDED);
+        Standing second = new Standing(
+                other.strategy(),
+                other.order(),
+                other.rank(),
+                other.tied(),
+                other.broken(),
+                other.objective(),
+                other.isLowerBound(),
+                other.toFirst(),
+                Optional.of(turned),
+                other.need(),
+                other.spreads());
+        Findings findings = new Findings(plain.result(), List.of(first, second), plain.ranking(), plain.margin());
+
+        assertThat(said(findings, "cannot be told from"))
+                .singleElement()
+                .asString()
+                .startsWith(other.strategy() + " cannot be told from " + first.strategy() + ":");
     }
 }

@@ -8,6 +8,7 @@ import io.ecsim.experiments.Objective;
 import io.ecsim.experiments.Replicate;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
+import io.ecsim.observe.WaitDistribution;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,5 +97,43 @@ class StoppingRuleTest {
 
     private static List<Long> digests(ExperimentResult result) {
         return result.runs().finished(0).stream().map(RunResult::digest).toList();
+    }
+
+    @Test
+    void withoutAValueNothingIsKnown() {
+        double[] none = {Double.NaN, Double.NaN};
+        assertThat(StoppingRule.isReached(new Margin.Relative(0.5), new double[][] {none, none}, false))
+                .isFalse();
+        assertThat(StoppingRule.isReached(new Margin.Relative(0.5), new double[][] {none}, false))
+                .isFalse();
+        assertThat(StoppingRule.isReached(new Margin.Relative(0.5), new double[][] {none, {1, 1.01}, {1, 1.01}}, false))
+                .isTrue();
+    }
+
+    /** The report counts the longest wait where a quantile is not reached, so the rule looks at the same values. */
+    @Test
+    void quantilesThatAreNotReachedCountAsInTheReport() {
+        Experiment experiment = until(new Margin.Relative(0.0001), 30, "tight", "loose")
+                .rankedBy(new Objective(Metric.WAIT_P99, false, new Margin.Relative(0.05), List.of(), true));
+        RunFunction censored = (contender, world, streams, options) -> {
+            RunResult run = InventedRuns.run(contender, world, streams, options);
+            long micros = Math.round(run.value(Metric.WAIT_MEAN) * 1e6);
+            return new RunResult(
+                    run.strategy(),
+                    run.seed(),
+                    run.replication(),
+                    run.counts(),
+                    run.metrics(),
+                    new WaitDistribution(new long[] {0}, new long[] {900}, new long[] {micros}, new long[] {100}),
+                    run.series(),
+                    run.refusals(),
+                    run.events(),
+                    run.digest());
+        };
+        ExperimentResult result =
+                new ExperimentRunner(1, RunListener.SILENT, new StopSignal(), censored).run(experiment);
+
+        assertThat(result.runs().replications()).isEqualTo(30);
+        assertThat(StoppingRule.isReached(result.experiment(), result.runs())).isFalse();
     }
 }

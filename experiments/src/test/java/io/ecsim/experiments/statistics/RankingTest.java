@@ -118,7 +118,7 @@ class RankingTest {
     void estimatesTheReplicationsThatWouldDecide() {
         assertThat(new ReplicationEstimate(20, 3, 1).more()).isEqualTo(160);
         assertThat(new ReplicationEstimate(20, 1, 3).more()).isZero();
-        assertThat(new ReplicationEstimate(20, 3, 1).text())
+        assertThat(new ReplicationEstimate(20, 3, 1).text("replication"))
                 .isEqualTo("about 160 more replications: n (h / t)^2 - n with n = 20, "
                         + "half-width h = 3.000, target t = 1.000");
 
@@ -127,7 +127,7 @@ class RankingTest {
         Comparison inside = comparison(2, 4, 5);
         assertThat(ReplicationEstimate.toDecide(inside)).contains(new ReplicationEstimate(5, 4, 3));
         assertThat(ReplicationEstimate.toDecide(comparison(2, 4, 2))).isEmpty();
-        assertThat(new ReplicationEstimate(3, 2, 1.9).text()).startsWith("about 1 more replication: ");
+        assertThat(new ReplicationEstimate(3, 2, 1.9).text("replication")).startsWith("about 1 more replication: ");
         assertThat(ReplicationEstimate.toDecide(comparison(2, 1.5, 1)))
                 .as("narrow enough by itself, undecided among all pairs: no \"about 0 more\"")
                 .isEmpty();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepRunnerTest {
@@ -165,5 +166,23 @@ class SweepRunnerTest {
         assertThatThrownBy(() -> read(new SweepReader.Given(
                         List.of("horizon={from: 1h, to: 2h}"), Optional.empty(), List.of(), OptionalLong.empty())))
                 .hasMessageContaining("--axis horizon: a full design needs steps or step beside from and to");
+    }
+
+    /** A sweep runs neither pilots nor looks at intervals: what it would leave out without a word is refused. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "warmup: auto | {regenerate: 3} | a sweep runs no pilots to find the warm-up",
+                "warmup: 1m | '{regenerate: {count: 4, antithetic: true}}' | each drawing for itself",
+                "warmup: 1m | '{regenerate: {count: 40, controlVariates: true}}' | expected {regenerate: COUNT}",
+                "warmup: 1m | '{regenerate: {precision: 2%, max: 40}}' | does as many replications at every point"
+            })
+    void whatASweepDoesNotDoIsRefused(String warmup, String replicate, String said) throws IOException {
+        Files.writeString(
+                file, SCENARIO.replace("{regenerate: 3}", replicate).replaceAll("warmup: .*\n", "") + warmup + "\n");
+        assertThatThrownBy(() -> read(SweepReader.Given.NOTHING))
+                .isInstanceOf(DocumentException.class)
+                .hasMessageContaining(said);
     }
 }

@@ -1,4 +1,4 @@
-package io.ecsim.experiments.findings;
+package io.ecsim.experiments.run;
 
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
