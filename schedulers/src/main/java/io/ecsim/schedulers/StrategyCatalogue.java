@@ -27,6 +27,9 @@ public final class StrategyCatalogue {
      */
     public record Entry(String form, StrategyInfo info, Optional<StrategyFamily> family) {}
 
+    /** Parentheses in each other; no strategy that there is needs more than three. */
+    private static final int MOST_NESTED = 8;
+
     private final Map<String, StrategyProvider> strategies = new LinkedHashMap<>();
     private final Map<String, StrategyFamily> families = new LinkedHashMap<>();
     private final Map<String, StrategyChain> chains = new LinkedHashMap<>();
@@ -125,6 +128,10 @@ public final class StrategyCatalogue {
             if (found == '(') {
                 opened = depth == 0 ? i : opened;
                 depth++;
+                if (depth > MOST_NESTED) {
+                    throw new StrategySyntaxException(
+                            "more than " + MOST_NESTED + " parentheses in each other", text, i);
+                }
             } else if (found == ')') {
                 depth = Math.max(0, depth - 1);
             } else if (found == ',' && depth == 0) {

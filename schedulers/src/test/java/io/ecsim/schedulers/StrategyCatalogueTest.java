@@ -56,6 +56,17 @@ class StrategyCatalogueTest {
         assertThat(catalogue.parse(text).name()).isEqualTo(name);
     }
 
+    /** However deep a text is, it is refused in one line. */
+    @Test
+    void parenthesesAreNestedEightDeep() {
+        String deep = "look-ahead(".repeat(4_000) + "random" + ", 1s)".repeat(4_000);
+        assertThatThrownBy(() -> catalogue.parse(deep))
+                .isInstanceOfSatisfying(
+                        StrategySyntaxException.class,
+                        wrong -> assertThat(wrong.position()).isEqualTo(9 * "look-ahead(".length() - 1))
+                .hasMessage("more than 8 parentheses in each other");
+    }
+
     @Test
     void everyNameLeadsToItsOwnStrategy() {
         for (StrategyProvider provider : BuiltInStrategies.strategies()) {
