@@ -19,6 +19,8 @@ import java.util.List;
 final class PlacementTrial {
 
     private static final long HOUR_MICROS = 3600 * SimClock.MICROS_PER_SECOND;
+    private static final int HOURS_OF_DAY = 24;
+    private static final long MOST_SETTLE_MICROS = Long.MAX_VALUE / (8L * HOURS_OF_DAY);
 
     private final World world;
     private final StrategyChain strategy;
@@ -39,15 +41,43 @@ final class PlacementTrial {
 
     /** Returns what a run of these tasks, in this order, on these instances finds. */
     RunResult run(List<ContainerInstance> instances, List<TaskSpec> specs, List<Task> tasks) {
-        // A task arrives each microsecond; an hour later even those planned in rounds have been placed.
+        return settled(instances, specs, tasks).result;
+    }
+
+    /** Returns what these tasks reserve, in this order, once all have been decided on: measured from then on. */
+    RunResult reserved(List<ContainerInstance> instances, List<Task> tasks) {
+        long settleMicros = settled(instances, world.tasks(), tasks).settleMicros;
+        return run(instances, world.tasks(), tasks, settleMicros, tasks.size() + settleMicros);
+    }
+
+    private record Settled(RunResult result, long settleMicros) {}
+
+    /** Waits until nobody waits: strategies that plan in rounds or charge their decisions need more than an hour. */
+    private Settled settled(List<ContainerInstance> instances, List<TaskSpec> specs, List<Task> tasks) {
+        long settleMicros = HOUR_MICROS;
+        RunResult result = run(instances, specs, tasks, settleMicros, 0);
+        while (result.counts().waiting() > 0 && settleMicros < MOST_SETTLE_MICROS) {
+            settleMicros *= HOURS_OF_DAY;
+            result = run(instances, specs, tasks, settleMicros, 0);
+        }
+        return new Settled(result, settleMicros);
+    }
+
+    /** Lives through a run. A task arrives each microsecond; an hour after those they took to settle all still run. */
+    private RunResult run(
+            List<ContainerInstance> instances,
+            List<TaskSpec> specs,
+            List<Task> tasks,
+            long settleMicros,
+            long warmupMicros) {
         World trial = new World(
                 instances,
                 specs,
-                opened -> new Cursor(tasks),
+                opened -> new Cursor(tasks, settleMicros + HOUR_MICROS),
                 new NoFitPolicy.Fail(),
                 FaultPlan.NONE,
-                tasks.size() + HOUR_MICROS,
-                0);
+                tasks.size() + settleMicros + (warmupMicros == 0 ? 0 : HOUR_MICROS / 2),
+                warmupMicros);
         return ClusterSimulation.run(world.sharesGpus() ? trial.sharingGpus() : trial, strategy, streams, options);
     }
 
@@ -55,10 +85,12 @@ final class PlacementTrial {
     private static final class Cursor implements ArrivalCursor {
 
         private final List<Task> tasks;
+        private final long leastRunMicros;
         private int at = -1;
 
-        Cursor(List<Task> tasks) {
+        Cursor(List<Task> tasks, long leastRunMicros) {
             this.tasks = tasks;
+            this.leastRunMicros = leastRunMicros;
         }
 
         @Override
@@ -98,7 +130,7 @@ final class PlacementTrial {
 
         @Override
         public long runMicros() {
-            return Math.max(tasks.get(at).leftMicros(), 2 * HOUR_MICROS);
+            return Math.max(tasks.get(at).leftMicros(), leastRunMicros);
         }
     }
 }

@@ -171,11 +171,11 @@ public final class Yardsticks {
         }
 
         Trial trial() {
-            RunResult plain = placement.run(world.instances(), world.tasks(), tasks);
-            int placed = Math.toIntExact(plain.counts().placed());
+            int placed = placement.placed(world.instances(), tasks);
+            RunResult reserved = placement.reserved(world.instances(), tasks);
             return new Trial(
-                    plain.value(Metric.ALLOCATED_CPU),
-                    plain.value(Metric.ALLOCATED_MEMORY),
+                    reserved.value(Metric.ALLOCATED_CPU),
+                    reserved.value(Metric.ALLOCATED_MEMORY),
                     1 - (double) placed / tasks.size(),
                     holes(placed),
                     inflation(),

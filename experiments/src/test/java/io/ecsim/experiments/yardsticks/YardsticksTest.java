@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On tasks of one size every yardstick is known beforehand. */
 class YardsticksTest {
@@ -61,6 +63,24 @@ class YardsticksTest {
         assertThat(spread).allSatisfy(trial -> {
             assertThat(trial.machines()).isEqualTo(6); // equal tasks fill any machine
             assertThat(trial.holes()).isEqualTo(8); // beside the eight tasks that are alone: 1024 + 7000 MiB
+        });
+    }
+
+    /** Rounds two hours apart and decisions of half an hour: all are placed in the end, and utilisation is that of the end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "look-ahead(binpack(memory), 2h)",
+                "min-cost-flow(binpack(memory), 30m)",
+                "shared-state(binpack(memory), 1, 30m)"
+            })
+    void strategiesThatTakeTheirTimePlaceAllTheSame(String strategy) throws IOException {
+        Yardsticks yardsticks =
+                Yardsticks.of(read(EQUAL.replace("binpack(memory)", strategy)), AT_5_MIN, 1, new StopSignal());
+        assertThat(yardsticks.trials().get(strategy)).allSatisfy(trial -> {
+            assertThat(trial.unplaced()).isZero();
+            assertThat(trial.cpu()).isCloseTo(0.6, within(1e-9));
+            assertThat(trial.machines()).isEqualTo(6);
         });
     }
 
