@@ -10,6 +10,7 @@ import io.ecsim.experiments.explain.ExplanationText;
 import io.ecsim.experiments.explain.TaskExplanation;
 import io.ecsim.reports.table.CsvTables;
 import io.ecsim.reports.table.TextTables;
+import io.ecsim.reports.table.TextWrap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -89,7 +90,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private String longest(Explainer explainer, Contender contender, int replication) {
-        return "Replication " + replication + " of " + contender.name() + ": the tasks that waited longest\n\n"
+        String title = "Replication " + replication + " of " + contender.name() + ": the tasks that waited longest";
+        return String.join("\n", TextWrap.lines(title, EcsimCommand.WIDTH)) + "\n\n"
                 + TextTables.text(ExplanationTables.longestWaits(explainer, LONGEST), EcsimCommand.WIDTH)
                 + "\nWhy one of them went where it did: --task N\n";
     }
