@@ -94,7 +94,10 @@ final class BoundsCommand implements Callable<Integer> {
         if (stop.isRaised()) {
             return Interrupts.EXIT_CODE;
         }
-        Regrets regrets = Regrets.of(result, Bounds.Effort.FULL, count);
+        Regrets regrets = Regrets.of(result, Bounds.Effort.FULL, count, stop);
+        if (stop.isRaised()) {
+            return Interrupts.EXIT_CODE;
+        }
         if (regrets.rows().isEmpty()) {
             throw new InputException(scenario.file() + ": there are no bounds for this scenario: they are reckoned from"
                     + " a workload whose arrivals are known beforehand, on instances that are there from the beginning,"

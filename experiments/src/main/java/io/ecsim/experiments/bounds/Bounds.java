@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param best the greatest of the three at each instant: the bound that regret is taken from
  * @param repacked by vector packing from scratch at each instant
  * @param clairvoyant by a packer that knows arrivals and run times, on more instances where those there are full; absent
- *     where there are too many tasks
+ *     where there are too many tasks, or where they share GPUs
  * @param microUsdPerHour least price of the instances with a task, by the linear relaxation, in millionths of a US dollar an
  *     hour
  */
@@ -60,7 +60,8 @@ public record Bounds(
         }
     }
 
-    private static final double ACCURACY = 1e-6;
+    /** What the relaxation may be off: a bound must not be rounded up to a whole instance by that. */
+    private static final double ACCURACY = 1e-4;
 
     /**
      * Returns the bounds of one replication of a world; absent where its tasks do not all come from a workload whose
@@ -107,7 +108,8 @@ public record Bounds(
         double volume = volume(work, volumes, fromMicros);
         double drift = volume - means[0]; // what the instants missed of the volume, they missed of the others too
         OptionalDouble clairvoyant = OptionalDouble.empty();
-        if (work.tasks() <= effort.foreseen) {
+        boolean shared = problem.tasks().stream().anyMatch(PackingProblem.TaskKind::sharesGpu);
+        if (work.tasks() <= effort.foreseen && !shared) {
             clairvoyant = OptionalDouble.of(ClairvoyantPacking.of(work).meanInstances(fromMicros, work.endMicros()));
         }
         return new Bounds(

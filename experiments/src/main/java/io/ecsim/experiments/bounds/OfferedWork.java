@@ -21,12 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a workload asks for in one replication if nobody waits: each task from its arrival for its run time. The same for
- * every strategy.
+ * What a workload asks for in one replication if nobody waits: each task from its arrival for its run time, but for those
+ * that fit on no instance. The same for every strategy.
  */
 final class OfferedWork {
-
-    private static final int MILLI = 1000;
 
     private final PackingProblem problem;
     private final long endMicros;
@@ -66,9 +64,13 @@ final class OfferedWork {
                 if (tasks.size() == most) {
                     return Optional.empty();
                 }
+                int kind = kinds.kind(cursor);
+                if (kinds.fitsNowhere(kind)) {
+                    continue; // no strategy ever places it
+                }
                 long start = cursor.timeMicros();
                 long run = Math.min(cursor.runMicros(), world.horizonMicros() - start);
-                tasks.add(new long[] {kinds.kind(cursor), start, start + run});
+                tasks.add(new long[] {kind, start, start + run});
             }
         }
         return tasks.isEmpty()
@@ -166,7 +168,12 @@ final class OfferedWork {
             for (List<Integer> same : merged(equal, world)) {
                 ContainerInstance spec = world.instances().get(same.get(0));
                 instances.add(new InstanceKind(
-                        new long[] {spec.cpuUnits(), spec.memoryMiB(), (long) spec.gpus() * MILLI, spec.eniSlots()},
+                        new long[] {
+                            spec.cpuUnits(),
+                            spec.memoryMiB(),
+                            (long) spec.gpus() * PackingProblem.WHOLE_GPU,
+                            spec.eniSlots()
+                        },
                         same.size(),
                         spec.microUsdPerHour()));
                 examples.add(same.get(0));
@@ -201,9 +208,9 @@ final class OfferedWork {
                         .set(requests.get(cursor.definition()), cursor.cpuUnits(), cursor.memoryMiB(), cursor.gpus());
                 for (int kind = 0; kind < allowed.length; kind++) {
                     allowed[kind] = pipeline.feasible(request, examples.get(kind))
-                            && cursor.gpuMilli() <= instances.get(kind).amounts()[2];
+                            && cursor.gpuMilli() <= instances.get(kind).amounts()[PackingProblem.GPU];
                 }
-                long gpus = (long) cursor.gpus() * MILLI + cursor.gpuMilli();
+                long gpus = (long) cursor.gpus() * PackingProblem.WHOLE_GPU + cursor.gpuMilli();
                 tasks.add(new TaskKind(
                         new long[] {
                             cursor.cpuUnits(),
@@ -214,6 +221,10 @@ final class OfferedWork {
                         allowed));
                 return tasks.size() - 1;
             });
+        }
+
+        boolean fitsNowhere(int kind) {
+            return tasks.get(kind).fitsNowhere();
         }
 
         PackingProblem problem() {

@@ -15,6 +15,12 @@ record PackingProblem(List<InstanceKind> instances, List<TaskKind> tasks) {
     /** CPU units, MiB, thousandths of GPUs, network interfaces. */
     static final int RESOURCES = 4;
 
+    /** Which of them is GPUs. */
+    static final int GPU = 2;
+
+    /** Thousandths of a GPU. */
+    static final int WHOLE_GPU = 1000;
+
     /**
      * Instances with equal amounts that equal tasks may go to.
      *
@@ -31,6 +37,11 @@ record PackingProblem(List<InstanceKind> instances, List<TaskKind> tasks) {
      * @param allowed by kind of instance, whether an empty one may take such a task
      */
     record TaskKind(long[] amounts, boolean[] allowed) {
+
+        /** Returns whether such a task shares a GPU with others; it asks for less than a whole one then. */
+        boolean sharesGpu() {
+            return amounts[GPU] % WHOLE_GPU != 0;
+        }
 
         /** Returns whether no instance could ever take such a task. */
         boolean fitsNowhere() {

@@ -49,13 +49,14 @@ public record Regrets(List<Row> rows) {
      * Computes the bounds of every finished replication and sets the results against them.
      *
      * @param threads bounds computed at a time; changes no result
+     * @param stop once raised, no further bounds are begun and there are none
      */
-    public static Regrets of(ExperimentResult result, Bounds.Effort effort, int threads) {
+    public static Regrets of(ExperimentResult result, Bounds.Effort effort, int threads, StopSignal stop) {
         RunMatrix runs = result.runs();
         int[] paired = runs.paired();
         Map<String, List<Bounds>> byVariant = new LinkedHashMap<>();
         for (Variant variant : result.experiment().variants()) {
-            bounds(variant, result.experiment(), paired, effort, threads)
+            bounds(variant, result.experiment(), paired, effort, threads, stop)
                     .ifPresent(bounds -> byVariant.put(variant.name(), bounds));
         }
         List<Row> rows = new ArrayList<>();
@@ -80,12 +81,17 @@ public record Regrets(List<Row> rows) {
     }
 
     private static Optional<List<Bounds>> bounds(
-            Variant variant, Experiment experiment, int[] replications, Bounds.Effort effort, int threads) {
+            Variant variant,
+            Experiment experiment,
+            int[] replications,
+            Bounds.Effort effort,
+            int threads,
+            StopSignal stop) {
         List<Callable<Optional<Bounds>>> asked = new ArrayList<>();
         for (int replication : replications) {
             asked.add(() -> Bounds.of(variant.worlds().world(replication), experiment.streams(replication), effort));
         }
-        try (RunPool pool = new RunPool(threads, new StopSignal())) {
+        try (RunPool pool = new RunPool(threads, stop)) {
             List<Bounds> found = pool.all(asked, () -> {}).stream()
                     .flatMap(Optional::stream)
                     .flatMap(Optional::stream)

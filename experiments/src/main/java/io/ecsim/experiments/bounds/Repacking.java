@@ -109,6 +109,7 @@ final class Repacking {
     /** First fit decreasing, instance by instance: an instance takes all that an order of tasks can put there. */
     private boolean fill(InstanceKind instance, int kind, List<Integer> tasks, int[] left) {
         long[] free = instance.amounts().clone();
+        FreeGpus gpus = new FreeGpus(free[PackingProblem.GPU]);
         boolean any = false;
         for (int number : tasks) {
             TaskKind task = problem.tasks().get(number);
@@ -120,6 +121,7 @@ final class Repacking {
                 long amount = task.amounts()[resource];
                 fit = amount == 0 ? fit : Math.min(fit, free[resource] / amount);
             }
+            fit = gpus.take(task.amounts()[PackingProblem.GPU], fit);
             for (int resource = 0; resource < free.length; resource++) {
                 free[resource] -= fit * task.amounts()[resource];
             }

@@ -4,6 +4,7 @@ import io.ecsim.experiments.bounds.Bounds;
 import io.ecsim.experiments.bounds.RegretTables;
 import io.ecsim.experiments.bounds.Regrets;
 import io.ecsim.experiments.findings.Findings;
+import io.ecsim.experiments.run.StopSignal;
 import io.ecsim.reports.page.Part;
 import io.ecsim.reports.page.Section;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class RegretSection {
         if (tasks == 0 || tasks * findings.experiment().variants().size() > MOST_TASKS) {
             return Optional.empty();
         }
-        Regrets regrets = Regrets.of(findings.result(), Bounds.Effort.QUICK, threads);
+        Regrets regrets = Regrets.of(findings.result(), Bounds.Effort.QUICK, threads, new StopSignal());
         if (regrets.rows().isEmpty()) {
             return Optional.empty();
         }

@@ -96,6 +96,24 @@ class BoundsTest {
         }
     }
 
+    /** A task that is too large for every instance is never placed, so it makes no strategy use more of them. */
+    @Test
+    void tasksThatFitNowhereDoNotCount() throws IOException {
+        String scenario = """
+                horizon: 1h
+                cluster: {zones: [a], instances: [{count: 5, cpu: 1024, memory: 8192}]}
+                workload:
+                  arrivals: {deterministic: {every: 60s}}
+                  runTime: {constant: 10m}
+                  tasks: [{name: web, cpu: %d, memory: 1024}]
+                strategies: [first-fit]
+                """;
+        assertThat(Bounds.of(read(scenario.formatted(1024)).worlds().world(0), new Streams(1, 0), Bounds.Effort.FULL))
+                .hasValueSatisfying(bounds -> assertThat(bounds.best()).isGreaterThan(1));
+        assertThat(Bounds.of(read(scenario.formatted(1025)).worlds().world(0), new Streams(1, 0), Bounds.Effort.FULL))
+                .isEmpty();
+    }
+
     @Test
     void servicesHaveNone() throws IOException {
         World world = read("""

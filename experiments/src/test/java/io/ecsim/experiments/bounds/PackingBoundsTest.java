@@ -66,7 +66,47 @@ class PackingBoundsTest {
                 List.of(instance(10, 10, 2, 1), instance(2, 2, 10, 1)), List.of(task(1, 1, false, true)));
         assertThat(new LinearBound(problem).instances(new int[] {6})).isCloseTo(3, within(1e-6));
         assertThat(new LinearBound(problem).instances(new int[] {1000})).isEqualTo(12); // more than there is
-        assertThat(new LinearBound(problem).most(new int[] {1000}, 0)).isCloseTo(20, within(1e-6));
+    }
+
+    /** Three tasks of 0.6 GPU make 1.8, but no GPU takes two of them; beside two of them no whole GPU is free. */
+    @Test
+    void aPackingDividesNoSharedTaskAmongGpus() {
+        InstanceKind twoGpus = new InstanceKind(new long[] {100, 100, 2000, 0}, 9, 0);
+        PackingProblem problem = new PackingProblem(
+                List.of(twoGpus),
+                List.of(
+                        new TaskKind(new long[] {1, 1, 600, 0}, new boolean[] {true}),
+                        new TaskKind(new long[] {1, 1, 1000, 0}, new boolean[] {true}),
+                        new TaskKind(new long[] {1, 1, 400, 0}, new boolean[] {true})));
+        Repacking packing = new Repacking(problem);
+        assertThat(packing.fewest(new int[] {3, 0, 0}).instances()).isEqualTo(2);
+        assertThat(packing.fewest(new int[] {2, 0, 2}).instances()).isEqualTo(1);
+        assertThat(packing.fewest(new int[] {2, 1, 0}).instances()).isEqualTo(2);
+        assertThat(packing.fewest(new int[] {0, 2, 0}).instances()).isEqualTo(1);
+    }
+
+    /** Shares far below and numbers far above 1, as the largest instances and the smallest tasks have them. */
+    @Test
+    void theRelaxationTakesAnyAmounts() {
+        for (int seed = 0; seed < 5; seed++) {
+            Random random = new Random(seed);
+            List<InstanceKind> instances = List.of(
+                    instance(1 << 24, 1L << 31, 40, 9_000_000_000L),
+                    instance(1 << 20, 1L << 30, 4_000, 1),
+                    instance(2048, 4096, 50_000, 400_000));
+            List<TaskKind> tasks = new ArrayList<>();
+            int[] counts = new int[100];
+            for (int i = 0; i < counts.length; i++) {
+                tasks.add(task(1 + random.nextInt(2048), 1 + random.nextInt(4096), true, i % 3 > 0, true));
+                counts[i] = 1 + random.nextInt(1_000);
+            }
+            PackingProblem problem = new PackingProblem(instances, tasks);
+            double bound = new LinearBound(problem).instances(counts);
+            assertThat(bound)
+                    .as("seed %d", seed)
+                    .isGreaterThan(new VolumeBound(problem).fewest(problem.totals(counts)) - 1.001)
+                    .isLessThanOrEqualTo(new Repacking(problem).fewest(counts).instances() + 1e-3);
+        }
     }
 
     /** On small problems the optimum is known: no bound is above it, and no packing below. */
