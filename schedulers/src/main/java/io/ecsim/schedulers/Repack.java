@@ -7,6 +7,7 @@ import io.ecsim.placement.Stage;
 import io.ecsim.placement.StrategyInfo;
 import io.ecsim.placement.StrategyProvider;
 import io.ecsim.placement.WholeChain;
+import io.ecsim.placement.WithoutCosts;
 import java.math.BigDecimal;
 import java.util.List;
 
