@@ -32,13 +32,12 @@ final class OfferedWork {
     private final long[] starts;
     private final long[] ends;
 
-    private OfferedWork(PackingProblem problem, long horizonMicros, List<long[]> tasks) {
+    private OfferedWork(PackingProblem problem, long endMicros, List<long[]> tasks) {
         this.problem = problem;
         kinds = tasks.stream().mapToInt(task -> (int) task[0]).toArray();
         starts = tasks.stream().mapToLong(task -> task[1]).toArray();
         ends = tasks.stream().mapToLong(task -> task[2]).toArray();
-        long last = tasks.stream().mapToLong(task -> task[2]).max().orElse(0);
-        endMicros = Math.min(horizonMicros, last);
+        this.endMicros = endMicros;
     }
 
     /**
@@ -56,6 +55,7 @@ final class OfferedWork {
         }
         Kinds kinds = new Kinds(world, streams);
         List<long[]> tasks = new ArrayList<>();
+        long last = 0;
         try (ArrivalCursor cursor = world.workload().open(streams)) {
             if (cursor.hearsEnds()) {
                 return Optional.empty();
@@ -65,24 +65,31 @@ final class OfferedWork {
                     return Optional.empty();
                 }
                 int kind = kinds.kind(cursor);
+                long start = cursor.timeMicros();
+                last = Math.max(last, start);
                 if (kinds.fitsNowhere(kind)) {
                     continue; // no strategy ever places it
                 }
-                long start = cursor.timeMicros();
-                long run = Math.min(cursor.runMicros(), world.horizonMicros() - start);
-                tasks.add(new long[] {kind, start, start + run});
+                long end = start + Math.min(cursor.runMicros(), world.horizonMicros() - start);
+                if (cursor.runMicros() != ArrivalCursor.ENDLESS) {
+                    last = Math.max(last, end);
+                }
+                tasks.add(new long[] {kind, start, end});
             }
         }
         return tasks.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new OfferedWork(kinds.problem(), world.horizonMicros(), tasks));
+                : Optional.of(new OfferedWork(kinds.problem(), last, tasks));
     }
 
     PackingProblem problem() {
         return problem;
     }
 
-    /** Returns the end of the horizon, or of the last task where that comes before, in microseconds. */
+    /**
+     * Returns when a run is over in which nobody waits, in microseconds: at the end of the horizon or, before that, when
+     * the last task has come and none is left but those without an end.
+     */
     long endMicros() {
         return endMicros;
     }

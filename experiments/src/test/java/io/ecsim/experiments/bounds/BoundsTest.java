@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ecsim.controlplane.ClusterSimulation;
+import io.ecsim.controlplane.NoFitPolicy;
 import io.ecsim.controlplane.RunOptions;
 import io.ecsim.controlplane.World;
 import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.scenario.ScenarioReader;
+import io.ecsim.faults.FaultPlan;
 import io.ecsim.observe.Metric;
 import io.ecsim.observe.RunResult;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.random.Streams;
 import io.ecsim.schedulers.BuiltInStrategies;
+import io.ecsim.workload.ArrivalCursor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +96,78 @@ class BoundsTest {
                     .as("%s, seed %d", strategy.name(), seed)
                     .isGreaterThan(bounds.volume())
                     .isGreaterThan(bounds.best() - 0.2); // instants are a sample
+        }
+    }
+
+    /** A run is over when nothing more can happen, long before the horizon: its means are those up to there. */
+    @Test
+    void tasksWithoutEndCountUntilTheLastHasCome() throws IOException {
+        Experiment experiment = read("""
+                horizon: 10h
+                cluster: {zones: [a], instances: [{count: 5, cpu: 1024, memory: 8192}]}
+                workload:
+                  arrivals: {deterministic: {every: 60s}}
+                  runTime: {constant: 10m}
+                  tasks: [{name: web, cpu: 1024, memory: 1024}]
+                strategies: [first-fit]
+                """);
+        World read = experiment.worlds().world(0);
+        World world = new World(
+                read.instances(),
+                read.tasks(),
+                streams -> new Endless(),
+                new NoFitPolicy.Fail(),
+                FaultPlan.NONE,
+                read.horizonMicros(),
+                0);
+        RunResult run =
+                ClusterSimulation.run(world, experiment.strategies().get(0), new Streams(1, 0), RunOptions.DEFAULT);
+        Bounds bounds = Bounds.of(world, new Streams(1, 0), Bounds.Effort.FULL).orElseThrow();
+        assertThat(bounds.volume()).isEqualTo((100 + 300 * 2) / 400.0);
+        assertThat(run.value(Metric.IN_USE)).isEqualTo(bounds.volume());
+        assertThat(bounds.clairvoyant()).hasValue(bounds.volume());
+    }
+
+    /** Three tasks without an end, at 0, 100 and 400 s. */
+    private static final class Endless implements ArrivalCursor {
+
+        private static final long[] ARRIVALS = {0, 100_000_000, 400_000_000};
+
+        private int at = -1;
+
+        @Override
+        public boolean advance() {
+            return ++at < ARRIVALS.length;
+        }
+
+        @Override
+        public long timeMicros() {
+            return ARRIVALS[at];
+        }
+
+        @Override
+        public int definition() {
+            return 0;
+        }
+
+        @Override
+        public int cpuUnits() {
+            return 1024;
+        }
+
+        @Override
+        public int memoryMiB() {
+            return 1024;
+        }
+
+        @Override
+        public int gpus() {
+            return 0;
+        }
+
+        @Override
+        public long runMicros() {
+            return ENDLESS;
         }
     }
 
