@@ -71,6 +71,11 @@ final class CompareCommand implements Callable<Integer> {
     private PaperArguments paper = new PaperArguments();
 
     @Option(
+            names = "--sqlite",
+            description = "Also write results.sqlite: every run, metric, comparison and series as a database.")
+    private boolean sqlite;
+
+    @Option(
             names = "--replay-latency",
             paramLabel = "FILE",
             description = "Charge external policies what latency.csv of an earlier comparison says, not what is"
@@ -96,8 +101,8 @@ final class CompareCommand implements Callable<Integer> {
         Experiment experiment = results.applied(contenders.read(scenario), scenario.file());
         String command =
                 "ecsim compare " + scenario.written() + contenders.written() + ResultArguments.written(experiment);
-        ComparisonSession session =
-                new ComparisonSession(spec, interrupts, results, paper.extras(results), new ComparisonReport(this));
+        ComparisonSession session = new ComparisonSession(
+                spec, interrupts, results, paper.extras(sqlite, results), new ComparisonReport(this));
         if (latency == null) {
             return session.run(experiment, scenario.source(), command, experiment.name());
         }

@@ -104,6 +104,11 @@ final class DrillCommand implements Callable<Integer> {
     @Mixin
     private PaperArguments paper = new PaperArguments();
 
+    @Option(
+            names = "--sqlite",
+            description = "Also write results.sqlite: every run, metric, comparison and series as a database.")
+    private boolean sqlite;
+
     DrillCommand(Interrupts interrupts) {
         this.interrupts = interrupts;
     }
@@ -119,7 +124,7 @@ final class DrillCommand implements Callable<Integer> {
             print(scene);
             return 0;
         }
-        ResultExtras extras = paper.extras(results);
+        ResultExtras extras = paper.extras(sqlite, results);
         DrillOptions options = drill.options();
         PlannedDrill planned = named().plan(scene, options);
         List<String> variants = new ArrayList<>(planned.variants(DrillFindings.UNDISTURBED));

@@ -43,18 +43,23 @@ final class PaperArguments {
                     "Write every table for a paper, into paper/tables: latex, markdown, with commas between them.")
     private List<String> tables = new ArrayList<>();
 
-    /** Returns what was asked for. */
-    ResultExtras extras() {
+    /**
+     * Returns what was asked for.
+     *
+     * @param sqlite whether the results are also wanted as a database
+     */
+    ResultExtras extras(boolean sqlite) {
         List<FigureFormat> figureFormats = chosen("--figures", figures, FigureFormat.values(), FigureFormat::ending);
         List<TableFormat> tableFormats = chosen("--tables", tables, TableFormat.values(), TableFormat::key);
-        return new ResultExtras(new PaperFormats(figureFormats, width(), tableFormats));
+        return new ResultExtras(new PaperFormats(figureFormats, width(), tableFormats), sqlite);
     }
 
-    /** As {@link #extras()}; refuses them where no folder is written. */
-    ResultExtras extras(ResultArguments results) {
-        ResultExtras extras = extras();
-        if (!extras.equals(ResultExtras.NONE) && !results.writesFolder()) {
-            throw new InputException("with --json, files for a paper need a folder: add --out DIR");
+    /** As {@link #extras(boolean)}; refuses them where no folder is written. */
+    ResultExtras extras(boolean sqlite, ResultArguments results) {
+        ResultExtras extras = extras(sqlite);
+        boolean wanted = sqlite || !figures.isEmpty() || !tables.isEmpty();
+        if (wanted && !results.writesFolder()) {
+            throw new InputException("with --json, --figures, --tables and --sqlite need a folder: add --out DIR");
         }
         return extras;
     }

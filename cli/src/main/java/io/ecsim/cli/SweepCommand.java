@@ -113,7 +113,7 @@ final class SweepCommand implements Callable<Integer> {
                 new SweepReader.Given(axes, Optional.ofNullable(design), metrics("--metrics", metrics), results.seed());
         Sweep sweep = scenario.sweep(given, contenders.added())
                 .map(each -> results.applied(contenders.chosen(each, scenario), scenario.file()));
-        paper.extras(results); // what is wrong with it is said before any work is done
+        paper.extras(false, results); // what is wrong with it is said before any work is done
         Path folder = results.folder(sweep.first().name() + "-sweep");
         if (results.writesFolder()) {
             requireFolder(folder);
@@ -211,7 +211,7 @@ final class SweepCommand implements Callable<Integer> {
         Repetition repetition = new Repetition(command, EcsimVersion.number(), threads);
         SweepFindings findings = SweepFindings.of(result);
         Optional<Path> page = results.writesFolder()
-                ? Optional.of(SweepOutput.write(findings, repetition, paper.extras(), folder))
+                ? Optional.of(SweepOutput.write(findings, repetition, paper.extras(false), folder))
                 : Optional.empty();
         PrintWriter screen = spec.commandLine().getOut();
         if (results.json()) {

@@ -406,4 +406,46 @@ class CompareCommandTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void whatAPaperAsksForStandsInTheFolder() {
+        Path results = folder.resolve("paper-results");
+        assertThat(run(
+                        "compare",
+                        scenario.toString(),
+                        "--quiet",
+                        "--out",
+                        results.toString(),
+                        "--figures",
+                        "pdf,svg",
+                        "--figure-width",
+                        "double",
+                        "--tables",
+                        "latex,markdown",
+                        "--sqlite"))
+                .as(err.toString())
+                .isZero();
+        assertThat(results.resolve("paper/figures/behind-the-best.pdf")).isNotEmptyFile();
+        assertThat(results.resolve("paper/figures/behind-the-best.svg"))
+                .content()
+                .contains("174.00mm");
+        assertThat(results.resolve("paper/tables/ranking.tex")).content().contains("\\toprule");
+        assertThat(results.resolve("paper/tables/ranking.md")).isNotEmptyFile();
+        assertThat(results.resolve("results.sqlite")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--figures=pfd | --figures has \"pfd\", did you mean",
+                "--figures=svg,svg | --figures has \"svg\" twice",
+                "--tables=word | Allowed: latex, markdown",
+                "--figure-width=wide | allowed are single, double and millimetres",
+                "--figure-width=10 | the width of a figure is 10.0 mm, allowed is 60.0 to 400.0"
+            })
+    void whatAPaperCannotHaveIsSaid(String option, String expected) {
+        assertThat(run("compare", scenario.toString(), option)).isEqualTo(2);
+        assertThat(err.toString()).contains(expected);
+    }
 }

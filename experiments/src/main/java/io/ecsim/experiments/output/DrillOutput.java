@@ -62,6 +62,7 @@ public final class DrillOutput {
             for (Table table : ResultsWriter.tables(drill.all())) {
                 files.write(table.name() + ".csv", CsvTables.text(table));
             }
+            extras.write(drill.all(), repetition, files.draft());
             extras.write(page(drill, repetition), files.draft());
             files.finish();
         }

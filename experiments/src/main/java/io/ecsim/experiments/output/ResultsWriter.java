@@ -47,6 +47,7 @@ public final class ResultsWriter {
             for (Table table : tables(findings)) {
                 files.write(table.name() + ".csv", CsvTables.text(table));
             }
+            extras.write(findings, repetition, files.draft());
             extras.write(ReportPage.of(findings, repetition), files.draft());
             files.finish();
         }
