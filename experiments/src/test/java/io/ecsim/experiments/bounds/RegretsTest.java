@@ -59,6 +59,6 @@ class RegretsTest {
     }
 
     private static PairedDifference regret(ExperimentResult result) {
-        return Regrets.of(result, Bounds.Effort.FULL, 1).rows().get(0).regret();
+        return Regrets.of(result, Bounds.Effort.FULL, 1, new StopSignal()).rows().get(0).regret();
     }
 }
