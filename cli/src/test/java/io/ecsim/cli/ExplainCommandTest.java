@@ -55,6 +55,14 @@ class ExplainCommandTest {
         return run(arguments);
     }
 
+    /** An instance too small for the task: nothing could have followed from another. */
+    @Test
+    void aTaskThatGotNoInstanceHasNothingInItsStead() {
+        assertThat(explain("--set", "workload.tasks[0].cpu=8192", "--task", "0", "--instead", "i-000001"))
+                .isEqualTo(2);
+        assertThat(err.toString()).hasToString("--instead: the task got no instance that another could stand for\n");
+    }
+
     @Test
     void tellsTheCandidatesAndWhatFollowsFromTheRunnerUp() {
         assertThat(explain("--task", "0")).isZero();

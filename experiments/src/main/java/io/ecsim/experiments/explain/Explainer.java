@@ -69,6 +69,9 @@ public final class Explainer {
             return Optional.empty();
         }
         TaskExplanation plain = new TaskExplanation(placement, log.decisions(), run, Optional.empty());
+        if (instead.isPresent() && plain.firstChoice().isEmpty()) {
+            throw new ExplainException("the task got no instance that another could stand for", List.of(), "");
+        }
         Optional<Integer> other = plain.firstChoice().flatMap(choice -> other(choice, instead));
         if (other.isEmpty()) {
             return Optional.of(plain);

@@ -103,7 +103,9 @@ public final class ExplanationText {
         line("");
         line("Had " + id(would.instance()) + " been taken in the first placement, all random numbers the same: "
                 + (would.any()
-                        ? Decimals.whole(would.elsewhere()) + " other tasks would have gone to another instance, "
+                        ? Decimals.whole(would.elsewhere())
+                                + (would.elsewhere() == 1 ? " other task would" : " other tasks would")
+                                + " have gone to another instance, "
                                 + Decimals.whole(would.later()) + " would have waited longer and "
                                 + Decimals.whole(would.sooner()) + " shorter, together "
                                 + (would.waitMicros() == 0
