@@ -5,6 +5,7 @@ import io.ecsim.experiments.drills.DrillException;
 import io.ecsim.experiments.executor.ExecutorException;
 import io.ecsim.experiments.journal.JournalException;
 import io.ecsim.schedulers.external.PolicyException;
+import io.ecsim.schedulers.source.StrategyFileException;
 import io.ecsim.workload.WorkloadException;
 import io.ecsim.workloads.document.DocumentException;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class Failures {
                     .forEach(err::println);
         } else if (failure instanceof FileSystemException file) {
             err.println("ecsim: " + file.getFile() + ": " + reason(file));
-        } else if (failure instanceof PolicyException) {
+        } else if (failure instanceof PolicyException || failure instanceof StrategyFileException) {
             err.println("ecsim: " + failure.getMessage());
         } else if (failure instanceof IOException) {
             err.println("ecsim: " + oneLine(failure));

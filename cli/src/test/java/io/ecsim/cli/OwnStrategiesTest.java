@@ -219,6 +219,44 @@ class OwnStrategiesTest {
         assertThat(results("r").resolve("results.csv")).content().contains("\"most-tasks, binpack(memory)\"");
     }
 
+    /** What a strategy does wrong once it runs is one line too, also where Java throws no exception but an error. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Faulty() { throw new IllegalStateException(\"no weights\"); }|ecsim: Faulty.java: the constructor of Faulty"
+                        + " failed: java.lang.IllegalStateException: no weights",
+                "final int endless = 0; { if (endless == 0) { depth(1); } } int depth(int at) { return depth(at + 1) + 1; }|"
+                        + "ecsim: Faulty.java: the constructor of Faulty failed: java.lang.StackOverflowError",
+                "public long cost(Request request) { return cost(request) + 1; }|"
+                        + "ecsim: unexpected failure: IllegalStateException: a run failed: java.lang.StackOverflowError"
+            })
+    void saysInOneLineThatASourceFileFailsInARun(String body, String message) throws IOException {
+        write("Faulty.java", """
+                import io.ecsim.cluster.InstanceView;
+                import io.ecsim.placement.*;
+                public final class Faulty implements Ranking {
+                    %s
+                    public long cost(Request request, InstanceView instance) { return %s; }
+                }
+                """.formatted(body, body.contains("long cost(Request request)") ? "cost(request)" : "1"));
+        String scenario = write("own.yaml", SCENARIO + "  - Faulty.java\n");
+        assertThat(run("compare", scenario, "--out", results("r").toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith(message);
+        assertThat(results("r")).doesNotExist();
+    }
+
+    @Test
+    void aPolicyInPythonMustChooseAWholeNumber() throws Exception {
+        needPython();
+        String scenario = write("own.yaml", SCENARIO + "  - half.py\n");
+        write("ecsim_policy.py", PolicyLibrary.text());
+        write("half.py", "import ecsim_policy\necsim_policy.run(lambda task, instances: 0.5)\n");
+        assertThat(run("compare", scenario, "--out", results("r").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("before its first decision", "TypeError", "'float'");
+    }
+
     @Test
     void theExamplesLibraryIsTheOneThatIsShipped() throws IOException {
         Path examples = Path.of("..", "examples", "policies");

@@ -135,15 +135,16 @@ class ExternalPolicyTest {
                 "raise ValueError('no idea')|exit code 1 before its first decision; its last line on stderr: ValueError: no"
                         + " idea; the run is invalid",
                 "time.sleep(60)|gave no answer within 1000 ms",
-                "print('what?', flush=True)|its answer is no line of JSON like {\"instance\": NUMBER} or {\"instance\": null};"
-                        + " it said what?",
+                "print('what?', flush=True)|its answer is no line of JSON like {\"instance\": NUMBER} or {\"instance\": null}"
+                        + " before its first decision; it said what?; the run is invalid",
                 "print('[1]', flush=True)|its answer is not the object expected",
-                "print('{}', flush=True)|its answer names no instance; it said {}",
+                "print('{}', flush=True)|its answer names no instance before its first decision; it said {};",
                 "print('{\"instance\": 1.5}', flush=True)|its instance is neither a whole number nor null",
                 "print('{\"instance\": 1} 2', flush=True)|its answer is not one object alone",
-                "print('{\"instance\": -1}', flush=True)|it chose instance -2, which cannot take the task",
-                "print('{\"instance\": 99}', flush=True)|it chose instance 99, which cannot take the task",
-                "print('{\"instance\": 0}', flush=True)|it chose instance 0, which cannot take the task",
+                "print('{\"instance\": -1}', flush=True)|it chose an instance that cannot take the task before its first decision; it said"
+                        + " {\"instance\": -1};",
+                "print('{\"instance\": 99}', flush=True)|it said {\"instance\": 99};",
+                "print('{\"instance\": 0}', flush=True)|it said {\"instance\": 0};",
                 "print('{\"instance\": 1, \"n\": 5}', flush=True)|it answered request 5 when asked request 1",
                 "print('', flush=True)|it said an empty line",
                 "print('x' * 3000000, flush=True)|its answer is longer than 1048576 bytes",

@@ -109,6 +109,10 @@ public final class RunPool implements AutoCloseable {
             if (cause instanceof RuntimeException failure) {
                 throw failure;
             }
+            if (cause instanceof StackOverflowError || cause instanceof LinkageError) {
+                throw new IllegalStateException(
+                        "a run failed: " + cause, cause); // a strategy of the user's own, most likely
+            }
             if (cause instanceof Error failure) {
                 throw failure;
             }

@@ -147,7 +147,7 @@ final class PolicyProcess {
 
     /** Returns the failure of a policy that answered what it may not. */
     PolicyException broken(String what) {
-        return failure(what + "; it said " + said(), "");
+        return failure(what, "; it said " + said());
     }
 
     /** Returns a failure that is not the policy's fault. */

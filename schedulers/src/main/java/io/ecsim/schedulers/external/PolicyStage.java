@@ -91,7 +91,7 @@ final class PolicyStage implements Chooser, InstanceListener, ExternalStage {
             return first; // a strategy cannot keep a task from a place (R1.5)
         }
         if (chosen < 0 || chosen >= feasible.length * Byte.SIZE || !isFeasible(chosen)) {
-            throw process.broken("it chose instance " + chosen + ", which cannot take the task,");
+            throw process.broken("it chose an instance that cannot take the task");
         }
         return chosen;
     }

@@ -17,6 +17,7 @@ described in docs/external-policies.md.
 """
 
 import json
+import operator
 import os
 import signal
 import sys
@@ -217,4 +218,4 @@ def run(choose, begin=None, name="", wants=()):
         if chosen is None:
             os.write(answers, b'{"n":%d,"instance":null}\n' % request["n"])
         else:
-            os.write(answers, b'{"n":%d,"instance":%d}\n' % (request["n"], chosen))
+            os.write(answers, b'{"n":%d,"instance":%d}\n' % (request["n"], operator.index(chosen)))
