@@ -98,6 +98,7 @@ final class CompareCommand implements Callable<Integer> {
         if (bundle != null) {
             requireBundle(bundle);
         }
+        results.requireStated(contenders.own());
         Experiment experiment = results.applied(contenders.read(scenario), scenario.file());
         String command =
                 "ecsim compare " + scenario.written() + contenders.written() + ResultArguments.written(experiment);

@@ -4,6 +4,7 @@ import io.ecsim.experiments.Experiment;
 import io.ecsim.experiments.Replicate;
 import io.ecsim.experiments.executor.RunSession;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -48,6 +49,11 @@ final class ResultArguments {
 
     int threads() {
         return ThreadCount.of(threads);
+    }
+
+    /** Refuses strategies of the command line where another machine does the runs. */
+    void requireStated(List<String> strategies) {
+        executor.requireStated(strategies);
     }
 
     /** Makes ready to do runs. */

@@ -109,6 +109,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        results.requireStated(contenders.own());
         SweepReader.Given given =
                 new SweepReader.Given(axes, Optional.ofNullable(design), metrics("--metrics", metrics), results.seed());
         Sweep sweep = scenario.sweep(given, contenders.added())

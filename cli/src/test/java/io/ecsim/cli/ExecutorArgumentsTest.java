@@ -64,6 +64,9 @@ class ExecutorArgumentsTest {
                         + " command of a clone builds what it needs (a download of about 240 MB, once); docs/scale.md"
                         + " shows the command line for a jar",
                 "sweep --axis cluster.instances=[3,4] --executor spark | Apache Spark is not on the class path",
+                "compare --strategy cosine --executor spark | --strategy is cosine, but --executor spark does only what the"
+                        + " scenario states; --set 'strategies[N]=...' states one that is built in",
+                "sweep --axis cluster.instances=[3,4] --strategy cosine --executor spark | --strategy is cosine, but",
                 "compare --executor sparc | --executor is \"sparc\", did you mean \"spark\"? Allowed: threads, spark",
                 "compare --master spark://a:1 | --master is spark://a:1, but --executor is threads"
             })

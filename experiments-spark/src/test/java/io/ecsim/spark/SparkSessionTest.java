@@ -149,6 +149,24 @@ class SparkSessionTest {
                 .hasMessageContaining("by its full path");
     }
 
+    @Test
+    void aProgramOfOnesOwnIsRefusedBeforeAnythingIsSent() throws IOException {
+        Path scenario = Files.writeString(folder.resolve("own.yaml"), """
+                horizon: 2h
+                cluster: {zones: [us-east-1a], instances: [{count: 3, cpu: 2048, memory: 8GiB}]}
+                workload:
+                  arrivals: {poisson: {load: 70%}}
+                  runTime: {exponential: {mean: 5m}}
+                  tasks: [{name: small, cpu: 512, memory: 1024}]
+                strategies: [random, {external: {name: mine, command: [cat]}}]
+                """);
+        ScenarioReader reader = reader(Optional.empty(), List.of(), List.of());
+        Experiment experiment = reader.read(scenario);
+        assertThatThrownBy(() -> session.runs(experiment, reader.source(scenario)))
+                .isInstanceOf(ExecutorException.class)
+                .hasMessage("strategy mine is a program of its own, which competes only with --executor threads");
+    }
+
     private static ScenarioReader reader(Optional<Path> data, List<String> overrides, List<String> variants) {
         return new ScenarioReader(BuiltInStrategies.catalogue(), data, false, overrides, variants);
     }

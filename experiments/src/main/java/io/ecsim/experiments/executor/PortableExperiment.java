@@ -12,6 +12,7 @@ import io.ecsim.experiments.scenario.ScenarioSource;
 import io.ecsim.observe.RunResult;
 import io.ecsim.placement.StrategyChain;
 import io.ecsim.schedulers.BuiltInStrategies;
+import io.ecsim.schedulers.external.ExternalPolicy;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -77,11 +78,13 @@ public record PortableExperiment(
      * Makes an experiment portable. Its files are in the order of the source's files.
      *
      * @param portable makes a file portable; may remember those it has seen
-     * @throws ExecutorException if it was read from a file that is named by its full path, which leads nowhere elsewhere
+     * @throws ExecutorException if it was read from a file that is named by its full path, which leads nowhere elsewhere,
+     *     or a strategy is a program of its own
      */
     public static PortableExperiment of(
             Experiment experiment, ScenarioSource source, Function<Path, PortableFile> portable) {
         requireRelativeNames(source);
+        requireNoProcesses(experiment);
         return new PortableExperiment(
                 source.files().stream().map(portable).toList(),
                 source.data().map(PortableFile::place).orElse(""),
@@ -91,6 +94,15 @@ public record PortableExperiment(
                 experiment.variants().stream().map(Variant::name).toList(),
                 experiment.strategies().stream().map(StrategyChain::name).toList(),
                 How.of(experiment.options()));
+    }
+
+    private static void requireNoProcesses(Experiment experiment) {
+        for (StrategyChain chain : experiment.strategies()) {
+            if (chain.strategies().stream().anyMatch(ExternalPolicy.class::isInstance)) {
+                throw new ExecutorException("strategy " + chain.name()
+                        + " is a program of its own, which competes only with --executor threads");
+            }
+        }
     }
 
     private static void requireRelativeNames(ScenarioSource source) {
