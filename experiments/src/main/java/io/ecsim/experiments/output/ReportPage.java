@@ -227,6 +227,7 @@ final class ReportPage {
                         Part.text(
                                         "What each has in place of the scenario's own values; the random numbers are the same.")
                                 .with(table))));
+        RepackingSection.of(findings).ifPresent(sections::add);
         FaultSections.of(findings).ifPresent(sections::add);
         sections.addAll(ControlPlaneSections.of(findings));
         waiting(findings).ifPresent(part -> sections.add(new Section("Waiting", part)));

@@ -128,6 +128,21 @@ class ExamplesTest {
     }
 
     @Test
+    void aLittleRepackingSavesMost() {
+        Experiment experiment = ScenarioReader.read(EXAMPLES.resolve("repacking.yaml"), Optional.empty());
+        String strategy = "repack(binpack(memory), 10m, %s)";
+
+        double never = mean(experiment, strategy.formatted("0%"), Metric.IN_USE_PRICE, 2);
+        double little = mean(experiment, strategy.formatted("1%"), Metric.IN_USE_PRICE, 2);
+        double much = mean(experiment, strategy.formatted("20%"), Metric.IN_USE_PRICE, 2);
+
+        assertThat(little).isBetween(never * 0.85, never * 0.92);
+        assertThat(much).isBetween(never * 0.79, never * 0.86);
+        assertThat(mean(experiment, strategy.formatted("20%"), Metric.MOVE_RATE, 2))
+                .isGreaterThan(4 * mean(experiment, strategy.formatted("1%"), Metric.MOVE_RATE, 2));
+    }
+
+    @Test
     void spreadingServicesOverZonesCostsLittle() {
         Experiment experiment = onTrace("alibaba-2025.yaml", "alibaba");
         String zones = "spread(attribute:ecs.availability-zone), binpack(cpu)";

@@ -2,11 +2,13 @@ package io.ecsim.reports.figure;
 
 import io.ecsim.reports.figure.Words.Anchor;
 import io.ecsim.reports.figure.Words.Style;
+import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -46,11 +48,12 @@ final class ScatterPainter {
                 ink,
                 new PlotFrame.Box(ink.width(), margins.y(), PLOT_HEIGHT),
                 figure.x(),
-                range(figure.x(), known, ScatterPlot.Point::x),
+                range(figure.x(), known, ScatterPlot.Point::x, ScatterPlot.Point::ofX),
                 figure.y(),
-                range(figure.y(), known, ScatterPlot.Point::y));
+                range(figure.y(), known, ScatterPlot.Point::y, ScatterPlot.Point::ofY));
         List<Line2D> segments = paintFrontier(frame);
         paintLabels(known, frame, segments);
+        known.forEach(point -> paintSpans(point, frame));
         known.forEach(point -> paintPoint(point, frame));
         margins.skip(PLOT_HEIGHT);
         margins.axisBelow(figure.x().label(), frame.right());
@@ -64,20 +67,46 @@ final class ScatterPainter {
         return margins.y() + Margins.SIDE;
     }
 
+    private void paintSpans(ScatterPlot.Point point, PlotFrame frame) {
+        Color color = Palette.line(point.series().order());
+        double x = frame.x(point.x());
+        double y = frame.y(point.y());
+        if (point.ofX().known()) {
+            ink.line(frame.x(point.ofX().low()), y, frame.x(point.ofX().high()), y, Palette.solid(2), color);
+        }
+        if (point.ofY().known()) {
+            ink.line(x, frame.y(point.ofY().low()), x, frame.y(point.ofY().high()), Palette.solid(2), color);
+        }
+    }
+
     private void paintPoint(ScatterPlot.Point point, PlotFrame frame) {
         double x = frame.x(point.x());
         double y = frame.y(point.y());
         ink.marker(point.series().order(), x, y);
         List<Spot.Line> lines = new ArrayList<>();
-        lines.add(new Spot.Line(figure.x().title(), figure.x().textWithUnit(point.x())));
-        lines.add(new Spot.Line(figure.y().title(), figure.y().textWithUnit(point.y())));
+        lines.add(new Spot.Line(figure.x().title(), told(figure.x(), point.x(), point.ofX())));
+        lines.add(new Spot.Line(figure.y().title(), told(figure.y(), point.y(), point.ofY())));
         lines.add(new Spot.Line("On the frontier", figure.frontier().contains(point) ? "yes" : "no"));
         ink.spot(x - REACH, y - REACH, x + REACH, y + REACH, point.series().name(), lines);
     }
 
+    private static String told(Axis axis, double value, ScatterPlot.Span span) {
+        return axis.textWithUnit(value)
+                + (span.known() ? " (" + axis.textWithUnit(span.low()) + " to " + axis.textWithUnit(span.high()) + ")" : "");
+    }
+
     private static Range range(
-            Axis axis, List<ScatterPlot.Point> points, ToDoubleFunction<ScatterPlot.Point> coordinate) {
-        DoubleStream values = points.stream().mapToDouble(coordinate);
+            Axis axis,
+            List<ScatterPlot.Point> points,
+            ToDoubleFunction<ScatterPlot.Point> coordinate,
+            Function<ScatterPlot.Point, ScatterPlot.Span> span) {
+        DoubleStream values = points.stream()
+                .flatMapToDouble(point -> span.apply(point).known()
+                        ? DoubleStream.of(
+                                coordinate.applyAsDouble(point),
+                                span.apply(point).low(),
+                                span.apply(point).high())
+                        : DoubleStream.of(coordinate.applyAsDouble(point)));
         return axis.logarithmic() ? Range.logarithmic(values) : Range.around(values, AIR);
     }
 

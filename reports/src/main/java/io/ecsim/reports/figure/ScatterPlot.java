@@ -19,8 +19,41 @@ public record ScatterPlot(String name, String title, String caption, Axis x, Axi
         points = List.copyOf(points);
     }
 
-    /** One strategy. */
-    public record Point(SeriesName series, double x, double y) {
+    /**
+     * An interval of a coordinate.
+     *
+     * @param low the lower end; not a number when there is none
+     * @param high the upper end; not a number when there is none
+     */
+    public record Span(double low, double high) {
+
+        /** No interval. */
+        public static final Span NONE = new Span(Double.NaN, Double.NaN);
+
+        public Span {
+            if (low > high) {
+                throw new IllegalArgumentException(
+                        "an interval is from " + low + " to " + high + ", low must not exceed high");
+            }
+        }
+
+        boolean known() {
+            return Double.isFinite(low) && Double.isFinite(high);
+        }
+
+        private Cell cell(double value) {
+            return known() && Double.isFinite(value) ? Cell.estimate(value, low, high) : Cell.real(value);
+        }
+    }
+
+    /** One strategy, with the intervals of its values where there are any. */
+    public record Point(SeriesName series, double x, double y, Span ofX, Span ofY) {
+
+        /** A point without intervals. */
+        public Point(SeriesName series, double x, double y) {
+            this(series, x, y, Span.NONE, Span.NONE);
+        }
+
         boolean known() {
             return Double.isFinite(x) && Double.isFinite(y);
         }
@@ -58,8 +91,8 @@ public record ScatterPlot(String name, String title, String caption, Axis x, Axi
         for (Point point : points) {
             table.row(
                     Cell.text(point.series().name()),
-                    Cell.real(point.x()),
-                    Cell.real(point.y()),
+                    point.ofX().cell(point.x()),
+                    point.ofY().cell(point.y()),
                     Cell.text(frontier.contains(point) ? "yes" : "no"));
         }
         return table.build();

@@ -1,9 +1,11 @@
 package io.ecsim.reports.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecsim.reports.Fixture;
 import io.ecsim.reports.SweepFixture;
+import io.ecsim.reports.table.CsvTables;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -72,6 +74,7 @@ final class FigureImagesTest {
                                 new ScatterPlot.Point(one, nan, 1),
                                 new ScatterPlot.Point(two, 1e-9, 1e300),
                                 new ScatterPlot.Point(new SeriesName("c", 1), 1e30, -1e300))),
+                intervals(),
                 new ScatterPlot("no-points", "No points", "c", linear, log, List.of()),
                 new DistributionPlot("empty-curves", "Nothing", "c", log, linear, List.of(new Curve(one, List.of()))),
                 new DistributionPlot(
@@ -180,6 +183,33 @@ final class FigureImagesTest {
         Ink ink = new Ink(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics());
         Picture.paint(Fixture.behind(), ink);
         assertThat(ink.words().stream().map(Words::text)).contains("no practical difference (within 500 ms)");
+    }
+
+    private static ScatterPlot intervals() {
+        return new ScatterPlot(
+                "scatter-intervals",
+                "Points with intervals",
+                "c",
+                Axis.linear("moves_per_hour", "Moves", "moves/h"),
+                Axis.linear("cost_usd", "Cost", "USD"),
+                List.of(
+                        new ScatterPlot.Point(
+                                new SeriesName("a", 0), 0, 13, ScatterPlot.Span.NONE, new ScatterPlot.Span(12, 14)),
+                        new ScatterPlot.Point(
+                                new SeriesName("b", 1), 5, 9, new ScatterPlot.Span(4, 6), new ScatterPlot.Span(8, 10))));
+    }
+
+    @Test
+    void intervalsOfPointsAreDrawnToldAndWritten() {
+        assertThat(CsvTables.text(intervals().data()))
+                .contains("moves_per_hour_low")
+                .contains("a,0,,,13,12,14,yes\n")
+                .contains("b,5,4,6,9,8,10,yes\n");
+        Ink ink = new Ink(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics());
+        Picture.paint(intervals(), ink);
+        assertThat(ink.spots().stream().flatMap(spot -> spot.lines().stream()).map(Spot.Line::value))
+                .contains("5 moves/h (4 moves/h to 6 moves/h)", "9 USD (8 USD to 10 USD)");
+        assertThatThrownBy(() -> new ScatterPlot.Span(2, 1)).hasMessageContaining("low must not exceed high");
     }
 
     @Test
