@@ -77,9 +77,7 @@ final class OfferedWork {
                 tasks.add(new long[] {kind, start, end});
             }
         }
-        return tasks.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new OfferedWork(kinds.problem(), last, tasks));
+        return tasks.isEmpty() ? Optional.empty() : Optional.of(new OfferedWork(kinds.problem(), last, tasks));
     }
 
     PackingProblem problem() {

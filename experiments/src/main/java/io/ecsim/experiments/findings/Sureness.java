@@ -6,8 +6,10 @@ import io.ecsim.experiments.statistics.ComparisonWithBest;
 import io.ecsim.experiments.statistics.Interval;
 import io.ecsim.experiments.statistics.PairedDifference;
 import io.ecsim.experiments.statistics.ReplicationEstimate;
+import io.ecsim.observe.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How sure the answer is, in sentences. */
 public final class Sureness {
@@ -48,6 +50,9 @@ public final class Sureness {
                     "Where a replication has no value because tasks still waited or services had not recovered at the end,"
                             + " what was reached counts: a lower bound, so that the true differences may be other than the intervals say.");
         }
+        if (standings.size() == 1) {
+            mean(findings).ifPresent(sentences::add);
+        }
         for (Standing standing : standings) {
             standing.comparison().ifPresent(comparison -> sentences.add(verdict(findings, standing, comparison)));
         }
@@ -59,6 +64,22 @@ public final class Sureness {
                         .map(estimate -> "To tell " + comparison.second() + " from " + comparison.first() + " it takes "
                                 + estimate.text(unit(findings)) + "."))
                 .forEach(sentences::add);
+    }
+
+    /** Returns how well the mean of one that runs alone is known. */
+    private static Optional<String> mean(Findings findings) {
+        Metric metric = findings.experiment().objective().metric();
+        return findings.ranking()
+                .map(ranking -> ranking.rows().get(0).competitor())
+                .filter(alone -> alone.moments().count() > 1)
+                .map(alone -> {
+                    Interval interval = alone.moments().meanInterval(Findings.CONFIDENCE);
+                    return "The " + MetricColumns.phrase(metric) + " of " + alone.name()
+                            + ", on average over replications, is "
+                            + MetricColumns.text(metric, alone.moments().mean()) + " (95 % interval "
+                            + difference(findings, interval.lower()) + " to " + difference(findings, interval.upper())
+                            + ", Student's t).";
+                });
     }
 
     private static String withBest(Findings findings, ComparisonWithBest best) {

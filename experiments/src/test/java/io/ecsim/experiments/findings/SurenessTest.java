@@ -197,4 +197,17 @@ class SurenessTest {
                 .asString()
                 .startsWith(other.strategy() + " cannot be told from " + first.strategy() + ":");
     }
+
+    /** With nothing to be compared with, it is the mean whose width the stopping rule looks at. */
+    @Test
+    void theMeanOfOneAloneHasAnInterval() {
+        assertThat(said(findings(unbound(8, "tight")), "on average over replications"))
+                .singleElement()
+                .asString()
+                .startsWith("The mean wait of tight, on average over replications, is 1")
+                .contains("(95 % interval 1")
+                .endsWith(", Student's t).");
+        assertThat(said(findings(unbound(8, "tight", "loose")), "on average over replications"))
+                .isEmpty();
+    }
 }
