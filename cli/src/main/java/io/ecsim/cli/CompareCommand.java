@@ -119,6 +119,9 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static LatencyRecord record(Path file, Experiment experiment) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new InputException("--replay-latency " + file + ": there is no such file");
+        }
         if (!LatencyRecord.isCharged(experiment.strategies())) {
             throw new InputException("--replay-latency " + file + ": no strategy here has chargeLatency");
         }

@@ -131,6 +131,9 @@ class OwnStrategiesTest {
         assertThat(run("compare", scenario, "--replay-latency", damaged, "--quiet"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("damaged.csv:2: found slow,0,2,5, expected decision 1 of replication 0");
+        assertThat(run("compare", scenario, "--replay-latency", "none.csv", "--quiet"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--replay-latency none.csv: there is no such file");
     }
 
     @Test
