@@ -38,16 +38,17 @@ final class RepackingSection {
 
     /** Returns the section; nothing where nobody repacks. */
     static Optional<Section> of(Findings findings) {
-        boolean repacks = findings.standings().stream()
-                .anyMatch(standing -> Double.isFinite(standing.mean(Metric.MOVE_RATE)));
+        boolean repacks =
+                findings.standings().stream().anyMatch(standing -> Double.isFinite(standing.mean(Metric.MOVE_RATE)));
         return repacks ? Optional.of(new RepackingSection(findings).section()) : Optional.empty();
     }
 
     private Section section() {
         return new Section(
                 "Cost against churn",
-                Part.text("What emptying instances saves, and the tasks that are stopped and begin anew for it. Who does not"
-                                + " repack moves none.")
+                Part.text(
+                                "What emptying instances saves, and the tasks that are stopped and begin anew for it. Who does not"
+                                        + " repack moves none.")
                         .with(frontier())
                         .with(table()));
     }
@@ -70,7 +71,8 @@ final class RepackingSection {
                 "What repacking saves, and how many tasks it moves",
                 "Across: tasks stopped and started elsewhere, an hour. Up: "
                         + (cost == Metric.IN_USE_PRICE ? "mean price of" : "mean number of")
-                        + " the instances in use. Lower left is better; the line joins what nothing beats on both." + bars,
+                        + " the instances in use. Lower left is better; the line joins what nothing beats on both."
+                        + bars,
                 x,
                 y,
                 points);
@@ -113,8 +115,7 @@ final class RepackingSection {
                 Column.text("on_frontier", "On the frontier", "Whether no other is better on both cost and moves."));
         List<ScatterPlot.Point> best = frontier().frontier();
         for (Standing standing : byMoves) {
-            boolean onFrontier =
-                    best.stream().anyMatch(point -> point.series().order() == standing.order());
+            boolean onFrontier = best.stream().anyMatch(point -> point.series().order() == standing.order());
             table.row(
                     Cell.text(standing.strategy()),
                     estimate(moves(standing)),

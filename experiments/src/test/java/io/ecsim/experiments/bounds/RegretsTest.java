@@ -59,6 +59,9 @@ class RegretsTest {
     }
 
     private static PairedDifference regret(ExperimentResult result) {
-        return Regrets.of(result, Bounds.Effort.FULL, 1, new StopSignal()).rows().get(0).regret();
+        return Regrets.of(result, Bounds.Effort.FULL, 1, new StopSignal())
+                .rows()
+                .get(0)
+                .regret();
     }
 }

@@ -58,7 +58,8 @@ class RepackingSectionTest {
     /** Two instances for 15 minutes and one for 45: 1.25 on average, 0.625 USD/h; 15 minutes of 300 units are lost. */
     @Test
     void showsWhatMovesSaveAndCost() throws IOException {
-        Section section = section(", price: 0.5", "first-fit, 'repack(first-fit, 15m, 100%)', 'repack(first-fit, 15m, 1%)'")
+        Section section = section(
+                        ", price: 0.5", "first-fit, 'repack(first-fit, 15m, 100%)', 'repack(first-fit, 15m, 1%)'")
                 .orElseThrow();
 
         assertThat(CsvTables.text(section.content().tables().get(0)))
@@ -68,10 +69,7 @@ class RepackingSectionTest {
         ScatterPlot figure = (ScatterPlot) section.content().figures().get(0);
         assertThat(figure.frontier())
                 .extracting(ScatterPlot.Point::x, ScatterPlot.Point::y)
-                .containsExactly(
-                        tuple(0.0, 1.0),
-                        tuple(0.0, 1.0),
-                        tuple(1.0, 0.625));
+                .containsExactly(tuple(0.0, 1.0), tuple(0.0, 1.0), tuple(1.0, 0.625));
     }
 
     @Test
@@ -79,7 +77,8 @@ class RepackingSectionTest {
         Section section =
                 section("", "first-fit, 'repack(first-fit, 15m, 100%)'").orElseThrow();
 
-        assertThat(section.content().figures().get(0).data().columns().get(2).key()).isEqualTo("in_use_instances");
+        assertThat(section.content().figures().get(0).data().columns().get(2).key())
+                .isEqualTo("in_use_instances");
         assertThat(CsvTables.text(section.content().tables().get(0)))
                 .contains("\"repack(first-fit, 15m, 100%)\",1,1.25,1.25,0.75,");
     }

@@ -92,7 +92,9 @@ final class ScatterPainter {
 
     private static String told(Axis axis, double value, ScatterPlot.Span span) {
         return axis.textWithUnit(value)
-                + (span.known() ? " (" + axis.textWithUnit(span.low()) + " to " + axis.textWithUnit(span.high()) + ")" : "");
+                + (span.known()
+                        ? " (" + axis.textWithUnit(span.low()) + " to " + axis.textWithUnit(span.high()) + ")"
+                        : "");
     }
 
     private static Range range(

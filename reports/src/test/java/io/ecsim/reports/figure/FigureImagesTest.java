@@ -196,7 +196,11 @@ final class FigureImagesTest {
                         new ScatterPlot.Point(
                                 new SeriesName("a", 0), 0, 13, ScatterPlot.Span.NONE, new ScatterPlot.Span(12, 14)),
                         new ScatterPlot.Point(
-                                new SeriesName("b", 1), 5, 9, new ScatterPlot.Span(4, 6), new ScatterPlot.Span(8, 10))));
+                                new SeriesName("b", 1),
+                                5,
+                                9,
+                                new ScatterPlot.Span(4, 6),
+                                new ScatterPlot.Span(8, 10))));
     }
 
     @Test
