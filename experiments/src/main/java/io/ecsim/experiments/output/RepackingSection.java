@@ -121,7 +121,7 @@ final class RepackingSection {
                     estimate(moves(standing)),
                     estimate(values(standing, Metric.IN_USE)),
                     estimate(values(standing, cost)),
-                    standing == least ? Cell.real(0) : saved(least, standing),
+                    standing.order() == least.order() ? Cell.real(0) : saved(least, standing),
                     estimate(lostVcpus(standing)),
                     Cell.text(onFrontier ? "yes" : "no"));
         }
