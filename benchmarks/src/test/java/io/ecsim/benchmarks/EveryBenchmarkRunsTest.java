@@ -53,7 +53,7 @@ class EveryBenchmarkRunsTest {
     @ParameterizedTest
     @CsvSource({
         "WholeRunBenchmark, instances, 100, 6",
-        "DecisionBenchmark, instances, 100, 16",
+        "DecisionBenchmark, instances, 100, 38",
         "EventQueueBenchmark, pending, 1000, 1",
         "PlacementRoundBenchmark, instances, 100, 4",
         "ServiceWeekBenchmark, services, 2, 1"

@@ -61,7 +61,10 @@ class ExperimentRunnerTest {
             return InventedRuns.run(contender, world, streams, options);
         });
 
-        assertThat(seen).contains("tightStreams[seed=7, replication=2]", "looseStreams[seed=7, replication=2]");
+        assertThat(seen)
+                .contains(
+                        "tightStreams[seed=7, replication=2, mirrored=false]",
+                        "looseStreams[seed=7, replication=2, mirrored=false]");
     }
 
     @Test

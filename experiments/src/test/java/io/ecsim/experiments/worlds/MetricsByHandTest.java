@@ -117,7 +117,8 @@ class MetricsByHandTest {
                     assertThat(measured.get(metric)).as(metric.key()).isCloseTo(value, within(error(metric, value))));
         }
         assertThat(expected)
-                .as("all but the decision cost, what only jobs, early picks or moves have, and what needs a control plane")
+                .as(
+                        "all but the decision cost, what only jobs, early picks or moves have, and what needs a control plane")
                 .hasSize(plainMetrics() - 4);
     }
 
