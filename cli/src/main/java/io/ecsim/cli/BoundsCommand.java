@@ -14,6 +14,7 @@ import io.ecsim.reports.table.Table;
 import io.ecsim.reports.table.TextTables;
 import io.ecsim.reports.table.TextWrap;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -62,10 +63,10 @@ final class BoundsCommand implements Callable<Integer> {
             description = "Runs done at a time; the number of processors unless stated. Changes no result.")
     private @Nullable Integer threads;
 
-    @Option(names = "--csv", description = "Print the regrets as CSV.")
+    @Option(names = "--csv", description = "Print the regrets in instances as CSV.")
     private boolean csv;
 
-    @Option(names = "--json", description = "Print both tables as JSON.")
+    @Option(names = "--json", description = "Print all tables as JSON.")
     private boolean json;
 
     BoundsCommand(Interrupts interrupts) {
@@ -109,9 +110,10 @@ final class BoundsCommand implements Callable<Integer> {
 
     private void print(Experiment experiment, Regrets regrets) {
         String noun = experiment.contenderNoun();
-        List<Table> tables = List.of(
-                RegretTables.bounds(regrets),
-                RegretTables.regrets(noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1), regrets));
+        String title = noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
+        List<Table> tables =
+                new ArrayList<>(List.of(RegretTables.bounds(regrets), RegretTables.regrets(title, regrets)));
+        RegretTables.prices(title, regrets).ifPresent(tables::add);
         PrintWriter screen = spec.commandLine().getOut();
         if (json) {
             screen.print(JsonTables.text(tables));

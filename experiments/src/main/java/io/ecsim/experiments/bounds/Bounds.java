@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * @param repacked by vector packing from scratch at each instant
  * @param clairvoyant by a packer that knows arrivals and run times, on more instances where those there are full; absent
  *     where there are too many tasks, or where they share GPUs
- * @param microUsdPerHour least price of the instances with a task, by the linear relaxation, in millionths of a US dollar an
- *     hour
+ * @param microUsdPerHour a price that the instances with a task cannot go below, in millionths of a US dollar an hour: by the
+ *     linear relaxation, or by the bound where all instances are alike; 0 where there are too many kinds to tell
  */
 public record Bounds(
         double volume,
@@ -100,9 +100,7 @@ public record Bounds(
             sums[2] += byItem;
             sums[3] += bound;
             sums[4] += packings.fewest(counts).instances();
-            sums[5] += alike
-                    ? bound * problem.instances().get(0).microUsdPerHour()
-                    : solvable ? linears.microUsdPerHour(counts) : 0;
+            sums[5] += alike || !solvable ? 0 : linears.microUsdPerHour(counts);
         }
         double[] means = Arrays.stream(sums).map(sum -> sum / INSTANTS).toArray();
         double volume = volume(work, volumes, fromMicros);
@@ -112,8 +110,9 @@ public record Bounds(
         if (work.tasks() <= effort.foreseen && !shared) {
             clairvoyant = OptionalDouble.of(ClairvoyantPacking.of(work).meanInstances(fromMicros, work.endMicros()));
         }
+        double price = alike ? (means[3] + drift) * problem.instances().get(0).microUsdPerHour() : means[5];
         return new Bounds(
-                volume, means[1] + drift, means[2] + drift, means[3] + drift, means[4] + drift, clairvoyant, means[5]);
+                volume, means[1] + drift, means[2] + drift, means[3] + drift, means[4] + drift, clairvoyant, price);
     }
 
     /** Returns the time-weighted mean of the bound by volume, exact. */

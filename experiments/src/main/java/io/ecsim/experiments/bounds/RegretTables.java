@@ -1,16 +1,18 @@
 package io.ecsim.experiments.bounds;
 
 import io.ecsim.experiments.bounds.Regrets.Row;
-import io.ecsim.experiments.statistics.Interval;
+import io.ecsim.experiments.statistics.PairedDifference;
 import io.ecsim.reports.table.Cell;
 import io.ecsim.reports.table.Column;
 import io.ecsim.reports.table.Table;
 import java.util.List;
+import java.util.Optional;
 
 /** Bounds and regrets as tables. */
 public final class RegretTables {
 
     private static final int DECIMALS = 2;
+    private static final double MICRO = 1e6;
 
     private RegretTables() {}
 
@@ -34,15 +36,12 @@ public final class RegretTables {
                         "Instances in use less those of a packer that knows the future and moves nothing."),
                 Column.percent("unplaced_share", "Unplaced", 1, "Tasks never placed: with some, regret says little."));
         for (Row row : regrets.rows()) {
-            Interval interval = row.regret().interval();
             double regret = row.regret().mean();
             table.row(
                     Cell.text(row.contender()),
                     Cell.real(row.inUse()),
                     Cell.real(row.bounds().best()),
-                    row.regret().testable()
-                            ? Cell.estimate(regret, interval.lower(), interval.upper())
-                            : Cell.real(regret),
+                    estimate(row.regret()),
                     Cell.real(regret / row.bounds().best()),
                     Cell.real(row.inUse() - row.bounds().repacked()),
                     row.bounds().clairvoyant().isPresent()
@@ -51,6 +50,40 @@ public final class RegretTables {
                     Double.isNaN(row.unplaced()) ? Cell.unknown("nothing requested") : Cell.real(row.unplaced()));
         }
         return table.build();
+    }
+
+    /** Returns the regret of each contender in price; nothing where instances have none, or no bound is known. */
+    public static Optional<Table> prices(String contenderTitle, Regrets regrets) {
+        Table.Builder table = Table.builder(
+                "regret-price",
+                "Distance to the bound, in price",
+                Column.text("contender", contenderTitle, "What is compared."),
+                Column.money("in_use_usd_per_hour", "Price in use", "USD/h", 2, "Price of the instances with a task."),
+                Column.money("bound_usd_per_hour", "Bound", "USD/h", 2, "No choice of instances is cheaper."),
+                Column.money("regret_usd_per_hour", "Regret", "USD/h", 2, "Price in use less the bound."),
+                Column.percent("regret_share", "of bound", 1, "Regret over the bound."));
+        for (Row row : regrets.rows()) {
+            double bound = row.bounds().microUsdPerHour() / MICRO;
+            if (!(bound > 0) || !(row.usdPerHour() > 0)) {
+                return Optional.empty();
+            }
+            table.row(
+                    Cell.text(row.contender()),
+                    Cell.real(row.usdPerHour()),
+                    Cell.real(bound),
+                    estimate(row.usdRegret()),
+                    Cell.real(row.usdRegret().mean() / bound));
+        }
+        return Optional.of(table.build());
+    }
+
+    private static Cell estimate(PairedDifference difference) {
+        return difference.testable()
+                ? Cell.estimate(
+                        difference.mean(),
+                        difference.interval().lower(),
+                        difference.interval().upper())
+                : Cell.real(difference.mean());
     }
 
     /** Returns the bounds, of each variant once. */

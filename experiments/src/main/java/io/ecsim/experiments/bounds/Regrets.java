@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 public record Regrets(List<Row> rows) {
 
     private static final double CONFIDENCE = 0.95;
+    private static final double MICRO = 1e6;
 
     /**
      * The regret of one contender.
@@ -38,8 +39,17 @@ public record Regrets(List<Row> rows) {
      * @param regret of the replications: instances with a task less the bound, with its 95 % interval
      * @param unplaced mean share of tasks never placed: where it is above 0 a strategy did less than what is asked for, and
      *     its regret says little
+     * @param usdPerHour mean price of the instances with a task, in US dollars an hour
+     * @param usdRegret of the replications: that price less its bound
      */
-    public record Row(String contender, double inUse, Bounds bounds, PairedDifference regret, double unplaced) {}
+    public record Row(
+            String contender,
+            double inUse,
+            Bounds bounds,
+            PairedDifference regret,
+            double unplaced,
+            double usdPerHour,
+            PairedDifference usdRegret) {}
 
     public Regrets {
         rows = List.copyOf(rows);
@@ -66,6 +76,10 @@ public record Regrets(List<Row> rows) {
             if (bounds != null && !bounds.isEmpty()) {
                 double[] inUse = runs.values(i, Metric.IN_USE);
                 double[] best = bounds.stream().mapToDouble(Bounds::best).toArray();
+                double[] price = runs.values(i, Metric.IN_USE_PRICE);
+                double[] leastPrice = bounds.stream()
+                        .mapToDouble(each -> each.microUsdPerHour() / MICRO)
+                        .toArray();
                 rows.add(new Row(
                         contenders.get(i).name(),
                         mean(inUse),
@@ -74,7 +88,12 @@ public record Regrets(List<Row> rows) {
                                 ReplicationUnits.of(result.experiment(), runs, best),
                                 ReplicationUnits.of(result.experiment(), runs, inUse),
                                 CONFIDENCE),
-                        mean(runs.values(i, Metric.UNPLACED))));
+                        mean(runs.values(i, Metric.UNPLACED)),
+                        mean(price),
+                        PairedDifference.of(
+                                ReplicationUnits.of(result.experiment(), runs, leastPrice),
+                                ReplicationUnits.of(result.experiment(), runs, price),
+                                CONFIDENCE)));
             }
         }
         return new Regrets(rows);

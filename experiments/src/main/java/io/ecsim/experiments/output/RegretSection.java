@@ -35,11 +35,12 @@ final class RegretSection {
         }
         String noun = findings.experiment().contenderNoun();
         String title = noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
+        Part part = Part.text("How few instances could hold what is asked for if nobody waited. Regret is what a "
+                        + noun + " has in use beyond the bound of the same replication; ecsim bounds reckons harder.")
+                .with(RegretTables.regrets(title, regrets))
+                .with(RegretTables.bounds(regrets));
         return Optional.of(new Section(
                 "Distance to the best possible",
-                Part.text("How few instances could hold what is asked for if nobody waited. Regret is what a " + noun
-                                + " has in use beyond the bound of the same replication; ecsim bounds reckons harder.")
-                        .with(RegretTables.regrets(title, regrets))
-                        .with(RegretTables.bounds(regrets))));
+                RegretTables.prices(title, regrets).map(part::with).orElse(part)));
     }
 }

@@ -199,4 +199,37 @@ class BoundsTest {
                 """).worlds().world(0);
         assertThat(Bounds.of(world, new Streams(1, 0), Bounds.Effort.FULL)).isEmpty();
     }
+
+    /** Two kinds with prices: no strategy is cheaper than the relaxation, and where all are alike price follows the bound. */
+    @Test
+    void noStrategyIsCheaperThanTheBound() throws IOException {
+        String mixed = """
+                horizon: 3h
+                warmup: 20m
+                cluster:
+                  zones: [us-east-1a]
+                  instances: [{count: 60, instanceType: m5.xlarge}, {count: 60, instanceType: r5.large}]
+                workload:
+                  arrivals: {poisson: {perHour: 300}}
+                  runTime: {exponential: {mean: 10m}}
+                  tasks: [{name: lean, cpu: 700, memory: 600}, {name: fat, cpu: 200, memory: 3000}]
+                strategies: ["binpack(memory)", first-fit, random]
+                """;
+        Experiment experiment = read(mixed);
+        World world = experiment.worlds().world(0);
+        Streams streams = new Streams(3, 0);
+        double bound =
+                Bounds.of(world, streams, Bounds.Effort.FULL).orElseThrow().microUsdPerHour() / 1e6;
+        assertThat(bound).isPositive();
+        for (StrategyChain strategy : experiment.strategies()) {
+            RunResult run = ClusterSimulation.run(world, strategy, streams, RunOptions.DEFAULT);
+            assertThat(run.value(Metric.IN_USE_PRICE)).as(strategy.name()).isGreaterThan(bound);
+        }
+
+        World alike = read(mixed.replace(", {count: 60, instanceType: r5.large}", ""))
+                .worlds()
+                .world(0);
+        Bounds same = Bounds.of(alike, streams, Bounds.Effort.FULL).orElseThrow();
+        assertThat(same.microUsdPerHour()).isCloseTo(same.best() * 192_000, within(1e-6));
+    }
 }
